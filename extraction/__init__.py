@@ -1,0 +1,1 @@
+"""From a Report to reported incidents: pure functions over spans; no clock, network or database."""

@@ -1,0 +1,1 @@
+"""Figures over incidents: aggregation by place, evaluation against labelled reports."""

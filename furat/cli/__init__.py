@@ -1,0 +1,1 @@
+"""The furat command: one file a command."""

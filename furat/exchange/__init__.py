@@ -1,0 +1,1 @@
+"""Formats in and out: JSONL, CSV and GeoJSON of incidents and places."""

@@ -1,0 +1,1 @@
+"""Files in any shape and encoding, read into reports."""

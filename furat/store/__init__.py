@@ -1,0 +1,1 @@
+"""Workspace, database and filters: the only place that knows SQL."""

@@ -1,0 +1,1 @@
+"""Streamlit pages and their texts: the only place that knows Streamlit."""

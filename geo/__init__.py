@@ -1,0 +1,1 @@
+"""Places and geometry: gazetteer, admin areas, map layers. Knows nothing of incidents."""
