@@ -1,0 +1,57 @@
+"""Words of folded text, and what may stand before a word without a space: the proclitics."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from arabic.folding import LETTER
+
+_TOKEN = re.compile(f"[{LETTER}]+|[0-9]+(?:[.,][0-9]+)*|[A-Za-z]+")
+
+CONJUNCTIONS = ("و", "ف")
+PREPOSITIONS = ("ب", "ل", "ك")
+PROCLITICS = frozenset(
+    conjunction + rest
+    for conjunction in ("", *CONJUNCTIONS)
+    for rest in ("", *PREPOSITIONS, "ال", "بال", "كال", "لل", "س")
+) - {""}
+"""Every string of proclitics that can stand before the stem of a word, article included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or Latin word of the folded text, with its half-open range there."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokenize(folded: str) -> list[Token]:
+    """Split folded text into tokens; punctuation and spaces are left out."""
+    return [Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(folded)]
+
+
+@lru_cache(maxsize=200_000)
+def readings(word: str) -> tuple[tuple[str, str], ...]:
+    """Return the ways to read a word as proclitics and rest, the whole word first.
+
+    ``وبالشحيل`` gives ("", "وبالشحيل"), ("و", "بالشحيل"), ("وب", "الشحيل"), ("وبال", "شحيل"). After ل the article
+    loses its alef, so ``للشحيل`` also gives ("ل", "الشحيل") although that alef is not written. A rest has at least
+    two letters.
+    """
+    found = [("", word)]
+    for length in range(1, min(4, len(word) - 2) + 1):
+        prefix = word[:length]
+        if prefix not in PROCLITICS:
+            continue
+        rest = word[length:]
+        found.append((prefix, rest))
+        if prefix.endswith("لل"):
+            found.append((prefix[:-1], "ال" + rest))
+    return tuple(found)
+
+
+def without_article(word: str) -> str:
+    """Return the word without a leading ال, if at least two letters remain."""
+    return word[2:] if word.startswith("ال") and len(word) > 3 else word

@@ -1,0 +1,29 @@
+"""Tokens and proclitics."""
+
+import pytest
+
+from arabic.tokens import readings, tokenize, without_article
+
+
+def test_tokens_leave_out_punctuation() -> None:
+    assert [token.text for token in tokenize("قتل 1,204، في (ISIS) الشحيل.")] == ["قتل", "1,204", "في", "ISIS", "الشحيل"]
+
+
+@pytest.mark.parametrize(
+    ("word", "reading"),
+    [
+        ("وبالشحيل", ("وب", "الشحيل")),
+        ("للشحيل", ("ل", "الشحيل")),
+        ("وللشحيل", ("ول", "الشحيل")),
+        ("فقتل", ("ف", "قتل")),
+        ("بالميادين", ("بال", "ميادين")),
+        ("قتل", ("", "قتل")),
+    ],
+)
+def test_readings_hold_the_right_split(word: str, reading: tuple[str, str]) -> None:
+    assert reading in readings(word)
+
+
+@pytest.mark.parametrize(("word", "bare"), [("الشحيل", "شحيل"), ("الر", "الر"), ("شحيل", "شحيل")])
+def test_without_article(word: str, bare: str) -> None:
+    assert without_article(word) == bare
