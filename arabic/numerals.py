@@ -55,10 +55,10 @@ TENS = _spread(_TENS)
 ORDINALS = _spread(_ORDINALS)
 _HUNDREDS = {
     **{word: 100 for word in _HUNDRED if word != "ميات"},
-    **{word: 200 for word in _TWO_HUNDRED},
+    **dict.fromkeys(_TWO_HUNDRED, 200),
     **{unit + hundred: value * 100 for unit, value in UNITS.items() for hundred in ("ميه", "مايه") if 3 <= value <= 9},
 }
-_THOUSANDS = {**{word: 1000 for word in _THOUSAND}, **{word: 2000 for word in _TWO_THOUSAND}}
+_THOUSANDS = {**dict.fromkeys(_THOUSAND, 1000), **dict.fromkeys(_TWO_THOUSAND, 2000)}
 _TEEN = ("عشر", "عشره")
 
 

@@ -6,7 +6,8 @@ from arabic.tokens import readings, tokenize, without_article
 
 
 def test_tokens_leave_out_punctuation() -> None:
-    assert [token.text for token in tokenize("قتل 1,204، في (ISIS) الشحيل.")] == ["قتل", "1,204", "في", "ISIS", "الشحيل"]
+    tokens = tokenize("قتل 1,204، في (ISIS) الشحيل.")
+    assert [token.text for token in tokens] == ["قتل", "1,204", "في", "ISIS", "الشحيل"]
 
 
 @pytest.mark.parametrize(
