@@ -1,0 +1,33 @@
+"""The errors that Furat raises on purpose.
+
+::
+
+    FuratError
+    ├── WorkspaceError   a workspace that cannot be opened, or is of the wrong kind
+    ├── StoreError       a report that cannot be kept as asked
+    ├── FilterError      a filter that cannot be: an unknown place, a date that is none, ends before it begins
+    └── ExportError      an export that cannot be written
+
+Each message says what is wrong and what cures it. Faults of single input files are values, not exceptions
+(``furat.readers.fault.ReadFault``), because the rest of the input is still processed.
+"""
+
+
+class FuratError(Exception):
+    """Root of the errors that a user can do something about; anything else that is raised is a bug."""
+
+
+class WorkspaceError(FuratError):
+    """A workspace cannot be opened, or real and fictional reports would mix in it."""
+
+
+class StoreError(FuratError):
+    """A report cannot be kept: its id is taken by another text, or its incidents contradict themselves."""
+
+
+class FilterError(FuratError):
+    """A filter names something that does not exist or cannot be."""
+
+
+class ExportError(FuratError):
+    """An export cannot be written: an unknown format or a place to write that is not there."""

@@ -1,0 +1,182 @@
+"""Reading reports into a workspace: each report whole or not at all, the same text once."""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from extraction.pipeline import Extractor, read_report
+from extraction.record import incident_record
+from extraction.types import Reading, Report, ReportedIncident
+from furat.errors import StoreError
+from furat.store.database import Workspace, bump_revision
+from furat.store.tables import IncidentRow, ReportedIncidentRow, ReportRow
+
+logger = logging.getLogger(__name__)
+
+_FROM_REPORT = frozenset({"source", "url", "published"})  # held once, in the row of the report
+
+
+@dataclass(slots=True)
+class IngestSummary:
+    """What an ingest did. ``known`` counts texts that were there already; ``faults`` says what was refused and why."""
+
+    added: int = 0
+    known: int = 0
+    incidents: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def seen(self) -> int:
+        """Number of reports that were offered."""
+        return self.added + self.known + len(self.faults)
+
+
+def ingest(
+    workspace: Workspace,
+    reports: Iterable[Report],
+    extractor: Extractor,
+    *,
+    progress: Callable[[Report], None] | None = None,
+) -> IngestSummary:
+    """Read reports and keep them with their incidents.
+
+    A text that is there already (by SHA-256) is passed over, so that an ingest that was broken off is resumed by
+    running it again. Each report is one transaction: a kill between two reports, or within one, leaves none half
+    stored. A report that cannot be kept is a fault in the summary, and the rest is still kept.
+
+    Args:
+        workspace: Where to keep them. One of samples takes fictional reports only, any other real ones only.
+        reports: The reports, read once and one at a time.
+        extractor: Gazetteer and lexicons; their versions are stored with each report.
+        progress: Called after each report.
+    """
+    summary = IngestSummary()
+    for report in reports:
+        try:
+            stored = ingest_report(workspace, report, extractor)
+        except StoreError as error:
+            summary.faults.append(str(error))
+        else:
+            if stored is None:
+                summary.known += 1
+            else:
+                summary.added += 1
+                summary.incidents += stored
+        if progress is not None:
+            progress(report)
+    return summary
+
+
+def ingest_report(workspace: Workspace, report: Report, extractor: Extractor) -> int | None:
+    """Keep one report; return the number of its incidents, or None when its text was there already.
+
+    Raises:
+        StoreError: The workspace is of the other kind, the id belongs to another text, or the incidents of the
+            reading contradict the report.
+    """
+    _refuse_mixing(workspace, report)
+    if _known(workspace, report):
+        return None
+    reading = read_report(report, extractor)
+    _check(reading)
+    try:
+        with workspace.session() as session:
+            now = datetime.now(UTC)
+            session.add(_report_row(report, extractor, now))
+            session.flush()
+            for incident in reading.incidents:
+                session.add(IncidentRow(incident_id=incident.incident_id, created_at=now))
+            session.flush()
+            session.add_all(_incident_row(incident, report) for incident in reading.incidents)
+            bump_revision(session)
+    except IntegrityError as error:
+        # Another process may have kept the same text in between: then all is well.
+        if _known(workspace, report):
+            return None
+        raise StoreError(
+            f"report {report.report_id}: its incidents clash with stored ones ({error.orig}). "
+            "Give the report another id."
+        ) from error
+    logger.info("kept report %s with %d incidents", report.report_id, len(reading.incidents))
+    return len(reading.incidents)
+
+
+def _refuse_mixing(workspace: Workspace, report: Report) -> None:
+    if report.fictional and not workspace.fictional:
+        raise StoreError(
+            f"report {report.report_id} is marked fictional, and this workspace holds real reports. "
+            "Fictional reports go into a workspace of samples."
+        )
+    if workspace.fictional and not report.fictional:
+        raise StoreError(
+            f"report {report.report_id} is not marked fictional, and this workspace holds fictional samples only. "
+            "Choose a workspace of your own with --workspace."
+        )
+
+
+def _known(workspace: Workspace, report: Report) -> bool:
+    """Whether the text is there; the same id with another text is an error that names both."""
+    with workspace.session() as session:
+        if session.scalar(select(ReportRow.report_id).where(ReportRow.sha256 == report.sha256)) is not None:
+            return True
+        held = session.get(ReportRow, report.report_id)
+        if held is None:
+            return False
+        raise StoreError(
+            f"report {report.report_id}: the id belongs to another text. Stored is {held.sha256[:16]} "
+            f"({_about(held.title, held.published)}), offered is {report.sha256[:16]} "
+            f"({_about(report.title, report.published)}). Give one of them another id."
+        )
+
+
+def _about(title: str | None, published: date | None) -> str:
+    return ", ".join((title or "no title", f"published {published}" if published else "no date"))
+
+
+def _check(reading: Reading) -> None:
+    """Refuse a reading that would put wrong evidence into the database: better no incident than a false one."""
+    report, seen = reading.report, set()
+    for incident in reading.incidents:
+        spans = [incident.evidence_span, *(item.span for item in incident.evidence)]
+        if incident.report_id != report.report_id:
+            fault = f"belongs to report {incident.report_id}"
+        elif incident.incident_id in seen:
+            fault = "stands twice in the reading"
+        elif any(not 0 <= span.start <= span.end <= len(report.text) for span in spans):
+            fault = "points at words outside the text"
+        else:
+            seen.add(incident.incident_id)
+            continue
+        raise StoreError(
+            f"report {report.report_id}: incident {incident.incident_id} {fault}. This is a fault of the rules: "
+            "please report it with the text."
+        )
+
+
+def _report_row(report: Report, extractor: Extractor, now: datetime) -> ReportRow:
+    return ReportRow(
+        report_id=report.report_id,
+        sha256=report.sha256,
+        text=report.text,
+        title=report.title,
+        published=report.published,
+        source=report.source,
+        url=report.url,
+        fictional=report.fictional,
+        rules_version=extractor.version,
+        gazetteer_version=extractor.gazetteer.version,
+        ingested_at=now,
+    )
+
+
+def _incident_row(incident: ReportedIncident, report: Report) -> ReportedIncidentRow:
+    record: dict[str, Any] = incident_record(incident, report)
+    values = {key: value for key, value in record.items() if key not in _FROM_REPORT}
+    values["date_start"] = incident.date.start if incident.date else None
+    values["date_end"] = incident.date.end if incident.date else None
+    return ReportedIncidentRow(event_id=incident.incident_id, **values)

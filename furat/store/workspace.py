@@ -1,0 +1,124 @@
+"""A workspace: one folder with one database, either of real reports or of fictional ones, never of both."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import URL, delete
+from sqlalchemy.exc import DBAPIError
+
+from extraction.pipeline import Extractor, load_extractor
+from extraction.types import Report
+from furat.errors import WorkspaceError
+from furat.readers.inputs import ReadFault, read_inputs
+from furat.store.database import Workspace, check_database, make_engine, parse_url
+from furat.store.ingest import ingest
+from furat.store.tables import IncidentRow, MetaRow, ReportedIncidentRow, ReportRow
+from geo.gazetteer import load_gazetteer
+
+__all__ = ["Workspace", "default_folder", "open_workspace", "samples_workspace"]
+
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = PROJECT_ROOT / "data" / "samples" / "reports.jsonl"
+DATABASE_NAME = "furat.sqlite"
+WORKSPACE_VARIABLE = "FURAT_WORKSPACE"
+
+
+def default_folder() -> Path:
+    """Return the folder of the user's own workspace: ``$FURAT_WORKSPACE``, else ``workspaces/default``."""
+    chosen = os.environ.get(WORKSPACE_VARIABLE, "").strip()
+    return Path(chosen).expanduser() if chosen else PROJECT_ROOT / "workspaces" / "default"
+
+
+def open_workspace(folder: Path | None = None, *, url: str | None = None, fictional: bool | None = None) -> Workspace:
+    """Open a workspace and create it where there is none.
+
+    Reports of killings name people, so the folder is readable by its owner alone (0700, the database 0600).
+
+    Args:
+        folder: Where the SQLite database lies; ``default_folder()`` when neither folder nor ``url`` is given.
+        url: An SQLAlchemy URL instead of a folder.
+        fictional: What a new workspace shall hold (real reports unless True). For a workspace that is there it must
+            agree with what the database says of itself; None takes what it says.
+
+    Raises:
+        WorkspaceError: The workspace cannot be opened, is of another version, or is of the other kind.
+    """
+    if folder is not None and url is not None:
+        raise WorkspaceError("A folder and a database URL were both given. Give one of them.")
+    where: Path | None = None
+    if url is None:
+        where = (folder or default_folder()).expanduser()
+        address = _prepare(where)
+    else:
+        address = parse_url(url)
+    engine = make_engine(address)
+    try:
+        with engine.begin() as connection:
+            kind = check_database(connection, fictional, where or address.render_as_string(hide_password=True))
+    except DBAPIError as error:
+        engine.dispose()
+        raise WorkspaceError(
+            f"{where or address.render_as_string(hide_password=True)}: the database cannot be opened ({error.orig}). "
+            "Check that it is a Furat workspace, not damaged and not locked by another program."
+        ) from error
+    except WorkspaceError:
+        engine.dispose()
+        raise
+    return Workspace(where, engine, kind)
+
+
+def _prepare(folder: Path) -> URL:
+    """Make folder and database file with their modes before SQLite does; its WAL files take over the mode."""
+    database = folder / DATABASE_NAME
+    try:
+        if not folder.exists():
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, exist_ok=True)
+            folder.chmod(0o700)
+        database.touch(mode=0o600, exist_ok=True)
+        database.chmod(0o600)
+    except OSError as error:
+        raise WorkspaceError(
+            f"{folder}: the workspace cannot be made or written ({error.strerror or error}). "
+            f"Choose another folder with --workspace or {WORKSPACE_VARIABLE}."
+        ) from error
+    return URL.create("sqlite", database=str(database))
+
+
+def samples_workspace(
+    folder: Path | None = None,
+    *,
+    extractor: Extractor | None = None,
+    progress: Callable[[Report], None] | None = None,
+) -> Workspace:
+    """Open the workspace of the bundled fictional reports, and fill it where it is empty or out of date.
+
+    Nothing in it is anyone's work, so it is simply read anew when the samples, the rules or the gazetteer changed.
+
+    Raises:
+        WorkspaceError: The folder holds real reports, or the samples themselves cannot be read.
+    """
+    extractor = extractor or load_extractor(load_gazetteer())
+    digest = hashlib.sha256(SAMPLES.read_bytes()).hexdigest()[:16]
+    made_of = f"samples {digest}, rules {extractor.version}, gazetteer {extractor.gazetteer.version}"
+    workspace = open_workspace(folder or PROJECT_ROOT / "workspaces" / "samples", fictional=True)
+    with workspace.session() as session:
+        held = session.get(MetaRow, "samples")
+        if held is not None and held.value == made_of:
+            return workspace
+        for table in (ReportedIncidentRow, IncidentRow, ReportRow):
+            session.execute(delete(table))
+    reports = []
+    for item in read_inputs([SAMPLES], today=date.max):  # the samples stay readable when a clock is wrong
+        if isinstance(item, ReadFault):
+            raise WorkspaceError(f"The bundled samples are damaged: {item}")
+        reports.append(item)
+    summary = ingest(workspace, reports, extractor, progress=progress)
+    if summary.faults:
+        raise WorkspaceError(f"The bundled samples cannot be kept: {summary.faults[0]}")
+    with workspace.session() as session:
+        session.merge(MetaRow(key="samples", value=made_of))
+    return workspace
