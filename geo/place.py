@@ -2,22 +2,68 @@
 
 from dataclasses import dataclass
 
+KINDS = (
+    "country",
+    "governorate",
+    "district",
+    "subdistrict",
+    "city",
+    "town",
+    "village",
+    "neighbourhood",
+    "landmark",
+    "crossing",
+    "bridge",
+    "base",
+    "oil_field",
+    "gas_field",
+    "desert",
+    "region",
+    "river",
+)
+"""Every feature kind that the gazetteer knows, from the widest unit to natural features."""
+
 AREA_KINDS = frozenset({"subdistrict", "district", "governorate", "desert", "region", "river", "country"})
 """Kinds that are areas: an incident known only to one of these is drawn as an area, not as a dot."""
+
+UNIT_KINDS = ("governorate", "district", "subdistrict")
+"""Admin units of the levels 1, 2 and 3."""
+
+QUALITIES = ("surveyed", "described", "approximate")
+"""How a coordinate came to be: measured by a source, described by a record or a text, or placed by reasoning."""
+
+NAME_KINDS = ("official", "alias", "guess")
+"""A source's own name, another spelling of it, or a spelling that no Arabic source confirms."""
+
+NAME_USES = ("any", "context", "cue")
+"""When a name may be read as a place, see ``PlaceName.use``."""
+
+SENSES = ("place", "government", "operation")
+"""What a name mostly means in the news, see ``Place.usual_sense``."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """One name of a place: ``kind`` is ``official``, ``alias`` or ``guess`` (a reconstructed spelling)."""
+    """One name of a place: ``kind`` is ``official``, ``alias`` or ``guess`` (a reconstructed spelling).
+
+    ``use`` says when the words may be read as the place: ``any`` time; in ``context`` only, since they are an
+    ordinary word as well (ضمان "guarantee": wants a cue, a preposition of place or another place beside it); or only
+    behind a ``cue``, their head noun or a list that shares one (العمال "the workers" without حي is no place).
+    """
 
     text: str
     language: str
     kind: str
+    use: str = "any"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A row of the gazetteer. ``lat`` and ``lon`` are WGS 84 decimal degrees, ``uncertainty_km`` a radius."""
+    """A row of the gazetteer. ``lat`` and ``lon`` are WGS 84 decimal degrees, ``uncertainty_km`` a radius.
+
+    ``usual_sense`` is ``government`` for capitals and countries whose name mostly stands for an actor (واشنطن), and
+    ``operation`` for regions named after a campaign (نبع السلام); a resolver ranks these below any other place.
+    """
 
     place_id: str
     name_ar: str
@@ -32,6 +78,7 @@ class Place:
     names: tuple[PlaceName, ...]
     external_ids: str = ""
     note: str = ""
+    usual_sense: str = "place"
 
     @property
     def is_area(self) -> bool:
