@@ -9,6 +9,7 @@ import geopandas
 from shapely.geometry import Point
 
 from arabic.folding import fold_text
+from geo.areas import BOUNDARY_FILES, POLYGON_FILES, read_boundary
 from geo.distance import km
 from geo.faults import Fault
 from geo.gazetteer import DEFAULT_FOLDER, structural_faults
@@ -23,9 +24,6 @@ TOLERANCE_KM = 0.8
 
 PART_KM = 10.0
 """How far a quarter or a landmark may lie from the town that it is a part of."""
-
-POLYGON_FILES = ("adm1.geojson", "adm2.geojson", "adm3.geojson")
-BOUNDARY_FILES = (*POLYGON_FILES, "rivers.geojson")
 
 _UTM = "EPSG:32637"
 _ARABIC = re.compile(r"[\u0621-\u064a]")
@@ -49,19 +47,6 @@ def check_gazetteer(folder: Path | None = None) -> list[Fault]:
             frames[file] = frame
     faults += _boundary_faults(frames, tables)
     return sorted(set(faults))
-
-
-def read_boundary(path: Path) -> Any:
-    """Return a boundary file as a GeoDataFrame in WGS 84, or the ``Fault`` that keeps it from being read."""
-    cure = f"restore {path.name}, or write it anew with scripts/build_gazetteer.py"
-    try:  # the driver's errors are RuntimeErrors
-        frame = geopandas.read_file(path, engine="pyogrio")
-    except (RuntimeError, OSError, UnicodeDecodeError) as error:
-        return Fault(path.name, 0, f"is not readable as GeoJSON ({str(error).splitlines()[0]})", cure)
-    missing = {"place_id", "pcode", "name_en", "name_ar", "geometry"} - set(frame.columns)
-    if missing:
-        return Fault(path.name, 0, f"its features lack {', '.join(sorted(missing))}", cure)
-    return frame
 
 
 def _name_faults(tables: Tables) -> Iterator[Fault]:
