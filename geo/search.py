@@ -55,10 +55,10 @@ def search(gazetteer: Gazetteer, text: str, *, limit: int = 10) -> list[Match]:
     """Return the places whose names fit ``text``, best first, one match a place.
 
     A name fits when it is the same after folding (score 1), the same without the article (ذيبان, الذيبان), without
-    spaces (ديرالزور) or behind a head noun (ناحية ذيبان), or similar by the letters to insert, drop, change or swap. Latin letters are compared
-    with the English names, hyphens and the article aside. A place id or p-code finds its place. At equal scores
-    official names, then places of the governorate of Deir ez-Zor come first. Text without a letter or digit finds
-    nothing. Raises ``ValueError`` for a limit below 1.
+    spaces (ديرالزور) or behind a head noun (ناحية ذيبان), or similar by the letters to insert, drop, change or swap.
+    Latin letters are compared with the English names, hyphens and the article aside. A place id or p-code finds its
+    place. At equal scores official names, then places of the governorate of Deir ez-Zor come first. Text without a
+    letter or digit finds nothing. Raises ``ValueError`` for a limit below 1.
     """
     if limit < 1:
         raise ValueError(f"limit is {limit}; ask for at least 1 candidate")
