@@ -27,9 +27,15 @@ class Workspace:
         self.engine.dispose()
 
     @contextmanager
-    def session(self) -> Iterator[Session]:
-        """Yield a session whose work is committed at the end, or rolled back whole when anything is raised."""
+    def session(self, *, write: bool = False) -> Iterator[Session]:
+        """Yield a session whose work is committed at the end, or rolled back whole when anything is raised.
+
+        With ``write`` the transaction takes the write lock at once, so that what it reads first is still true when
+        it writes (SQLite; PostgreSQL locks rows as they are written).
+        """
         with Session(self.engine) as session, session.begin():
+            if write:
+                session.connection(execution_options=_AT_ONCE)
             yield session
 
 
@@ -53,11 +59,29 @@ def make_engine(address: URL) -> Engine:
         ) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+@contextmanager
+def begin_write(engine: Engine) -> Iterator[Connection]:
+    """Yield a connection inside a transaction that took the write lock at once; commit at the end."""
+    with engine.connect().execution_options(**_AT_ONCE) as connection, connection.begin():
+        yield connection
+
+
+_AT_ONCE = {"furat_write_lock": True}
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Begin every transaction in words: the driver by itself would leave reads and table changes outside of it."""
+    wants_lock = connection.get_execution_options().get("furat_write_lock", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if wants_lock else "BEGIN")
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
     """Set what SQLite keeps per connection: write-ahead log, foreign keys, and patience with other writers."""
+    connection.isolation_level = None  # the driver begins nothing by itself, see _begin_sqlite
     cursor = connection.cursor()
     cursor.execute("PRAGMA busy_timeout = 10000")
     cursor.execute("PRAGMA journal_mode = WAL")

@@ -256,3 +256,25 @@ def _words(frame: pd.DataFrame, text: str, among: _Mask) -> _Mask:
 
 def _folded(text: str) -> str:
     return fold_text(text).casefold()
+
+
+def find_place(gazetteer: Gazetteer, text: str) -> str:
+    """Return the id of the place that ``text`` names: an id, or one of its names after folding.
+
+    Where several places bear the name and one of them holds all the others (دير الزور: the city and its governorate),
+    the widest is meant.
+
+    Raises:
+        FilterError: No place bears the name, or several that do not hold each other.
+    """
+    if gazetteer.get(text) is not None:
+        return text
+    wanted = _folded(text)
+    found = [place for place in gazetteer if any(_folded(name.text) == wanted for name in place.names)]
+    if not found:
+        raise FilterError(f"No place is called {text!r}. Find names and ids with: furat gazetteer search {text}")
+    for place in found:
+        if all(gazetteer.within(other.place_id, place.place_id) for other in found):
+            return place.place_id
+    listed = ", ".join(f"{place.place_id} ({place.name_en}, {place.kind})" for place in found)
+    raise FilterError(f"Several places are called {text!r}: {listed}. Give one of the ids.")

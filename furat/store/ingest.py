@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from extraction.pipeline import Extractor, read_report
 from extraction.record import incident_record
 from extraction.types import Reading, Report, ReportedIncident
-from furat.errors import StoreError
+from furat.errors import StoreError, WorkspaceError
 from furat.store.database import Workspace, bump_revision
 from furat.store.tables import IncidentRow, ReportedIncidentRow, ReportRow
 
@@ -78,6 +78,7 @@ def ingest_report(workspace: Workspace, report: Report, extractor: Extractor) ->
     Raises:
         StoreError: The workspace is of the other kind, the id belongs to another text, or the incidents of the
             reading contradict the report.
+        WorkspaceError: The database cannot be written: a full disk, or another program that holds it.
     """
     _refuse_mixing(workspace, report)
     if _known(workspace, report):
@@ -85,7 +86,7 @@ def ingest_report(workspace: Workspace, report: Report, extractor: Extractor) ->
     reading = read_report(report, extractor)
     _check(reading)
     try:
-        with workspace.session() as session:
+        with workspace.session(write=True) as session:
             now = datetime.now(UTC)
             session.add(_report_row(report, extractor, now))
             session.flush()
@@ -101,6 +102,11 @@ def ingest_report(workspace: Workspace, report: Report, extractor: Extractor) ->
         raise StoreError(
             f"report {report.report_id}: its incidents clash with stored ones ({error.orig}). "
             "Give the report another id."
+        ) from error
+    except OperationalError as error:
+        raise WorkspaceError(
+            f"The database cannot be written ({error.orig}); report {report.report_id} and those after it are not "
+            "kept. Free the disk or close the other program, then run the same again: what is kept is passed over."
         ) from error
     logger.info("kept report %s with %d incidents", report.report_id, len(reading.incidents))
     return len(reading.incidents)

@@ -13,7 +13,7 @@ from extraction.pipeline import Extractor, load_extractor
 from extraction.types import Report
 from furat.errors import WorkspaceError
 from furat.readers.inputs import ReadFault, read_inputs
-from furat.store.database import Workspace, check_database, make_engine, parse_url
+from furat.store.database import Workspace, begin_write, check_database, make_engine, parse_url
 from furat.store.ingest import ingest
 from furat.store.tables import IncidentRow, MetaRow, ReportedIncidentRow, ReportRow
 from geo.gazetteer import load_gazetteer
@@ -22,6 +22,7 @@ __all__ = ["Workspace", "default_folder", "open_workspace", "samples_workspace"]
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = PROJECT_ROOT / "data" / "samples" / "reports.jsonl"
+SAMPLES_FOLDER = PROJECT_ROOT / "workspaces" / "samples"
 DATABASE_NAME = "furat.sqlite"
 WORKSPACE_VARIABLE = "FURAT_WORKSPACE"
 
@@ -32,7 +33,9 @@ def default_folder() -> Path:
     return Path(chosen).expanduser() if chosen else PROJECT_ROOT / "workspaces" / "default"
 
 
-def open_workspace(folder: Path | None = None, *, url: str | None = None, fictional: bool | None = None) -> Workspace:
+def open_workspace(
+    folder: Path | None = None, *, url: str | None = None, fictional: bool | None = None, create: bool = True
+) -> Workspace:
     """Open a workspace and create it where there is none.
 
     Reports of killings name people, so the folder is readable by its owner alone (0700, the database 0600).
@@ -41,7 +44,9 @@ def open_workspace(folder: Path | None = None, *, url: str | None = None, fictio
         folder: Where the SQLite database lies; ``default_folder()`` when neither folder nor ``url`` is given.
         url: An SQLAlchemy URL instead of a folder.
         fictional: What a new workspace shall hold (real reports unless True). For a workspace that is there it must
-            agree with what the database says of itself; None takes what it says.
+            agree with what the database says of itself; None takes what it says. The folder of the bundled samples
+            is never one of real reports.
+        create: False where a workspace that is not there is an error: to ask, not to keep.
 
     Raises:
         WorkspaceError: The workspace cannot be opened, is of another version, or is of the other kind.
@@ -51,12 +56,18 @@ def open_workspace(folder: Path | None = None, *, url: str | None = None, fictio
     where: Path | None = None
     if url is None:
         where = (folder or default_folder()).expanduser()
+        if fictional is None and where.resolve() == SAMPLES_FOLDER:
+            fictional = True
+        if not create and not (where / DATABASE_NAME).is_file():
+            raise WorkspaceError(
+                f"{where}: there is no workspace. Make one with: furat ingest PATH --workspace {where}"
+            )
         address = _prepare(where)
     else:
         address = parse_url(url)
     engine = make_engine(address)
     try:
-        with engine.begin() as connection:
+        with begin_write(engine) as connection:
             kind = check_database(connection, fictional, where or address.render_as_string(hide_password=True))
     except DBAPIError as error:
         engine.dispose()
@@ -104,8 +115,8 @@ def samples_workspace(
     extractor = extractor or load_extractor(load_gazetteer())
     digest = hashlib.sha256(SAMPLES.read_bytes()).hexdigest()[:16]
     made_of = f"samples {digest}, rules {extractor.version}, gazetteer {extractor.gazetteer.version}"
-    workspace = open_workspace(folder or PROJECT_ROOT / "workspaces" / "samples", fictional=True)
-    with workspace.session() as session:
+    workspace = open_workspace(folder or SAMPLES_FOLDER, fictional=True)
+    with workspace.session(write=True) as session:
         held = session.get(MetaRow, "samples")
         if held is not None and held.value == made_of:
             return workspace
@@ -119,6 +130,6 @@ def samples_workspace(
     summary = ingest(workspace, reports, extractor, progress=progress)
     if summary.faults:
         raise WorkspaceError(f"The bundled samples cannot be kept: {summary.faults[0]}")
-    with workspace.session() as session:
+    with workspace.session(write=True) as session:
         session.merge(MetaRow(key="samples", value=made_of))
     return workspace

@@ -1,0 +1,100 @@
+"""``furat export``: what a workspace holds, filtered as on the screen."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from furat.cli.common import (
+    areas_option,
+    db_option,
+    excel_option,
+    open_for,
+    open_stream,
+    options,
+    output_option,
+    progress,
+    shape_for,
+    workspace_option,
+)
+from furat.exchange.export import FORMATS, write_incidents
+from furat.exchange.geojson import AreaChoice
+from furat.store.filters import (
+    ACTOR_ROLES,
+    FILTER_OPTIONS,
+    FilterOption,
+    apply_filter,
+    describe,
+    find_place,
+    hidden_undated,
+    make_filter,
+)
+from furat.store.frame import Level, incident_frame, records
+from geo.gazetteer import load_gazetteer
+
+
+def _click_option(option: FilterOption) -> Any:
+    if option.kind == "role":
+        return click.option(option.option, option.field, type=click.Choice(ACTOR_ROLES), help=option.help)
+    many = option.kind == "many"
+    text = f"{option.help} May be given several times." if many else option.help
+    metavar = "DATE" if option.kind == "date" else "TEXT"
+    return click.option(option.option, option.field, multiple=many, metavar=metavar, help=text)
+
+
+@click.command()
+@options(
+    *(_click_option(option) for option in FILTER_OPTIONS),
+    click.option(
+        "--level",
+        type=click.Choice(("incident", "reported")),
+        default="incident",
+        show_default=True,
+        help="One row an incident, or one for each report that tells it.",
+    ),
+    click.option("--format", type=click.Choice(FORMATS), required=True, help="Format to write."),
+    output_option,
+    areas_option,
+    excel_option,
+    workspace_option,
+    db_option,
+)
+def export(
+    *,
+    level: Level,
+    format: str,
+    output: Path,
+    areas: AreaChoice,
+    excel: bool,
+    workspace: Path | None,
+    db: str | None,
+    **wanted: Any,
+) -> None:
+    """Write the incidents of a workspace that a filter lets through.
+
+    Filters are those of the dashboard: values of one filter are alternatives, different filters are all required.
+    """
+    gazetteer = load_gazetteer()
+    wanted["places"] = [find_place(gazetteer, text) for text in wanted["places"]]
+    chosen = make_filter(wanted)
+    source = open_for(workspace, db, create=False)
+    try:
+        frame = incident_frame(source, level=level)
+    finally:
+        source.close()
+    kept = apply_filter(frame, chosen, gazetteer)
+    with open_stream(output) as out:
+        write_incidents(
+            progress(records(kept), unit="incident", total=len(kept)),
+            out,
+            format=format,
+            areas=areas,
+            shape=shape_for(format, areas, gazetteer),
+            about=describe(chosen),
+            excel=excel,
+        )
+    undated = hidden_undated(frame, chosen, gazetteer)
+    if undated:
+        click.echo(
+            f"{undated} more incidents match but carry no date; leave out --from and --to to see them.", err=True
+        )

@@ -1,0 +1,43 @@
+"""``furat ingest``: read reports into a workspace and keep them."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from extraction.pipeline import load_extractor
+from furat.cli.common import (
+    Inputs,
+    db_option,
+    open_for,
+    options,
+    paths_argument,
+    progress,
+    published_option,
+    workspace_option,
+)
+from furat.store.ingest import ingest as keep
+from geo.gazetteer import load_gazetteer
+
+
+@click.command()
+@options(paths_argument, published_option, workspace_option, db_option)
+def ingest(*, paths: tuple[Path, ...], published: date | None, workspace: Path | None, db: str | None) -> None:
+    """Keep reports and their incidents in a workspace.
+
+    PATH is a file (.txt .html .jsonl .csv) or a folder of such files. A text that is there already is passed over,
+    so an ingest that was broken off is taken up by running it again.
+    """
+    target = open_for(workspace, db, create=True)
+    inputs = Inputs(paths, published)
+    try:
+        summary = keep(target, progress(inputs), load_extractor(load_gazetteer()))
+    finally:
+        target.close()
+    for fault in summary.faults:
+        inputs.fault(fault)
+    click.echo(
+        f"{summary.added} new reports with {summary.incidents} incidents, {summary.known} known already, "
+        f"{inputs.faults} faults"
+    )
+    inputs.finish()

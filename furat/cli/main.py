@@ -1,0 +1,21 @@
+"""``furat``: the command line. One file a command."""
+
+import click
+
+from furat.cli.app import app
+from furat.cli.common import FuratGroup
+from furat.cli.export import export
+from furat.cli.extract import extract
+from furat.cli.gazetteer import gazetteer
+from furat.cli.ingest import ingest
+from furat.cli.places import places
+
+
+@click.group(cls=FuratGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="furat", prog_name="furat")
+def main() -> None:
+    """Read Arabic news reports about Deir ez-Zor, place the incidents they tell, and export them."""
+
+
+for _command in (extract, places, ingest, export, app, gazetteer):
+    main.add_command(_command)

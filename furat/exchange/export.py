@@ -1,0 +1,114 @@
+"""One way out for incidents, whoever asks: the dashboard's download and ``furat export`` write the same bytes."""
+
+import io
+import os
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+import pandas as pd
+
+from extraction.record import INCIDENT_KEYS
+from furat.errors import ExportError
+from furat.exchange.csv import write_csv
+from furat.exchange.geojson import AreaChoice, Shape, write_geojson
+from furat.exchange.jsonl import write_jsonl
+from furat.store.filters import Filter, describe
+from furat.store.frame import records
+
+FORMATS = ("jsonl", "geojson", "csv")
+"""Formats of incidents."""
+
+
+def write_incidents(
+    rows: Iterable[Mapping[str, Any]],
+    out: TextIO,
+    *,
+    format: str,
+    areas: AreaChoice = "polygon",
+    shape: Shape | None = None,
+    about: Mapping[str, Any] | None = None,
+    excel: bool = False,
+) -> int:
+    """Write incident records in a format and return their number.
+
+    Args:
+        rows: Records with the keys of the contract.
+        out: A text stream opened with ``newline=""``.
+        format: One of ``FORMATS``.
+        areas: For GeoJSON, how incidents known only to an area are drawn.
+        shape: For GeoJSON, the area of a place by its id.
+        about: For GeoJSON, the filter that chose the records.
+        excel: For CSV, a byte order mark at the beginning.
+
+    Raises:
+        ExportError: There is no such format.
+    """
+    if format == "jsonl":
+        return write_jsonl(rows, out)
+    if format == "csv":
+        return write_csv(rows, out, columns=INCIDENT_KEYS, excel=excel)
+    if format == "geojson":
+        return write_geojson(rows, out, areas=areas, shape=shape, about=about)
+    raise ExportError(f"There is no format {format!r}. Formats are {', '.join(FORMATS)}.")
+
+
+def export_text(
+    frame: pd.DataFrame,
+    f: Filter,
+    *,
+    format: str,
+    areas: AreaChoice = "polygon",
+    shape: Shape | None = None,
+    excel: bool = False,
+) -> str:
+    """Return the export of a frame that ``f`` has been applied to, as text: for a download from a page."""
+    out = io.StringIO(newline="")
+    write_incidents(records(frame), out, format=format, areas=areas, shape=shape, about=describe(f), excel=excel)
+    return out.getvalue()
+
+
+@contextmanager
+def open_output(path: Path) -> Iterator[TextIO]:
+    """Open a file to write whole or not at all: it takes its name only when everything is written.
+
+    The text is UTF-8 with line ends as written. A target that is no regular file (a pipe, a terminal) is written to
+    as it is.
+
+    Raises:
+        ExportError: The file cannot be written.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            with path.open("w", encoding="utf-8", newline="") as out:
+                yield out
+            return
+        target = path.resolve()  # a link stays a link, and what it points at is replaced
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:60]}.", suffix=".part")
+        part = Path(name)
+        try:
+            with open(descriptor, "w", encoding="utf-8", newline="") as out:  # noqa: PTH123 - a descriptor, not a path
+                yield out
+                out.flush()
+                os.fsync(out.fileno())
+            part.chmod(_mode(target))
+            part.replace(target)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise ExportError(
+            f"{path}: the file cannot be written ({error.strerror or error}). Choose another place with -o."
+        ) from error
+
+
+def _mode(target: Path) -> int:
+    """Return the mode that the file has, or that a new file would get here (mkstemp makes it private)."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
