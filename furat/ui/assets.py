@@ -1,0 +1,97 @@
+"""The map's scripts, taken from installed packages: nothing is fetched at run time, nothing of others is committed."""
+
+import importlib.util
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.folium_map import MapAssets
+
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
+VENDOR = PROJECT_ROOT / "static" / "vendor"
+"""Where Streamlit finds them: it serves ``static/`` beside ``app.py`` as ``app/static/``."""
+
+# The map lives in an iframe at component/<name>/index.html, so two steps up is the page's root: this also holds behind
+# a proxy that serves the dashboard under a path of its own, where an absolute /app/static would miss.
+_URL = "../../app/static/vendor/"
+
+CURE = "Install the project's dependencies again: python -m pip install -e . -c constraints.txt"
+
+
+class AssetError(RuntimeError):
+    """A script of the map is missing: the page says so and names the cure, instead of showing a blank map."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Carrier:
+    """A PyPI package that carries files of a third-party script, and where they go under ``static/vendor/``."""
+
+    package: str
+    module: str
+    folder: str
+    files: tuple[str, ...]
+    target: str
+
+
+_CARRIERS = (
+    _Carrier(
+        "django-js-lib-leaflet",
+        "js_lib_leaflet",
+        "static/js_lib_leaflet",
+        ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png"),
+        "leaflet",
+    ),
+    _Carrier("XStatic-jQuery", "xstatic.pkg.jquery", "data", ("jquery.min.js",), "jquery"),
+)
+
+
+def map_assets() -> MapAssets:
+    """Return the URLs from which the map's iframe loads its scripts and styles."""
+    return MapAssets(
+        scripts=(f"{_URL}leaflet/leaflet.js", f"{_URL}jquery/jquery.min.js"), styles=(f"{_URL}leaflet/leaflet.css",)
+    )
+
+
+def prepare_assets(vendor: Path = VENDOR) -> list[Path]:
+    """Copy the map's scripts from their packages into ``vendor``, those already there left alone; return the files.
+
+    Each file is written aside and then moved into place, so that a second server that starts at the same moment never
+    serves half a script.
+
+    Raises:
+        AssetError: if a package or one of its files is missing, naming it and the command that brings it back.
+    """
+    placed = []
+    for carrier in _CARRIERS:
+        source = _folder(carrier)
+        for name in carrier.files:
+            if not (source / name).is_file():
+                raise AssetError(f"{carrier.package} lacks the file {name}, so the map cannot be drawn. {CURE}")
+            placed.append(_place(source / name, vendor / carrier.target / name))
+    return placed
+
+
+def _folder(carrier: _Carrier) -> Path:
+    # find_spec does not run the package: one of them would import Django, which is not installed.
+    try:
+        spec = importlib.util.find_spec(carrier.module)
+    except ModuleNotFoundError:
+        spec = None
+    if spec is None or not spec.submodule_search_locations:
+        raise AssetError(f"The package {carrier.package} is not installed, so the map cannot be drawn. {CURE}")
+    return Path(next(iter(spec.submodule_search_locations))) / carrier.folder
+
+
+def _place(source: Path, target: Path) -> Path:
+    content = source.read_bytes()
+    if target.is_file() and target.read_bytes() == content:
+        return target
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".part-")
+    with os.fdopen(handle, "wb") as part:
+        part.write(content)
+    shutil.copymode(source, name)
+    Path(name).replace(target)
+    return target

@@ -1,0 +1,1 @@
+"""The pages of the dashboard: thin, what they show is computed elsewhere."""

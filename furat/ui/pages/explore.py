@@ -1,0 +1,303 @@
+"""The explore page: one filter, and its map, figures, list and download as one picture."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from streamlit_folium import st_folium
+
+from furat.analysis.facets import facets
+from furat.analysis.figures import Summary, range_text, summary
+from furat.analysis.places import Spot, at_spot, outside, spots, unplaced
+from furat.errors import FuratError
+from furat.exchange.export import export_text
+from furat.exchange.geojson import ATTRIBUTION, area_lookup
+from furat.store.filters import Filter, apply_filter
+from furat.store.frame import report as stored_report
+from furat.store.workspace import Workspace
+from furat.ui import cards, controls, session
+from furat.ui.assets import AssetError, map_assets, prepare_assets
+from furat.ui.map_features import TOOLTIP_FIELDS, map_features
+from furat.ui.names import Names
+from furat.ui.session import Incidents
+from furat.ui.state import View
+from furat.ui.style import style
+from furat.ui.texts import LANGUAGES, Texts, load_texts
+from geo.folium_map import MapView, base_map, features_layer
+from geo.layers import HOME_BOUNDS, HOME_CENTER, HOME_ZOOM
+
+MAP_HEIGHT = 640
+PAGE_SIZE = 15
+_MAP = "map"
+_LOOK = "map_look"
+_PAGE = "list_page"
+
+
+def page() -> None:
+    """Draw the page."""
+    problem = controls.synchronise()
+    t = load_texts(controls.language())
+    st.html(style(right_to_left=t.right_to_left))
+    header(t)
+    try:
+        prepare_assets()
+    except AssetError as error:
+        st.error(f"{t('error.assets')} {error}")
+        return
+    try:
+        opened = session.workspace(t)
+        everything = session.incidents(opened)
+    except FuratError as error:
+        st.error(f"{t('error.workspace')} {error}")
+        return
+    names = session.names(t.language)
+    explore(opened, everything, t, names, problem)
+
+
+def header(t: Texts) -> None:
+    """Draw the name of the program and the switch of languages."""
+    title, switch = st.columns([5, 1.4], vertical_alignment="center")
+    purpose = cards.tag("b", cards.text(t("app.name"))) + cards.tag("span", cards.text(t("app.purpose")))
+    title.html(cards.tag("div", purpose, class_="f-title", dir=t.direction))
+    switch.segmented_control(
+        t("language.label"),
+        LANGUAGES,
+        format_func=lambda code: t(f"language.{code}"),
+        key="lang",
+        required=True,
+        label_visibility="collapsed",
+    )
+
+
+def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names, problem: str | None) -> None:
+    """Draw all that depends on the incidents."""
+    if opened.fictional:
+        st.html(cards.tag("div", cards.text(t("banner.fictional")), class_="f-banner", dir=t.direction, role="note"))
+    if everything.frame.empty:
+        st.info(f"**{t('empty.workspace.title')}** {t('empty.workspace')}")
+        footer(t)
+        return
+    view, frame, problem = filtered(everything.frame, names, problem)
+    if problem:
+        st.warning(f"{t('error.filter')} {controls.plain(problem)}")
+    controls.keep_address(view)
+    controls.sidebar(t, names, facets(everything.frame, view.filter, names.gazetteer))
+    ids = everything.spots.loc[frame.index]
+    marks = spots(frame, ids, names.gazetteer)
+    chosen = at_spot(frame, ids, view.spot)
+    figures(summary(chosen), t)
+    controls.chips(view, t, names, _spot_name(marks, view.spot, names))
+    chart, column = st.columns([1.5, 1], gap="medium")
+    with chart:
+        draw_map(marks, everything.largest, view, t, names)
+        notes(frame, t)
+    with column:
+        incident_list(chosen, view.filter, t, names)
+    not_mappable(unplaced(chosen), t, names)
+    footer(t)
+    if view.opened:
+        show_report(opened, everything.frame, view.opened, t, names)
+
+
+def filtered(everything: pd.DataFrame, names: Names, problem: str | None) -> tuple[View, pd.DataFrame, str | None]:
+    """Return the view, its incidents, and what had to be left out of it."""
+    view, wrong = controls.current_view()
+    known = everything["place_id"]
+    lost = [place for place in view.filter.places if place not in names.gazetteer and not (known == place).any()]
+    if lost:
+        controls.forget_places(lost)
+        view, wrong = controls.current_view()
+        problem = problem or ", ".join(lost)
+    return view, apply_filter(everything, view.filter, names.gazetteer), wrong or problem
+
+
+def figures(figures_: Summary, t: Texts) -> None:
+    """Draw the figures of what is shown."""
+    values = [
+        (t("figure.incidents"), t.number(figures_.incidents)),
+        (t("figure.killed"), range_text(figures_.killed)),
+        (t("figure.injured"), range_text(figures_.injured)),
+        (t("figure.places"), t.number(figures_.places)),
+        (t("figure.reports"), t.number(figures_.reports)),
+    ]
+    boxes = "".join(
+        cards.tag("div", cards.tag("span", cards.text(label)) + cards.tag("b", cards.tag("bdi", cards.text(value))))
+        for label, value in values
+    )
+    help_ = t("figure.range.help")
+    st.html(cards.tag("div", boxes, class_="f-figures", dir=t.direction, title=help_))
+
+
+def draw_map(marks: list[Spot], largest: int, view: View, t: Texts, names: Names) -> None:
+    """Draw the map with its controls and legend."""
+    home, everywhere, tiles = st.columns([1, 1, 1.4], vertical_alignment="center")
+    home.button(t("map.view.home"), on_click=_look, args=([],), width="stretch", key="look-home")
+    everywhere.button(t("map.view.all"), on_click=_look, args=(marks,), width="stretch", key="look-all")
+    online = tiles.checkbox(t("map.tiles"), key="online_tiles", help=t("map.tiles.help"))
+    if online:
+        st.warning(t("map.tiles.warning"))
+    chart = base_map(
+        session.map_background(t.right_to_left),
+        MapView(t("map.attribution"), right_to_left=t.right_to_left, online_tiles=online),
+        map_assets(),
+    )
+    layer = features_layer(
+        map_features(marks, names, session.areas(), largest=largest, selected=view.spot),
+        fields=TOOLTIP_FIELDS,
+        right_to_left=t.right_to_left,
+    )
+    look = st.session_state.get(_LOOK)
+    st_folium(
+        chart,
+        key=_MAP,
+        height=MAP_HEIGHT,
+        use_container_width=True,
+        feature_group_to_add=layer,
+        # Only a click on a mark comes back: were bounds or zoom named here, every pan would run the page again.
+        returned_objects=["last_active_drawing", "last_object_clicked_count"],
+        center=look[0] if look else None,
+        zoom=look[1] if look else None,
+        on_change=_clicked,
+    )
+    st.html(cards.legend(largest, t))
+
+
+def _clicked() -> None:
+    """Narrow the list to the mark that was clicked, known by the id in its properties."""
+    answer: Mapping[str, Any] = st.session_state.get(_MAP) or {}
+    drawing: Mapping[str, Any] = answer.get("last_active_drawing") or {}
+    spot_id = (drawing.get("properties") or {}).get("id")
+    if spot_id:
+        controls.choose_spot(str(spot_id))
+        st.session_state[_PAGE] = 1
+
+
+def _look(marks: list[Spot]) -> None:
+    """Turn the map to the governorate, or to all the marks."""
+    center, zoom = HOME_CENTER, HOME_ZOOM
+    if marks:
+        south, north = min(mark.lat for mark in marks), max(mark.lat for mark in marks)
+        west, east = min(mark.lon for mark in marks), max(mark.lon for mark in marks)
+        center = ((south + north) / 2, (west + east) / 2)
+        widest = max(north - south, (east - west) * 0.8, 0.2)
+        zoom = next((step / 2 for step in range(24, 10, -1) if 640 / 2 ** (step / 2) > widest), 5.0)
+    # The map turns only to a centre that differs from the last one it was given, so pressing twice must differ a little.
+    turn = st.session_state.get("map_turn", 0) + 1
+    st.session_state["map_turn"] = turn
+    st.session_state[_LOOK] = ((center[0] + turn * 1e-9, center[1]), zoom + turn * 1e-9)
+
+
+def notes(frame: pd.DataFrame, t: Texts) -> None:
+    """Say what the map does not show: incidents outside its first view, and those without a place."""
+    parts = []
+    beyond, without = len(outside(frame, HOME_BOUNDS)), len(unplaced(frame))
+    if beyond:
+        parts.append(t("map.outside", n=beyond))
+    if without:
+        parts.append(t("map.unplaced", n=without))
+    if parts:
+        st.html(cards.tag("div", cards.text(" ".join(parts)), class_="f-small", dir=t.direction, role="note"))
+
+
+def incident_list(chosen: pd.DataFrame, f: Filter, t: Texts, names: Names) -> None:
+    """Draw the incidents behind the filter or the clicked place, page by page, with their download."""
+    title, download = st.columns([1.5, 1], vertical_alignment="center")
+    title.subheader(t("list.title", n=len(chosen)), anchor=False)
+    download.download_button(
+        t("list.download", n=len(chosen)),
+        data=_geojson(chosen, f, names),
+        file_name="furat.geojson",
+        mime="application/geo+json",
+        help=t("list.download.help"),
+        disabled=chosen.empty,
+        on_click="ignore",
+        width="stretch",
+        key="download",
+    )
+    if chosen.empty:
+        st.info(t("empty.filter"))
+        return
+    pages = -(-len(chosen) // PAGE_SIZE)
+    number = min(max(1, int(st.session_state.get(_PAGE, 1))), pages)
+    st.session_state[_PAGE] = number
+    first = (number - 1) * PAGE_SIZE
+    with st.container(height=MAP_HEIGHT, key="incidents"):
+        _cards(chosen.iloc[first : first + PAGE_SIZE], t, names, "list")
+    if pages > 1:
+        words = t("list.range", first=first + 1, last=min(first + PAGE_SIZE, len(chosen)), total=len(chosen))
+        st.html(cards.tag("div", cards.text(words), class_="f-small", dir=t.direction))
+        st.pagination(pages, key=_PAGE, max_visible_pages=5)
+
+
+def _geojson(chosen: pd.DataFrame, f: Filter, names: Names) -> Callable[[], str]:
+    def make() -> str:
+        shape = area_lookup(session.areas(), names.gazetteer)
+        return export_text(chosen, f, format="geojson", areas="polygon", shape=shape)
+
+    return make
+
+
+def _cards(rows: pd.DataFrame, t: Texts, names: Names, where: str) -> None:
+    for row in rows.to_dict("records"):
+        incident_id = str(row["incident_id"])
+        st.html(cards.incident_card(row, names))
+        st.button(
+            t("list.open"),
+            key=f"open-{where}-{incident_id}",
+            help=t("list.open.help"),
+            on_click=controls.open_report,
+            args=(incident_id,),
+            type="tertiary",
+        )
+
+
+def not_mappable(rows: pd.DataFrame, t: Texts, names: Names) -> None:
+    """List the incidents that have no place on the map."""
+    if rows.empty:
+        return
+    with st.expander(t("list.unplaced.title", n=len(rows)), key="unplaced"):
+        st.caption(t("list.unplaced.help"))
+        _cards(rows.head(PAGE_SIZE * 4), t, names, "unplaced")
+
+
+def show_report(opened: Workspace, everything: pd.DataFrame, incident_id: str, t: Texts, names: Names) -> None:
+    """Open the report of an incident above the page, with the words that say each value marked."""
+    rows = everything[everything["incident_id"] == incident_id]
+
+    def closed() -> None:
+        controls.open_report(None)
+
+    @st.dialog(t("report.title"), width="large", on_dismiss=closed)
+    def dialog() -> None:
+        found = stored_report(opened, str(rows.iloc[0]["report_id"])) if len(rows) else None
+        if found is None:
+            st.error(t("error.report.gone"))
+            return
+        row = rows.iloc[0].to_dict()
+        published = t.day(found.published) if found.published else t("report.published.unknown")
+        about = [found.source or "", published]
+        if found.fictional:
+            about.append(t("report.fictional"))
+        if found.title:
+            st.html(cards.tag("h4", cards.text(found.title), dir="rtl", lang="ar"))
+        st.html(cards.tag("div", cards.text(" · ".join(filter(None, about))), class_="f-small", dir="rtl"))
+        st.html(cards.facts(row, names))
+        st.html(cards.mark_legend(row["spans"], t))
+        st.html(cards.report_text(found.text, row))
+
+    dialog()
+
+
+def footer(t: Texts) -> None:
+    """Name the sources, and say that nothing leaves the machine."""
+    lines = [t("app.attribution"), " · ".join(ATTRIBUTION), t("app.offline")]
+    content = "".join(cards.tag("div", cards.text(line)) for line in lines)
+    st.html(cards.tag("footer", content, class_="f-footer", dir=t.direction))
+
+
+def _spot_name(marks: list[Spot], spot_id: str | None, names: Names) -> str | None:
+    found = next((mark for mark in marks if mark.spot_id == spot_id), None)
+    if found is None:
+        return names.place(spot_id.rstrip("~")) if spot_id else None
+    return names.pair(found.name_ar, found.name_en)

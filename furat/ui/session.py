@@ -1,0 +1,140 @@
+"""What the pages stand on, opened once for all sessions: workspace, gazetteer, boundaries and names."""
+
+import logging
+import os
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from extraction.lexicon import load_lexicon
+from extraction.pipeline import load_extractor
+from furat.analysis.places import spot_ids
+from furat.store.database import revision
+from furat.store.frame import incident_frame
+from furat.store.workspace import WORKSPACE_VARIABLE, Workspace, open_workspace, samples_workspace
+from furat.ui.map_features import background
+from furat.ui.names import Names
+from furat.ui.texts import Texts, load_texts
+from geo.areas import Areas, load_areas
+from geo.gazetteer import Gazetteer, load_gazetteer
+from geo.layers import Background
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Incidents:
+    """All incidents of the workspace, the spot of each on the map, and the greatest number at one spot."""
+
+    frame: pd.DataFrame
+    spots: pd.Series
+    largest: int
+
+
+@dataclass
+class _Opened:
+    """The samples' workspace, once it is open."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    samples: Workspace | None = None
+
+
+@st.cache_resource(show_spinner=False)
+def gazetteer() -> Gazetteer:
+    """Return the gazetteer, loaded once."""
+    return load_gazetteer()
+
+
+@st.cache_resource(show_spinner=False)
+def areas() -> Areas:
+    """Return the boundaries, loaded once."""
+    return load_areas()
+
+
+@st.cache_resource(show_spinner=False)
+def actor_names() -> Mapping[str, Mapping[str, str]]:
+    """Return the names of the actors by id and language, from the lexicon."""
+    return {key: {"ar": actor.name_ar, "en": actor.name_en} for key, actor in load_lexicon().actors.items()}
+
+
+@st.cache_resource(show_spinner=False)
+def map_background(right_to_left: bool) -> Background:
+    """Return the background of the map, made once for each direction of writing."""
+    return background(areas(), gazetteer(), right_to_left=right_to_left)
+
+
+def names(language: str) -> Names:
+    """Return the names in a language."""
+    return Names(load_texts(language), gazetteer(), actor_names())
+
+
+def workspace(t: Texts) -> Workspace:
+    """Return the workspace of ``$FURAT_WORKSPACE``, else that of the samples, which are read with a bar at first.
+
+    Raises:
+        WorkspaceError: if it cannot be opened; the message says what to do.
+    """
+    chosen = os.environ.get(WORKSPACE_VARIABLE, "").strip()
+    if chosen:
+        return _chosen_workspace(chosen)
+    place = st.empty()
+    with place.container():
+        opened = _samples(t)
+    place.empty()
+    return opened
+
+
+@st.cache_resource(show_spinner=False)
+def _chosen_workspace(folder: str) -> Workspace:
+    return open_workspace(Path(folder).expanduser())
+
+
+def _samples(t: Texts) -> Workspace:
+    opened = _opened()
+    # Two windows that open at the same moment: the second one waits for the first to read the samples.
+    with opened.lock:
+        if opened.samples is None:
+            opened.samples = _read_samples(t)
+    return opened.samples
+
+
+def _read_samples(t: Texts) -> Workspace:
+    bar = st.progress(0.0, text=t("loading.samples"))
+    done = 0
+
+    def step(_: object) -> None:
+        nonlocal done
+        done += 1
+        # The number of samples is not known beforehand; the bar nears its end without passing it.
+        bar.progress(1 - 0.96**done, text=t("loading.report", done=done))
+
+    return samples_workspace(extractor=load_extractor(gazetteer()), progress=step)
+
+
+@st.cache_resource(show_spinner=False)
+def _opened() -> _Opened:
+    return _Opened()
+
+
+def incidents(opened: Workspace) -> Incidents:
+    """Return the incidents of the workspace; read anew only when it has changed."""
+    where = opened.engine.url.render_as_string(hide_password=True)
+    return _incidents(opened, where, revision(opened))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _incidents(_opened: Workspace, where: str, changes: int) -> Incidents:
+    logger.info("reading the incidents of %s at revision %d", where, changes)
+    frame = incident_frame(_opened)
+    found = spot_ids(frame, gazetteer())
+    counts = found.value_counts()
+    return Incidents(frame, found, int(counts.max()) if len(counts) else 1)
+
+
+def address() -> dict[str, Sequence[str]]:
+    """Return the parameters of the page's address."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}

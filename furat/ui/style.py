@@ -1,0 +1,57 @@
+"""The page's own style: density, cards and marks, and the direction of writing."""
+
+_FONT = "system-ui, 'Noto Sans', 'Noto Sans Arabic', 'Noto Naskh Arabic', 'Segoe UI', sans-serif"
+
+_COMMON = """
+.block-container { padding-top: 1.6rem; padding-bottom: 2rem; max-width: 1700px; }
+[data-testid="stHeader"] { height: 2.2rem; background: transparent; }
+.f-title { display: flex; gap: .7rem; align-items: baseline; flex-wrap: wrap; }
+.f-title b { font-size: 1.5rem; color: #1f5f7a; }
+.f-title span { color: #566065; }
+.f-banner { background: #fdf3d8; border: 1px solid #e6cf8f; color: #5c4708; padding: .4rem .8rem; border-radius: 4px; }
+.f-figures { display: flex; flex-wrap: wrap; gap: .3rem 2rem; }
+.f-figures div { display: flex; flex-direction: column; line-height: 1.25; }
+.f-figures b { font-size: 1.3rem; font-variant-numeric: tabular-nums; font-weight: 600; }
+.f-figures span, .f-small { color: #5a6469; font-size: .82rem; }
+.f-legend { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; font-size: .82rem; color: #3c4448; }
+.f-size { display: inline-flex; align-items: center; gap: .35rem; }
+.f-ring, .f-box { display: inline-block; box-sizing: border-box; flex: none; }
+.f-ring { border-radius: 50%; border: 1.5px solid #b3402e; }
+.f-sign { width: 14px; height: 14px; }
+.f-card { border-inline-start: 3px solid #d9dcd6; padding: .1rem .7rem; font-size: .9rem; line-height: 1.45; }
+.f-head { display: flex; gap: .45rem; align-items: center; flex-wrap: wrap; }
+.f-head time { margin-inline-start: auto; color: #5a6469; font-size: .82rem; white-space: nowrap; }
+.f-dot { width: .65rem; height: .65rem; border-radius: 50%; flex: none; }
+.f-who, .f-harm { color: #3c4448; font-size: .85rem; }
+.f-words { color: #5a6469; font-size: .85rem; text-align: right; margin-top: .15rem; unicode-bidi: isolate; }
+.f-badge { border: 1px dashed #b3402e; color: #8e3023; border-radius: 3px; padding: 0 .3rem; font-size: .75rem; }
+.f-none { color: #6c7478; font-style: italic; font-size: .85rem; }
+.f-facts { border-collapse: collapse; width: 100%; font-size: .9rem; }
+.f-facts th { text-align: start; font-weight: 500; color: #5a6469; padding: .15rem 0; width: 8.5rem;
+  vertical-align: top; }
+.f-facts td { text-align: start; padding: .15rem 0; }
+.f-facts th, .f-facts td { border: 0; border-bottom: 1px solid #eceee9; }
+.f-report { text-align: right; line-height: 1.95; font-size: 1rem; background: #fafaf7; border: 1px solid #e3e5df;
+  border-radius: 4px; padding: .8rem 1rem; unicode-bidi: isolate; overflow-wrap: anywhere; }
+.f-passage { background: #f3f0df; border-radius: 2px; }
+.f-mark { border-radius: 2px; padding: 0 .1rem; color: inherit; }
+.f-place.f-mark { background: #cfe6c4; } .f-date.f-mark { background: #cfe0f5; }
+.f-actor.f-mark { background: #ecd3ee; } .f-casualties.f-mark { background: #f8cfc7; }
+.f-type.f-mark { background: #fbe0a9; } .f-other.f-mark { background: #dfe2e4; }
+.f-key { display: flex; flex-wrap: wrap; gap: .5rem; font-size: .82rem; }
+.f-control { color: #a12; font-family: monospace; font-size: .7em; direction: ltr; unicode-bidi: isolate; }
+.f-footer { color: #5a6469; font-size: .78rem; border-top: 1px solid #e3e5df; padding-top: .5rem; margin-top: .5rem; }
+iframe { direction: ltr; }
+"""
+
+_RTL = """
+[data-testid="stMain"], [data-testid="stSidebar"], [data-testid="stDialog"], [role="dialog"] { direction: rtl; }
+[data-testid="stMain"] p, [data-testid="stSidebar"] p, [role="dialog"] p { text-align: right; }
+[data-testid="stAppViewContainer"] { flex-direction: row-reverse; }
+"""
+
+
+def style(*, right_to_left: bool) -> str:
+    """Return the style sheet of the page for the direction of its language, as an HTML element."""
+    fonts = f".stApp, .stApp button, .stApp input {{ font-family: {_FONT}; }}"
+    return f"<style>{fonts}{_COMMON}{_RTL if right_to_left else ''}</style>"

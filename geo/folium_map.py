@@ -1,0 +1,257 @@
+"""The map itself: the only file that knows folium. It draws neutral features and asks no remote host for anything."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import folium
+from branca.element import Element, MacroElement
+from folium.template import Template
+from folium.utilities import JsCode
+
+from geo.layers import HOME_CENTER, HOME_ZOOM, Background, MapFeature, MapLabel, escape_text, feature_collection
+
+ONLINE_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+ONLINE_ATTRIBUTION = "© OpenStreetMap contributors"
+
+LAND = "#fbfaf6"
+OUTSIDE = "#eeede8"
+LIMIT = "#b9b7ab"
+WATER = "#7fb0cc"
+
+
+@dataclass(frozen=True, slots=True)
+class MapAssets:
+    """URLs, as the page that holds the map sees them, of Leaflet and what folium leans on."""
+
+    scripts: tuple[str, ...]
+    styles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """How the map is shown: where it looks at first, the data's attribution, whether names read from the right."""
+
+    attribution: str
+    right_to_left: bool = False
+    center: tuple[float, float] = HOME_CENTER
+    zoom: float = HOME_ZOOM
+    online_tiles: bool = False
+
+
+class _Labels(MacroElement):
+    """Names on the map, drawn by Leaflet as text (never as HTML) and shown from a zoom level on."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        (function () {
+            const map = {{ this._parent.get_name() }};
+            const labels = {{ this.labels|tojson }};
+            labels.forEach(function (item) {
+                const box = document.createElement("span");
+                box.className = "furat-label furat-" + item.kind;
+                [item.first, item.second].forEach(function (name, index) {
+                    if (!name) { return; }
+                    const line = document.createElement("bdi");
+                    line.textContent = name;
+                    if (index) { line.className = "furat-second"; }
+                    box.appendChild(line);
+                });
+                L.marker([item.lat, item.lon], {
+                    icon: L.divIcon({className: "furat-from-" + item.min_zoom, html: box, iconSize: [0, 0]}),
+                    interactive: false, keyboard: false, pane: "furatLabels"
+                }).addTo(map);
+            });
+            function thin() {
+                const zoom = map.getZoom();
+                for (let level = 5; level <= 16; level++) {
+                    map.getContainer().classList.toggle("furat-zoom-" + level, zoom >= level);
+                }
+            }
+            map.on("zoomend", thin);
+            thin();
+        })();
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, labels: Sequence[MapLabel]):
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has types only in part
+        self._name = "Labels"
+        self.labels = [
+            {
+                "lat": round(label.lat, 5),
+                "lon": round(label.lon, 5),
+                "first": label.first,
+                "second": label.second,
+                "min_zoom": label.min_zoom,
+                "kind": label.kind,
+            }
+            for label in labels
+        ]
+
+
+class _Frame(MacroElement):
+    """Neutral attribution (Leaflet's own carries a flag), a scale, panes in a fixed order, and an accessible name."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        (function () {
+            const map = {{ this._parent.get_name() }};
+            map.attributionControl.setPrefix(false);
+            map.attributionControl.addAttribution({{ this.attribution|tojson }});
+            L.control.scale({imperial: false, position: "bottomleft"}).addTo(map);
+            map.getContainer().setAttribute("dir", "ltr");
+            map.getContainer().setAttribute("role", "application");
+        })();
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, attribution: str):
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has types only in part
+        self._name = "Frame"
+        self.attribution = escape_text(attribution)
+
+
+class _Panes(MacroElement):
+    """Panes for the background and the names: without their own, order on the map would follow order of loading."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        {{ this._parent.get_name() }}.createPane("furatGround").style.zIndex = 250;
+        {{ this._parent.get_name() }}.createPane("furatLabels").style.zIndex = 450;
+        {{ this._parent.get_name() }}.getPane("furatGround").style.pointerEvents = "none";
+        {{ this._parent.get_name() }}.getPane("furatLabels").style.pointerEvents = "none";
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has types only in part
+        self._name = "Panes"
+
+
+def base_map(background: Background, view: MapView, assets: MapAssets) -> folium.Map:
+    """Return a map with its background and nothing on it, in which every URL is one of ``assets``.
+
+    The text of the map is the same for the same arguments: the page reloads it whenever it differs, and would do so for
+    ever if folium's random ids stayed in.
+    """
+    chart = folium.Map(
+        location=view.center,
+        tiles=None,
+        control_scale=False,
+        zoom_control="topleft",
+        min_zoom=5,
+        max_zoom=15,
+        zoom_snap=0.5,
+        world_copy_jump=False,
+        font_size="12px",
+    )
+    chart.options["zoom"] = view.zoom  # the parameter is for whole numbers only
+    # Instance attributes hide folium's lists of remote scripts; st_folium loads what it finds here, and nothing else.
+    chart.default_js = [(f"script{number}", url) for number, url in enumerate(assets.scripts)]
+    chart.default_css = [(f"style{number}", url) for number, url in enumerate(assets.styles)]
+    chart.add_child(_Panes())
+    if view.online_tiles:
+        folium.TileLayer(ONLINE_TILES, attr=ONLINE_ATTRIBUTION, opacity=0.7, control=False).add_to(chart)
+    ground = 0.0 if view.online_tiles else 1.0
+    for data, style in (
+        (background.outer, {"color": LIMIT, "weight": 0.8, "fillColor": OUTSIDE, "fillOpacity": ground}),
+        (background.inner, {"color": LIMIT, "weight": 1.0, "fillColor": LAND, "fillOpacity": ground}),
+        (background.rivers, {"color": WATER, "weight": 2.5, "opacity": 0.9, "fill": False}),
+    ):
+        if data["features"]:
+            _ground_layer(data, style).add_to(chart)
+    chart.add_child(_Labels(background.labels))
+    chart.add_child(_Frame(view.attribution))
+    figure: Any = chart.get_root()
+    figure.header.add_child(Element(f"<style>{_css(view)}</style>"), name="furat_style")
+    fix_ids(chart)
+    return chart
+
+
+def _ground_layer(data: dict[str, Any], style: dict[str, Any]) -> folium.GeoJson:
+    return folium.GeoJson(
+        data,
+        control=False,
+        smooth_factor=0.7,
+        style=JsCode(f"function () {{ return {_javascript(style)}; }}"),
+        interactive=False,
+        pane="furatGround",
+    )
+
+
+def _javascript(style: dict[str, Any]) -> str:
+    pairs = ", ".join(f"{key}: {value!r}" for key, value in style.items())
+    return "{" + pairs.replace("False", "false").replace("True", "true") + "}"
+
+
+def features_layer(
+    features: Iterable[MapFeature], *, fields: Sequence[str], right_to_left: bool = False
+) -> folium.FeatureGroup:
+    """Return one layer that holds all the features; ``fields`` are the words that its tooltip shows, line by line.
+
+    One GeoJSON layer instead of a folium object for each: thirty thousand circles take half a minute the other way.
+    The click on a feature gives back its GeoJSON, and with it its id.
+    """
+    group = folium.FeatureGroup(control=False)
+    collection = feature_collection(features, fields=fields)
+    # folium styles and describes features by looking at the first one, so an empty layer stays without both.
+    if collection["features"]:
+        tooltip = folium.GeoJsonTooltip(
+            fields=list(fields),
+            labels=False,
+            sticky=True,
+            class_name="furat-tooltip furat-rtl" if right_to_left else "furat-tooltip",
+        )
+        folium.GeoJson(
+            collection,
+            control=False,
+            marker=folium.CircleMarker(),
+            style=JsCode("function (feature) { return feature.properties.style; }"),
+            tooltip=tooltip,
+        ).add_to(group)
+    fix_ids(group)
+    return group
+
+
+def fix_ids(element: Any, stem: str = "furat") -> None:
+    """Give an element and all that it holds ids that depend only on their order, in place of folium's random ones."""
+    element._id = f"{stem}x0"
+    for number, child in enumerate(list(element._children.values())):
+        fix_ids(child, f"{stem}{number}")
+
+
+def _css(view: MapView) -> str:
+    shown = "\n".join(f".furat-zoom-{level} .furat-from-{level} {{ display: block; }}" for level in range(5, 17))
+    ground = "#ffffff" if view.online_tiles else OUTSIDE
+    side = "right" if view.right_to_left else "left"
+    return f"""
+    body {{ font-family: system-ui, 'Noto Sans', 'Noto Sans Arabic', 'Segoe UI', sans-serif; }}
+    .leaflet-container {{ background: {ground}; font-family: inherit; }}
+    .leaflet-container .leaflet-control-attribution {{ font-size: 10px; background: rgba(255,255,255,.75); }}
+    [class*="furat-from-"] {{ display: none; }}
+    {shown}
+    .furat-label {{ position: absolute; transform: translate(-50%, 7px); white-space: nowrap; text-align: center;
+        color: #3c4448; font-size: 11px; line-height: 1.15;
+        text-shadow: 0 0 2px #fff, 0 0 2px #fff, 0 0 3px #fff, 0 0 3px #fff; }}
+    .furat-label bdi {{ display: block; }}
+    .furat-label .furat-second {{ font-size: 10px; color: #6a7276; }}
+    .furat-city {{ font-size: 12.5px; font-weight: 600; color: #22282b; }}
+    .furat-unit {{ color: #7d7d74; font-size: 11px; letter-spacing: .02em; transform: translate(-50%, -50%); }}
+    .furat-river {{ color: #3f7fa3; font-style: italic; transform: translate(-50%, -50%); }}
+    .furat-tooltip {{ text-align: {side}; border: 1px solid #9aa3a6; border-radius: 3px; color: #1d2529;
+        font-size: 12.5px; line-height: 1.35; padding: 5px 8px; box-shadow: 0 1px 4px rgba(0,0,0,.2); }}
+    .furat-tooltip td {{ max-width: 280px; white-space: normal; min-width: 150px; text-align: {side}; }}
+    .furat-tooltip td:empty {{ display: none; }}
+    .furat-tooltip tr:first-child td {{ font-weight: 650; }}
+    .furat-rtl {{ direction: rtl; }}
+    path.furat-point, path.furat-area {{ cursor: pointer; }}
+    path.furat-point:hover, path.furat-area:hover {{ stroke: #111; stroke-width: 2.5; }}
+    path.leaflet-interactive:focus {{ outline: none; }}
+    """

@@ -1,0 +1,104 @@
+"""The texts of the two languages: none missing, same placeholders, right plural forms."""
+
+import ast
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from furat.ui.texts import FOLDER, LANGUAGES, TextError, load_texts
+
+ROOT = Path(__file__).resolve().parents[3]
+AR, EN = load_texts("ar"), load_texts("en")
+
+
+def _placeholders(entry):
+    """The placeholders of a text; of plural forms, those of its general one ('one' may spell the number out)."""
+    text = entry if isinstance(entry, str) else entry["other"]
+    return set(re.findall(r"\{(\w+)\}", text))
+
+
+def _asked_keys():
+    """Every key that the pages ask for by name: the first argument of a call of `t(...)`, `texts(...)`."""
+    for path in (ROOT / "furat" / "ui").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"t", "texts"}:
+                if node.args and isinstance(node.args[0], ast.Constant):
+                    yield path.name, node.args[0].value
+
+
+def test_both_files_hold_the_same_keys():
+    assert set(AR.entries) == set(EN.entries)
+
+
+@pytest.mark.parametrize("key", sorted(EN.entries))
+def test_placeholders_agree(key):
+    assert _placeholders(AR.entries[key]) == _placeholders(EN.entries[key])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_key_stands_twice(language):
+    lines = (FOLDER / f"{language}.yaml").read_text(encoding="utf-8").splitlines()
+    keys = [line.split(": ")[0].rstrip(":") for line in lines if re.match(r"[a-z]", line)]
+    assert sorted(keys) == sorted(set(keys))
+
+
+def test_every_key_that_a_page_asks_for_exists():
+    asked = list(_asked_keys())
+    assert len(asked) > 30
+    assert [(file, key) for file, key in asked if key not in EN.entries] == []
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(0, "لا حوادث"), (1, "حادثة واحدة"), (2, "حادثتان"), (7, "7 حوادث"), (11, "11 حادثة"), (1200, "1,200 حادثة")],
+)
+def test_arabic_plurals(count, words):
+    assert AR("tip.incidents", n=count) == words
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "1 incident"), (0, "0 incidents"), (1200, "1,200 incidents")])
+def test_english_plurals(count, words):
+    assert EN("tip.incidents", n=count) == words
+
+
+@pytest.mark.parametrize(
+    ("texts", "start", "end", "written"),
+    [
+        (EN, date(2021, 2, 15), date(2021, 2, 15), "15 Feb 2021"),
+        (EN, date(2021, 2, 5), date(2021, 2, 15), "5–15 Feb 2021"),
+        (EN, date(2021, 1, 30), date(2021, 2, 2), "30 Jan 2021 – 2 Feb 2021"),
+        (AR, date(2021, 11, 15), date(2021, 11, 15), "15 تشرين الثاني 2021"),
+        (AR, date(2021, 4, 1), date(2021, 4, 10), "1–10 نيسان 2021"),
+        (EN, None, None, "Date unknown"),
+    ],
+)
+def test_dates(texts, start, end, written):
+    assert texts.days(start, end) == written
+
+
+def test_a_label_without_a_text_is_its_own_id_made_readable():
+    assert EN.label("kind", "water_tower") == "water tower"
+    assert AR.label("kind", "town") == "بلدة"
+
+
+def test_a_missing_text_names_file_and_key():
+    with pytest.raises(TextError, match=r"ar\.yaml.*no\.such"):
+        AR("no.such")
+
+
+def test_plural_forms_need_a_number():
+    with pytest.raises(TextError, match="needs n"):
+        EN("tip.incidents")
+
+
+def test_an_unknown_language_is_refused():
+    with pytest.raises(TextError, match="'fr'"):
+        load_texts("fr")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_files_are_plain_yaml(language):
+    assert isinstance(yaml.safe_load((FOLDER / f"{language}.yaml").read_text(encoding="utf-8")), dict)
