@@ -1,0 +1,118 @@
+"""A report made ready for reading: folded text, tokens, sentences and paragraphs."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from arabic.folding import LETTER, Folded, fold
+from arabic.tokens import Token, tokenize
+from extraction.types import Report, Span
+
+_NOT_WORD = re.compile(f"[^{LETTER}0-9A-Za-z]")
+_END = re.compile(r"[.!?؟…]+(?=\s|$|[^\s0-9])|[؛;]|\n+")
+_BULLET = re.compile(r"\s*(?:[-•▪◄►■◼🔹🔻🔸🟡▫●○*»–·]|\d{1,2}\s*[).\-/]\s|[^\w\s\"'«(“<\[])")
+_TERMINAL = re.compile(r"[.!?؟:؛…،,]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as a range of the folded text and of the tokens; ``paragraph`` counts from 0; ``bullet`` for items."""
+
+    index: int
+    start: int
+    end: int
+    first: int
+    last: int
+    paragraph: int
+    bullet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Folded text and its parts. ``plain`` is the text with all but letters and digits as spaces, and a final space."""
+
+    report: Report
+    folded: Folded
+    text: str
+    plain: str
+    tokens: list[Token]
+    starts: list[int]
+    words: list[str]
+    sentences: list[Sentence]
+
+    def token_at(self, position: int) -> int:
+        """Return the index of the token that holds or precedes a position of the folded text (0 before the first)."""
+        return max(0, bisect_right(self.starts, position) - 1)
+
+    def sentence_at(self, position: int) -> Sentence:
+        """Return the sentence that holds a position of the folded text."""
+        low, high = 0, len(self.sentences) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.sentences[middle].start <= position:
+                low = middle
+            else:
+                high = middle - 1
+        return self.sentences[low]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span in the raw text of a range of the folded text."""
+        return Span(*self.folded.raw_span(start, end))
+
+
+def prepare(report: Report) -> Document:
+    """Fold and split a report. Hard-wrapped lines are joined: there a line break ends no sentence."""
+    folded = fold(report.text)
+    text = folded.text
+    if _hard_wrapped(text):
+        text = _join_lines(text)
+    tokens = tokenize(text)
+    starts = [token.start for token in tokens]
+    plain = _NOT_WORD.sub(" ", text) + " "
+    return Document(
+        report, folded, text, plain, tokens, starts, [token.text for token in tokens], _sentences(text, starts)
+    )
+
+
+def _hard_wrapped(text: str) -> bool:
+    """Whether lines were broken at a fixed width: several lines, most of like length and without closing mark."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < 5 or max(map(len, lines)) > 110:
+        return False
+    body = lines[:-1]
+    open_ended = [line for line in body if not _TERMINAL.search(line)]
+    bullets = sum(bool(_BULLET.match(line)) for line in lines)
+    lengths = sorted(len(line) for line in body)
+    return len(open_ended) > 0.5 * len(body) and bullets <= 1 and lengths[len(lengths) // 4] > 20
+
+
+def _join_lines(text: str) -> str:
+    lines = text.split("\n")
+    joined = []
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else ""
+        keep = not line.strip() or not following.strip() or _TERMINAL.search(line) or _BULLET.match(following)
+        joined.append(line + ("\n" if keep else " "))
+    return "".join(joined)[: len(text)]
+
+
+def _sentences(text: str, starts: list[int]) -> list[Sentence]:
+    found: list[Sentence] = []
+    begin = paragraph = 0
+    for match in [*_END.finditer(text), None]:
+        end = match.end() if match else len(text)
+        if match and match.group().startswith(".") and _inside_number(text, match.start()):
+            continue
+        if text[begin:end].strip():
+            first, last = bisect_right(starts, begin - 1), bisect_right(starts, end - 1)
+            if last > first:
+                bullet = bool(_BULLET.match(text, begin))
+                found.append(Sentence(len(found), begin, end, first, last, paragraph, bullet))
+        if match and "\n" in match.group():
+            paragraph += 1
+        begin = end
+    return found or [Sentence(0, 0, len(text), 0, len(starts), 0, False)]
+
+
+def _inside_number(text: str, at: int) -> bool:
+    return 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit()

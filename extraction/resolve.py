@@ -1,0 +1,208 @@
+"""Toponym resolution: which place of the gazetteer a name stands for, in the light of the whole report."""
+
+import re
+from dataclasses import dataclass
+
+from extraction.document import Document
+from extraction.lexicon import PlaceWords
+from extraction.toponyms import Toponym, listed
+from extraction.types import Candidate, PlaceMention
+from geo.distance import km
+from geo.gazetteer import Gazetteer
+from geo.place import Place
+
+HOME = "SY09"
+"""The governorate that Furat is made for: of like-named places the one inside is meant, unless the text says else."""
+
+_HOME_NAME = re.compile("دير ?الزور")
+_POPULATED = ("city", "town", "village")
+_PRIOR = {"city": 0.3, "town": 0.25, "village": 0.2, "subdistrict": 0.05, "district": 0.0, "neighbourhood": 0.08}
+_CHAIN_GAP = 34  # characters between a place and the unit named after it (قرية السويدان في ناحية ذيبان بريف ...)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A toponym with the place it was resolved to (or None), all candidates, and its role in a chain of places.
+
+    ``part_of`` is the index of the toponym that this one only explains (دير الزور in الشحيل بريف دير الزور): such a
+    parent is a mention, but no scene of its own.
+    """
+
+    toponym: Toponym
+    place: Place | None
+    candidates: tuple[Candidate, ...]
+    part_of: int | None = None
+
+
+def resolve(document: Document, toponyms: list[Toponym], gazetteer: Gazetteer, words: PlaceWords) -> list[Resolved]:
+    """Resolve every toponym. First those that can mean one place only; these then speak for their neighbours."""
+    anchors = [gazetteer[t.place_ids[0]] for t in toponyms if len(t.place_ids) == 1]
+    anchors = [place for place in anchors if place.kind in _POPULATED or place.kind == "subdistrict"]
+    resolved: list[Resolved] = []
+    for index, toponym in enumerate(toponyms):
+        candidates = sorted(
+            (
+                _score(document, toponyms, index, gazetteer[place_id], gazetteer, words, anchors)
+                for place_id in toponym.place_ids
+            ),
+            key=lambda c: -c.score,
+        )
+        place = gazetteer[candidates[0].place_id] if candidates else None
+        resolved.append(Resolved(toponym, place, tuple(candidates)))
+    return _chain(document, resolved, gazetteer)
+
+
+def _score(
+    document: Document,
+    toponyms: list[Toponym],
+    index: int,
+    place: Place,
+    gazetteer: Gazetteer,
+    words: PlaceWords,
+    anchors: list[Place],
+) -> Candidate:
+    """Score one candidate from 0 to 1; each reason names what spoke for or against it."""
+    toponym = toponyms[index]
+    score, reasons = 0.45, []
+    inside = gazetteer.within(place.place_id, HOME)
+    if inside:
+        score += 0.2
+        reasons.append("in the governorate")
+    score += _PRIOR.get(place.kind, 0.1)
+    if place.usual_sense != "place":
+        score -= 0.3
+        reasons.append("name mostly stands for a government or an operation")
+    if toponym.cue:
+        kinds = words.cues.get(toponym.cue, frozenset())
+        if place.kind in kinds:
+            score += 0.25
+            reasons.append(f"{toponym.cue} announces a {place.kind}")
+        elif kinds and not (toponym.cue == "منطقه"):
+            score -= 0.2
+            reasons.append(f"{toponym.cue} announces no {place.kind}")
+    elif place.kind == "neighbourhood":
+        score -= 0.05
+    parent = _named_parent(document, toponyms, index, place, gazetteer)
+    if parent:
+        score += 0.3
+        reasons.append(f"{parent} is named after it")
+    near = [km((place.lat, place.lon), (anchor.lat, anchor.lon)) for anchor in anchors if anchor is not place]
+    if near:
+        distance = min(near)
+        if distance < 15:
+            score += 0.12
+            reasons.append(f"{distance:.0f} km from another place of the report")
+        elif distance > 60:
+            score -= 0.08
+    bare = without_guess(place)
+    if not bare:
+        score -= 0.02
+    return Candidate(place.place_id, place.name_ar, max(0.0, min(1.0, score * toponym.score)), tuple(reasons))
+
+
+def without_guess(place: Place) -> bool:
+    """Whether the Arabic name of a place is confirmed by a source."""
+    return not place.guessed_name
+
+
+def _named_parent(
+    document: Document, toponyms: list[Toponym], index: int, place: Place, gazetteer: Gazetteer
+) -> str | None:
+    """Return the name of a unit or town, named within a few words, that holds the candidate."""
+    for other in toponyms[index + 1 : index + 3]:
+        if other.start - toponyms[index].end > _CHAIN_GAP or "\n" in document.text[toponyms[index].end : other.start]:
+            break
+        for place_id in other.place_ids:
+            if (
+                place_id != place.place_id
+                and gazetteer.within(place.place_id, place_id)
+                and not _same_name(gazetteer[place_id], place)
+            ):
+                return gazetteer[place_id].name_ar
+            # Towns stand for the sub-district that bears their name: قرية الغبرة بريف البوكمال
+            parent = gazetteer[place_id].parent_id
+            if (
+                gazetteer[place_id].kind in _POPULATED
+                and parent
+                and gazetteer.get(place.place_id)
+                and (
+                    place.parent_id == parent
+                    and gazetteer[place_id] is not place
+                    and gazetteer[parent].name_ar.endswith(gazetteer[place_id].name_ar)
+                )
+            ):
+                return gazetteer[place_id].name_ar
+    return None
+
+
+def _same_name(first: Place, second: Place) -> bool:
+    return first.name_ar.split()[-1] == second.name_ar.split()[-1]
+
+
+def _chain(document: Document, resolved: list[Resolved], gazetteer: Gazetteer) -> list[Resolved]:
+    """Mark each toponym that only says where the one before it lies."""
+    out = list(resolved)
+    for index in range(1, len(resolved)):
+        this, before = resolved[index], out[index - 1]
+        if this.toponym.start - before.toponym.end > _CHAIN_GAP:
+            continue
+        gap = document.text[before.toponym.end : this.toponym.start]
+        if any(mark in gap for mark in ".\n؛:!؟") or listed(document, before.toponym, this.toponym):
+            continue
+        first = before.part_of if before.part_of is not None else index - 1
+        if _explains(document, resolved[first], this, gap, gazetteer):
+            out[index] = Resolved(this.toponym, this.place, this.candidates, first)
+    return out
+
+
+def _explains(document: Document, inner: Resolved, outer: Resolved, gap: str, gazetteer: Gazetteer) -> bool:
+    if outer.place is None:
+        return False
+    link = outer.toponym.relation in ("rural", "east", "west", "north", "south", "facing", "near", "in", None)
+    wide = outer.place.is_area or outer.place.kind in ("city", "town")
+    if not (link and wide):
+        return False
+    if "،" in gap and outer.place.kind in _POPULATED and outer.toponym.relation not in ("rural", "facing"):
+        return False
+    words = gap.split()
+    if inner.place is None:
+        return outer.place.is_area or outer.toponym.relation in ("rural", "east", "west", "north", "south")
+    if gazetteer.within(inner.place.place_id, outer.place.place_id):
+        return True
+    if outer.toponym.relation in ("rural", "east", "west", "north", "south", "facing"):
+        return len(words) <= 4
+    same_unit = inner.place.parent_id == outer.place.parent_id and outer.place.kind in ("city", "town")
+    return same_unit and len(words) <= 2 and inner.place.kind not in ("city", "town", "village")
+
+
+def mentions(document: Document, resolved: list[Resolved], gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+    """Return the resolved toponyms as place mentions with raw spans."""
+    out = []
+    for item in resolved:
+        toponym = item.toponym
+        if item.place is not None and item.place.kind == "region" and gazetteer.within(item.place.place_id, HOME):
+            # A part of the governorate (ريف دير الزور الشرقي) mentions the governorate; الريف الشرقي names nothing.
+            at = _HOME_NAME.search(document.text, toponym.start, toponym.end)
+            if at is None:
+                continue
+            start, end = at.span()
+            home = gazetteer[HOME]
+            candidate = Candidate(HOME, home.name_ar, item.candidates[0].score, ("named in " + item.place.name_ar,))
+            item = Resolved(item.toponym, home, (candidate, *item.candidates), item.part_of)
+        else:
+            start, end = toponym.start, toponym.end
+        span = document.span(start, end)
+        out.append(
+            PlaceMention(
+                span,
+                document.report.text[span.start : span.end],
+                toponym.rule,
+                item.place.place_id if item.place else None,
+                item.candidates[0].score if item.candidates else toponym.score,
+                item.candidates,
+                toponym.cue,
+                toponym.role if item.part_of is None else "parent",
+                toponym.relation,
+            )
+        )
+    return tuple(out)
