@@ -66,7 +66,7 @@ def search(gazetteer: Gazetteer, text: str, *, limit: int = 10) -> list[Match]:
     known = gazetteer.get(text.strip()) or gazetteer.get(text.strip().upper())
     if known is not None:
         found[known.place_id] = Match(known, known.name_ar, 1.0, ("its place id",))
-    language = "ar" if _ARABIC.search(fold_text(text)) else "en"
+    language = _script(text)
     key = _key(text, language)
     if key:
         questions: list[tuple[str, tuple[str, ...]]] = [(key, ())]
@@ -127,11 +127,16 @@ def _entries(gazetteer: Gazetteer, language: str) -> tuple[_Entry, ...]:
     entries = []
     for place in gazetteer:
         for name in place.names:
-            if name.language == language:
+            if _script(name.text) == language:
                 key = _key(name.text, language)
                 core = _bare(_HEAD_NOUN.sub("", key), language)
                 entries.append(_Entry(place, name, key, _bare(key, language), core, key.replace(" ", "")))
     return tuple(entries)
+
+
+def _script(text: str) -> str:
+    """Return ``ar`` for text with an Arabic letter, else ``en``; T2 is Latin, though Arabic texts write it so."""
+    return "ar" if _ARABIC.search(fold_text(text)) else "en"
 
 
 def _key(text: str, language: str) -> str:

@@ -88,7 +88,7 @@ RADIUS = {
     "dz-badiyat-al-jazirah": 40.0,
     "hm-badiyat-tadmur": 50.0,
 }
-AREA_RADIUS = {"desert": 25.0, "region": 20.0}
+AREA_RADIUS = {"desert": 25.0, "region": 20.0, "river": 50.0}
 # Surface in square kilometres of units that have no polygon here.
 SURFACE = {
     "IQ": 438317, "JO": 89342, "LB": 10452, "TR": 783562, "IR": 1648195, "SA": 2149690, "RU": 17098246,
