@@ -1,7 +1,7 @@
 """GeoJSON (RFC 7946): what maps read. One feature an incident, areas as areas, nothing dropped."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import version
 from typing import Any, Literal, TextIO
 
@@ -12,6 +12,7 @@ from shapely.geometry.polygon import orient
 
 from furat.exchange.flat import flatten
 from geo.areas import Area, Areas
+from geo.attribution import attribution
 from geo.gazetteer import Gazetteer
 from geo.place import AREA_KINDS
 
@@ -20,13 +21,6 @@ AREA_CHOICES: tuple[AreaChoice, ...] = ("polygon", "point", "none")
 """How an incident known only to an area is drawn: as the area, as its label point, or without geometry."""
 
 Shape = Callable[[str], Area | None]
-
-ATTRIBUTION = (
-    "Places and boundaries: UN OCHA COD-AB Syria and populated places, CC BY 3.0 IGO",
-    "Places: UCDP GED, Uppsala University, CC BY 4.0; GeoNames, CC BY 4.0; Airwars incident records (facts only)",
-    "Details in data/LICENSES.md of Furat",
-)
-"""Who must be named with coordinates and areas of the gazetteer."""
 
 FICTIONAL_NOTICE = "These reports are invented samples. No event, person or number in this file is real."
 
@@ -40,7 +34,6 @@ def write_geojson(
     areas: AreaChoice = "polygon",
     shape: Shape | None = None,
     about: Mapping[str, Any] | None = None,
-    attribution: Sequence[str] = ATTRIBUTION,
 ) -> int:
     """Write a feature collection, one feature a line, and return the number of features.
 
@@ -56,10 +49,9 @@ def write_geojson(
         areas: How incidents known only to an area are drawn.
         shape: Returns the area of a place by its id (``area_lookup``); without it label points are used.
         about: The filter that chose the records, as plain values.
-        attribution: Sources to be named.
     """
     geometries = _Geometries(areas, shape)
-    head = {"generator": f"Furat {version('furat')}", "filter": dict(about or {}), "attribution": list(attribution)}
+    head = {"generator": f"Furat {version('furat')}", "filter": dict(about or {}), "attribution": attribution()}
     out.write('{"type": "FeatureCollection",\n' + _dumps(head)[1:-1] + ',\n"features": [')
     written = unmapped = 0
     fictional = False

@@ -102,7 +102,7 @@ def check_database(connection: Connection, fictional: bool | None, name: object)
         WorkspaceError: The database is of another version or of the other kind.
     """
     Base.metadata.create_all(connection)
-    known = dict(connection.execute(select(MetaRow.key, MetaRow.value)).tuples().all())
+    known = {row.key: row.value for row in connection.execute(select(MetaRow.key, MetaRow.value))}
     if not known:
         kind = bool(fictional)
         rows = {"schema_version": SCHEMA_VERSION, "fictional": "yes" if kind else "no", "revision": "0"}

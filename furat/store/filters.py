@@ -261,8 +261,8 @@ def _folded(text: str) -> str:
 def find_place(gazetteer: Gazetteer, text: str) -> str:
     """Return the id of the place that ``text`` names: an id, or one of its names after folding.
 
-    Where several places bear the name and one of them holds all the others (دير الزور: the city and its governorate),
-    the widest is meant.
+    Where several places bear the name and one of them holds all the others (a town and a quarter of it), the widest
+    is meant.
 
     Raises:
         FilterError: No place bears the name, or several that do not hold each other.

@@ -1,0 +1,57 @@
+import builders
+import pytest
+
+import furat.cli.extract
+import furat.cli.ingest
+import furat.cli.places
+import furat.store.ingest
+from furat.store.ingest import ingest
+from furat.store.workspace import open_workspace
+
+
+@pytest.fixture(scope="session")
+def gazetteer():
+    return builders.gazetteer()
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    opened = open_workspace(tmp_path / "workspace")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def reads(monkeypatch):
+    """Set what is read from each report, by report id: ``reads(r1=[incident, ...])``; other reports yield nothing."""
+    known, places = {}, {}
+
+    def read_report(report, _extractor):
+        return builders.reading(report, *known.get(report.report_id, ()), places=places.get(report.report_id, ()))
+
+    def load_extractor(gazetteer):
+        return builders.extractor()
+
+    for module in (furat.store.ingest, furat.cli.extract, furat.cli.places):
+        monkeypatch.setattr(module, "read_report", read_report)
+    for module in (furat.cli.extract, furat.cli.places, furat.cli.ingest):
+        monkeypatch.setattr(module, "load_extractor", load_extractor)
+
+    def set_readings(mentions=None, /, **incidents):
+        known.update(incidents)
+        places.update(mentions or {})
+
+    return set_readings
+
+
+@pytest.fixture
+def keep(workspace, reads):
+    """Keep reports with hand-made incidents: ``keep(report, incident, ...)``."""
+
+    def keep_one(report, *incidents):
+        reads(**{report.report_id: incidents})
+        summary = ingest(workspace, [report], builders.extractor())
+        assert summary.faults == []
+        return summary
+
+    return keep_one

@@ -1,0 +1,106 @@
+import dataclasses
+import json
+from datetime import date
+
+import builders
+import pandas as pd
+import pytest
+
+from extraction.record import INCIDENT_KEYS, LIST_KEYS, incident_record
+from extraction.types import Estimate, Span
+from furat.store.frame import FRAME_COLUMNS, incident_frame, records, reports
+from furat.store.ingest import ingest
+from furat.store.workspace import open_workspace
+
+PUBLISHED = date(2021, 2, 17)
+
+
+def _bare(number):
+    """An incident of which nothing is known but that it happened."""
+    return builders.incident(
+        "r1", number, None, date=None, killed=None, targets=(), weapons=(), flags=(), evidence=(), confidence=0.0
+    )
+
+
+@pytest.mark.parametrize("level", ["incident", "reported"])
+def test_records_are_those_of_the_contract(workspace, keep, level):
+    given = builders.report("r1", published=PUBLISHED, source="مثال", url="https://example.org")
+    incidents = [
+        builders.incident("r1", 0),
+        builders.incident("r1", 1, "SY09", date=builders.days("2021-02-01", "2021-02-10"), casualties_shared=True),
+        builders.incident("r1", 2, killed=Estimate(2, None, None), injured=Estimate(0, 0, 0), claimed_by=("isis",)),
+        _bare(3),
+    ]
+    keep(given, *incidents)
+    got = {record["incident_id"]: record for record in records(incident_frame(workspace, level=level))}
+    assert got == {item.incident_id: incident_record(item, given) for item in incidents}
+    assert all(tuple(record) == INCIDENT_KEYS for record in got.values())
+    json.dumps(list(got.values()), allow_nan=False)
+
+
+def test_a_place_that_the_gazetteer_lacks_keeps_its_name(workspace, keep):
+    where = dataclasses.replace(builders.location("C5110"), place_id=None, name_ar="قرية لا يعرفها أحد", name_en=None)
+    keep(builders.report("r1"), builders.incident("r1", 0, location=where))
+    (record,) = records(incident_frame(workspace))
+    assert (record["place_id"], record["place_name_ar"], record["place_name_en"]) == (None, "قرية لا يعرفها أحد", None)
+    assert (record["lat"], record["lon"]) == (where.lat, where.lon)
+
+
+def test_types_of_the_columns(workspace, keep):
+    keep(builders.report("r1", published=PUBLISHED), builders.incident("r1", 0), _bare(1))
+    frame = incident_frame(workspace)
+    assert tuple(frame.columns) == FRAME_COLUMNS
+    for key in ("date_start", "date_end", "published"):
+        assert frame[key].dtype == "datetime64[s]"
+    for key in ("killed_low", "geo_precision", "evidence_start"):
+        assert frame[key].dtype == "Int64"
+    for key in ("event_type", "place_id", "source", "admin3"):
+        assert isinstance(frame[key].dtype, pd.CategoricalDtype)
+    for key in LIST_KEYS:
+        assert all(type(value) is tuple for value in frame[key])
+    assert frame["killed_low"].isna().tolist() == [False, True]
+
+
+def test_an_empty_workspace_has_the_same_columns(workspace, keep):
+    empty = incident_frame(workspace)
+    assert len(empty) == 0
+    assert list(records(empty)) == []
+    keep(builders.report("r1", published=PUBLISHED), builders.incident("r1", 0))
+    full = incident_frame(workspace)
+    assert [str(kind) for kind in empty.dtypes] == [str(kind) for kind in full.dtypes]
+
+
+def test_newest_first_undated_last(workspace, keep):
+    dates = {"a": "2021-02-16", "b": None, "c": "2023-05-01", "d": "2014-01-01"}
+    for name, day in dates.items():
+        keep(builders.report(name), builders.incident(name, 0, date=builders.days(day) if day else None))
+    assert incident_frame(workspace)["report_id"].tolist() == ["c", "a", "d", "b"]
+
+
+def test_dates_far_back_and_ahead_survive(workspace, keep):
+    keep(builders.report("r1"), builders.incident("r1", 0, date=builders.days("1066-01-01", "2999-12-31")))
+    (record,) = records(incident_frame(workspace))
+    assert (record["date_start"], record["date_end"]) == ("1066-01-01", "2999-12-31")
+
+
+def test_incidents_of_invented_reports_say_so(tmp_path, reads):
+    reads(r1=[builders.incident("r1", 0), builders.incident("r1", 1, flags=("fictional",))])
+    target = open_workspace(tmp_path / "w", fictional=True)
+    ingest(target, [builders.report("r1", fictional=True)], builders.extractor())
+    frame = incident_frame(target)
+    target.close()
+    assert frame["fictional"].all()
+    assert frame["flags"].tolist() == [("no_perpetrator", "fictional"), ("fictional",)]
+
+
+def test_evidence_is_the_text_of_its_span(workspace, keep):
+    given = builders.report("r1")
+    keep(given, builders.incident("r1", 0, evidence_span=Span(7, 17)))
+    row = incident_frame(workspace).iloc[0]
+    assert given.text[row["evidence_start"] : row["evidence_end"]] == row["evidence"] == "عبوة ناسفة"
+
+
+def test_reports_newest_first_undated_last(workspace, keep):
+    for name, day in (("a", date(2020, 1, 1)), ("b", None), ("c", date(2024, 1, 1))):
+        keep(builders.report(name, published=day))
+    assert [item.report_id for item in reports(workspace)] == ["c", "a", "b"]
