@@ -86,7 +86,7 @@ def test_names_that_are_ordinary_words_say_so(gazetteer: Gazetteer, place_id: st
 
 def test_guesses_keep_their_mark(gazetteer: Gazetteer) -> None:
     guessed = [place for place in gazetteer if place.guessed_name]
-    assert len(guessed) == 36
+    assert {"C5081", "C6924", "dz-jadid-bu-khayr"} <= {place.place_id for place in guessed}
     assert all(name.kind == "guess" for place in guessed for name in place.names if name.language == "ar")
 
 
