@@ -102,7 +102,7 @@ class _Frame(MacroElement):
             const map = {{ this._parent.get_name() }};
             map.attributionControl.setPrefix(false);
             map.attributionControl.addAttribution({{ this.attribution|tojson }});
-            L.control.scale({imperial: false, position: "bottomleft"}).addTo(map);
+            L.control.scale({imperial: false, position: "topright"}).addTo(map);
             map.getContainer().setAttribute("dir", "ltr");
             map.getContainer().setAttribute("role", "application");
         })();
@@ -110,10 +110,11 @@ class _Frame(MacroElement):
         """
     )
 
-    def __init__(self, attribution: str):
+    def __init__(self, attribution: str, *, right_to_left: bool):
         super().__init__()  # type: ignore[no-untyped-call]  # branca has types only in part
         self._name = "Frame"
-        self.attribution = escape_text(attribution)
+        side = "rtl" if right_to_left else "ltr"
+        self.attribution = f'<span dir="{side}">{escape_text(attribution)}</span>'
 
 
 class _Panes(MacroElement):
@@ -168,7 +169,7 @@ def base_map(background: Background, view: MapView, assets: MapAssets) -> folium
         if data["features"]:
             _ground_layer(data, style).add_to(chart)
     chart.add_child(_Labels(background.labels))
-    chart.add_child(_Frame(view.attribution))
+    chart.add_child(_Frame(view.attribution, right_to_left=view.right_to_left))
     figure: Any = chart.get_root()
     figure.header.add_child(Element(f"<style>{_css(view)}</style>"), name="furat_style")
     fix_ids(chart)

@@ -19,7 +19,7 @@ HOME_CENTER = (35.16, 40.25)
 HOME_ZOOM = 8.5
 
 MIN_RADIUS = 4.0
-MAX_RADIUS = 26.0
+MAX_RADIUS = 20.0
 """Radii of circles in pixels: the least that a pointer can hit, and the most that leaves neighbours visible."""
 
 
@@ -135,7 +135,8 @@ def _feature(feature: MapFeature, fields: tuple[str, ...]) -> dict[str, Any]:
     is_point = feature.geometry.geom_type == "Point"
     style: dict[str, Any] = {
         "color": "#111111" if feature.selected else feature.color,
-        "weight": 3 if feature.selected else 1.5,
+        "weight": 3 if feature.selected else 1.2,
+        "fill": True,
         "opacity": 0.95,
         "fillColor": feature.color,
         "fillOpacity": round(feature.fill_opacity, 3),

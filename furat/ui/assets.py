@@ -10,6 +10,9 @@ from pathlib import Path
 from geo.folium_map import MapAssets
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
+ICON = Path(__file__).parent / "images" / "furat.svg"
+"""The page's icon; from a file, because Streamlit asks a remote host for the picture of an emoji."""
+
 VENDOR = PROJECT_ROOT / "static" / "vendor"
 """Where Streamlit finds them: it serves ``static/`` beside ``app.py`` as ``app/static/``."""
 

@@ -82,7 +82,7 @@ def casualty_words(row: Mapping[str, Any], t: Texts) -> list[str]:
     for what in ("killed", "injured"):
         estimate = row_range(row, what)
         if estimate.low is not None:
-            found.append(t(f"card.{what}", range=range_text(estimate)))
+            found.append(t(f"card.{what}", range=t.figures(range_text(estimate))))
     return found
 
 
@@ -122,7 +122,7 @@ def facts(row: Mapping[str, Any], names: Names) -> str:
     else:
         for what_kind in ("killed", "injured"):
             estimate = row_range(row, what_kind)
-            known = text(range_text(estimate)) if estimate.low is not None else _none(t("report.unknown"))
+            known = text(t.figures(range_text(estimate))) if estimate.low is not None else _none(t("report.unknown"))
             lines.append((t("report.killed") if what_kind == "killed" else t("report.injured"), known))
     for key, label in (("weapons", t("report.weapons")), ("flags", t("report.flags"))):
         if row[key]:

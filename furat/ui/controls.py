@@ -1,7 +1,7 @@
 """The controls of the explore page and their tie to the address: what is set here is in the link, and the reverse."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -68,7 +68,7 @@ def language() -> str:
 
 
 def current_view() -> tuple[View, str | None]:
-    """Return what the controls ask for, and what cannot be in it: dates in the wrong order are left out, with a word."""
+    """Return what the controls ask for, and what cannot be in it: dates in the wrong order are left out and named."""
     state = st.session_state
     values: dict[str, Any] = {name: state.get(key) for name, key in _MANY.items()}
     values |= {"actor_role": state.get(_ROLE), "text": state.get(_TEXT), **state.get(_REST, {})}
@@ -132,9 +132,7 @@ def sidebar(t: Texts, names: Names, facets: Facets) -> None:
     """Draw the filters, each value with the number of incidents that it would show."""
     with st.sidebar:
         st.subheader(t("filter.title"), anchor=False)
-        _choice(
-            "actors", t("filter.actor"), facets.actors, names.actor, t, t("filter.actor.any"), t("filter.actor.help")
-        )
+        _choice("actors", "filter.actor", facets.actors, names.actor, t)
         st.segmented_control(
             t("filter.role"),
             ACTOR_ROLES,
@@ -143,18 +141,9 @@ def sidebar(t: Texts, names: Names, facets: Facets) -> None:
             required=True,
             width="stretch",
         )
-        _choice(
-            "places",
-            t("filter.place"),
-            facets.places,
-            names.place_option,
-            t,
-            t("filter.place.any"),
-            t("filter.place.help"),
-        )
-        first, last = st.columns(2)
-        for column, label, key in ((first, t("filter.date.from"), _FROM), (last, t("filter.date.to"), _TO)):
-            column.date_input(
+        _choice("places", "filter.place", facets.places, names.place_option, t)
+        for label, key in ((t("filter.date.from"), _FROM), (t("filter.date.to"), _TO)):
+            st.date_input(
                 label,
                 None,
                 min_value=FIRST_DAY,
@@ -163,25 +152,10 @@ def sidebar(t: Texts, names: Names, facets: Facets) -> None:
                 format="YYYY-MM-DD",
                 help=t("filter.date.help"),
             )
-        _choice(
-            "event_types",
-            t("filter.type"),
-            facets.event_types,
-            lambda value: t.label("event", value),
-            t,
-            t("filter.type.any"),
-            t("filter.type.help"),
-        )
+        _choice("event_types", "filter.type", facets.event_types, lambda value: t.label("event", value), t)
         with st.expander(t("filter.more"), expanded=_more_in_use()):
-            _choice(
-                "sub_event_types",
-                t("filter.subtype"),
-                facets.sub_event_types,
-                lambda value: t.label("sub", value),
-                t,
-                t("filter.subtype.any"),
-            )
-            _choice("sources", t("filter.source"), facets.sources, str, t, t("filter.source.any"))
+            _choice("sub_event_types", "filter.subtype", facets.sub_event_types, lambda value: t.label("sub", value), t)
+            _choice("sources", "filter.source", facets.sources, str, t)
             st.text_input(t("filter.text"), key=_TEXT, help=t("filter.text.help"))
         st.button(t("filter.reset"), on_click=reset, width="stretch", key="reset")
 
@@ -191,22 +165,16 @@ def _more_in_use() -> bool:
     return any(st.session_state.get(key) for key in keys)
 
 
-def _choice(
-    name: str,
-    label: str,
-    counts: Mapping[str, int],
-    write: Any,
-    t: Texts,
-    placeholder: str,
-    help_: str | None = None,
-) -> None:
+def _choice(name: str, text_key: str, counts: Mapping[str, int], write: Callable[[str], str], t: Texts) -> None:
+    """Draw the box of one filter; its texts are ``text_key`` and, below it, ``.any`` and perhaps ``.help``."""
+    help_key = f"{text_key}.help"
     st.multiselect(
-        label,
+        t(text_key),
         list(counts),
         format_func=lambda value: f"{write(value)} – {t.number(counts.get(value, 0))}",
         key=_MANY[name],
-        placeholder=placeholder,
-        help=help_,
+        placeholder=t(f"{text_key}.any"),
+        help=t(help_key) if t.has(help_key) else None,
         select_all=False,
     )
 

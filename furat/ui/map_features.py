@@ -1,21 +1,22 @@
 """What the map of incidents shows: spots as neutral features with words, and the background that orients."""
 
-from geo.areas import Areas, circle
-from geo.gazetteer import Gazetteer
-from geo.layers import HOME_BOUNDS, Background, MapFeature, MapLabel, circle_radius, shapes
-from geo.place import Place
+from shapely import clip_by_rect
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from furat.analysis.figures import range_text
 from furat.analysis.places import Spot
 from furat.ui.names import Names
+from geo.areas import Areas, circle
+from geo.gazetteer import Gazetteer
+from geo.layers import HOME_BOUNDS, Background, MapFeature, MapLabel, circle_radius, shapes
+from geo.place import Place
 
 TOOLTIP_FIELDS = ("name", "kind", "count", "killed", "dates", "precision", "foreign")
 
 EXACT_COLOR = "#b3402e"
 AREA_COLOR = "#8a6d1f"
-AREA_OPACITY = (0.10, 0.38)
+AREA_OPACITY = (0.05, 0.22)
 """Least and most opacity of a shaded area; the most is for the area with most incidents."""
 
 _SETTLEMENTS = {"city": 8, "town": 10, "village": 12, "neighbourhood": 13}
@@ -23,6 +24,8 @@ _SITES = {"oil_field": 11, "gas_field": 11, "base": 12, "bridge": 13, "crossing"
 _OUTSIDE_SETTLEMENTS = {"city": 9}
 # Simplified for the screen: at the deepest zoom a vertex moves by a few pixels at most on a limit that is no survey.
 _TOLERANCE = 0.002
+_RIVER_LABEL_AT = 0.07
+"""Part of a river's course in the view, from its upper end, where its name stands."""
 
 
 def map_features(
@@ -80,7 +83,7 @@ def tooltip_words(spot: Spot, names: Names) -> dict[str, str]:
         "name": names.pair(spot.name_ar, spot.name_en),
         "kind": t.label("kind", spot.kind) if spot.kind else "",
         "count": t("tip.incidents", n=spot.incidents),
-        "killed": t("tip.killed", range=range_text(spot.killed)) if spot.killed.high is not None else "",
+        "killed": t("tip.killed", range=t.figures(range_text(spot.killed))) if spot.killed.high is not None else "",
         "dates": t("tip.dates", range=t.days(spot.first, spot.last)) if spot.first else "",
         "precision": precision,
         "foreign": t("tip.foreign", n=spot.foreign) if spot.foreign and spot.place_id else "",
@@ -93,11 +96,11 @@ def background(areas: Areas, gazetteer: Gazetteer, *, right_to_left: bool) -> Ba
         outer=shapes(areas.adm1, tolerance=_TOLERANCE * 2),
         inner=shapes(areas.adm3, tolerance=_TOLERANCE),
         rivers=shapes(areas.rivers, tolerance=_TOLERANCE / 2),
-        labels=tuple(_labels(gazetteer, right_to_left=right_to_left)),
+        labels=tuple(_labels(areas, gazetteer, right_to_left=right_to_left)),
     )
 
 
-def _labels(gazetteer: Gazetteer, *, right_to_left: bool) -> list[MapLabel]:
+def _labels(areas: Areas, gazetteer: Gazetteer, *, right_to_left: bool) -> list[MapLabel]:
     chief = {(p.lat, p.lon) for p in gazetteer if p.kind in {"subdistrict", "district"}}
     found = []
     for place in gazetteer:
@@ -105,8 +108,22 @@ def _labels(gazetteer: Gazetteer, *, right_to_left: bool) -> list[MapLabel]:
         if zoom is not None:
             first, second = (place.name_ar, place.name_en) if right_to_left else (place.name_en, place.name_ar)
             kind = "city" if place.kind == "city" else "river" if place.kind == "river" else "place"
-            found.append(MapLabel(place.lat, place.lon, first, second, zoom, kind))
+            at = _river_label(place, areas, gazetteer) if kind == "river" else Point(place.lon, place.lat)
+            found.append(MapLabel(at.y, at.x, first, second, zoom, kind))
     return found
+
+
+def _river_label(place: Place, areas: Areas, gazetteer: Gazetteer) -> Point:
+    """Return where the river is named: on its course before it reaches the crowded middle of the view."""
+    course = areas.geometry(place, gazetteer)
+    (south, west), (north, east) = HOME_BOUNDS
+    seen = clip_by_rect(course, west, south, east, north) if course is not None else None
+    if seen is None or seen.is_empty:
+        return Point(place.lon, place.lat)
+    line = max(getattr(seen, "geoms", [seen]), key=lambda part: part.length)
+    upstream: Point = line.interpolate(_RIVER_LABEL_AT, normalized=True)
+    other: Point = line.interpolate(1 - _RIVER_LABEL_AT, normalized=True)
+    return upstream if upstream.y > other.y else other
 
 
 def _label_zoom(place: Place, gazetteer: Gazetteer, chief: set[tuple[float, float]]) -> int | None:

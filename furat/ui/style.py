@@ -3,7 +3,13 @@
 _FONT = "system-ui, 'Noto Sans', 'Noto Sans Arabic', 'Noto Naskh Arabic', 'Segoe UI', sans-serif"
 
 _COMMON = """
-.block-container { padding-top: 1.6rem; padding-bottom: 2rem; max-width: 1700px; }
+.stMainBlockContainer { padding: 1.4rem 2rem 2rem; max-width: 1800px; }
+[data-testid="stSidebarHeader"] { height: 2rem; margin-bottom: 0; }
+.st-key-incidents > div, .st-key-incidents { gap: .15rem; }
+[class*="st-key-open-"] { margin-bottom: .5rem; padding-inline-start: .8rem; }
+[class*="st-key-open-"] button { min-height: 1.6rem; padding: 0; color: #1f5f7a; text-decoration: underline;
+  text-underline-offset: 3px; }
+[class*="st-key-chip-"] button { min-height: 1.8rem; padding: .1rem .6rem; background: #e7eff2; border-color: #b9cdd6; }
 [data-testid="stHeader"] { height: 2.2rem; background: transparent; }
 .f-title { display: flex; gap: .7rem; align-items: baseline; flex-wrap: wrap; }
 .f-title b { font-size: 1.5rem; color: #1f5f7a; }
@@ -41,6 +47,7 @@ _COMMON = """
 .f-key { display: flex; flex-wrap: wrap; gap: .5rem; font-size: .82rem; }
 .f-control { color: #a12; font-family: monospace; font-size: .7em; direction: ltr; unicode-bidi: isolate; }
 .f-footer { color: #5a6469; font-size: .78rem; border-top: 1px solid #e3e5df; padding-top: .5rem; margin-top: .5rem; }
+[data-testid="stDateInputField"] { direction: ltr; }
 iframe { direction: ltr; }
 """
 
@@ -48,6 +55,10 @@ _RTL = """
 [data-testid="stMain"], [data-testid="stSidebar"], [data-testid="stDialog"], [role="dialog"] { direction: rtl; }
 [data-testid="stMain"] p, [data-testid="stSidebar"] p, [role="dialog"] p { text-align: right; }
 [data-testid="stAppViewContainer"] { flex-direction: row-reverse; }
+[data-testid="stButtonGroup"] button { border-radius: 4px; border: 1px solid #d9dcd6; }
+[data-testid="stButtonGroup"] button[data-selected] { border-color: #1f5f7a; }
+[data-testid="stMultiSelectTagsContainer"] { padding-inline: .5rem; }
+[data-testid="stCheckbox"] [data-testid="stTooltipIcon"] { margin-inline-start: .4rem; }
 """
 
 

@@ -12,7 +12,7 @@ from furat.analysis.figures import Summary, range_text, summary
 from furat.analysis.places import Spot, at_spot, outside, spots, unplaced
 from furat.errors import FuratError
 from furat.exchange.export import export_text
-from furat.exchange.geojson import ATTRIBUTION, area_lookup
+from furat.exchange.geojson import area_lookup
 from furat.store.filters import Filter, apply_filter
 from furat.store.frame import report as stored_report
 from furat.store.workspace import Workspace
@@ -24,14 +24,14 @@ from furat.ui.session import Incidents
 from furat.ui.state import View
 from furat.ui.style import style
 from furat.ui.texts import LANGUAGES, Texts, load_texts
+from geo.attribution import DATA_SOURCES, attribution
 from geo.folium_map import MapView, base_map, features_layer
 from geo.layers import HOME_BOUNDS, HOME_CENTER, HOME_ZOOM
 
-MAP_HEIGHT = 640
+MAP_HEIGHT = 600
 PAGE_SIZE = 15
 _MAP = "map"
 _LOOK = "map_look"
-_PAGE = "list_page"
 
 
 def page() -> None:
@@ -87,13 +87,12 @@ def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names, pr
     marks = spots(frame, ids, names.gazetteer)
     chosen = at_spot(frame, ids, view.spot)
     figures(summary(chosen), t)
-    controls.chips(view, t, names, _spot_name(marks, view.spot, names))
     chart, column = st.columns([1.5, 1], gap="medium")
     with chart:
         draw_map(marks, everything.largest, view, t, names)
         notes(frame, t)
     with column:
-        incident_list(chosen, view.filter, t, names)
+        incident_list(chosen, view, t, names, _spot_name(marks, view.spot, names))
     not_mappable(unplaced(chosen), t, names)
     footer(t)
     if view.opened:
@@ -116,13 +115,13 @@ def figures(figures_: Summary, t: Texts) -> None:
     """Draw the figures of what is shown."""
     values = [
         (t("figure.incidents"), t.number(figures_.incidents)),
-        (t("figure.killed"), range_text(figures_.killed)),
-        (t("figure.injured"), range_text(figures_.injured)),
+        (t("figure.killed"), t.figures(range_text(figures_.killed))),
+        (t("figure.injured"), t.figures(range_text(figures_.injured))),
         (t("figure.places"), t.number(figures_.places)),
         (t("figure.reports"), t.number(figures_.reports)),
     ]
     boxes = "".join(
-        cards.tag("div", cards.tag("span", cards.text(label)) + cards.tag("b", cards.tag("bdi", cards.text(value))))
+        cards.tag("div", cards.tag("span", cards.text(label)) + cards.tag("b", cards.text(value)))
         for label, value in values
     )
     help_ = t("figure.range.help")
@@ -137,9 +136,10 @@ def draw_map(marks: list[Spot], largest: int, view: View, t: Texts, names: Names
     online = tiles.checkbox(t("map.tiles"), key="online_tiles", help=t("map.tiles.help"))
     if online:
         st.warning(t("map.tiles.warning"))
+    sources = ", ".join(source.name for source in DATA_SOURCES)
     chart = base_map(
         session.map_background(t.right_to_left),
-        MapView(t("map.attribution"), right_to_left=t.right_to_left, online_tiles=online),
+        MapView(t("map.attribution", sources=sources), right_to_left=t.right_to_left, online_tiles=online),
         map_assets(),
     )
     layer = features_layer(
@@ -170,7 +170,6 @@ def _clicked() -> None:
     spot_id = (drawing.get("properties") or {}).get("id")
     if spot_id:
         controls.choose_spot(str(spot_id))
-        st.session_state[_PAGE] = 1
 
 
 def _look(marks: list[Spot]) -> None:
@@ -182,7 +181,7 @@ def _look(marks: list[Spot]) -> None:
         center = ((south + north) / 2, (west + east) / 2)
         widest = max(north - south, (east - west) * 0.8, 0.2)
         zoom = next((step / 2 for step in range(24, 10, -1) if 640 / 2 ** (step / 2) > widest), 5.0)
-    # The map turns only to a centre that differs from the last one it was given, so pressing twice must differ a little.
+    # The map turns only to a centre that differs from the last one it was given: pressing twice must differ a little.
     turn = st.session_state.get("map_turn", 0) + 1
     st.session_state["map_turn"] = turn
     st.session_state[_LOOK] = ((center[0] + turn * 1e-9, center[1]), zoom + turn * 1e-9)
@@ -200,13 +199,13 @@ def notes(frame: pd.DataFrame, t: Texts) -> None:
         st.html(cards.tag("div", cards.text(" ".join(parts)), class_="f-small", dir=t.direction, role="note"))
 
 
-def incident_list(chosen: pd.DataFrame, f: Filter, t: Texts, names: Names) -> None:
+def incident_list(chosen: pd.DataFrame, view: View, t: Texts, names: Names, spot_name: str | None) -> None:
     """Draw the incidents behind the filter or the clicked place, page by page, with their download."""
     title, download = st.columns([1.5, 1], vertical_alignment="center")
     title.subheader(t("list.title", n=len(chosen)), anchor=False)
     download.download_button(
         t("list.download", n=len(chosen)),
-        data=_geojson(chosen, f, names),
+        data=_geojson(chosen, view.filter, names),
         file_name="furat.geojson",
         mime="application/geo+json",
         help=t("list.download.help"),
@@ -215,19 +214,21 @@ def incident_list(chosen: pd.DataFrame, f: Filter, t: Texts, names: Names) -> No
         width="stretch",
         key="download",
     )
+    controls.chips(view, t, names, spot_name)
     if chosen.empty:
         st.info(t("empty.filter"))
         return
     pages = -(-len(chosen) // PAGE_SIZE)
-    number = min(max(1, int(st.session_state.get(_PAGE, 1))), pages)
-    st.session_state[_PAGE] = number
+    # A key of its own for each list: another filter begins at its first page.
+    key = f"page-{hash(tuple(chosen['incident_id']))}"
+    number = min(int(st.session_state.get(key, 1)), pages)
     first = (number - 1) * PAGE_SIZE
-    with st.container(height=MAP_HEIGHT, key="incidents"):
+    with st.container(height=MAP_HEIGHT, key="incidents", gap="xxsmall"):
         _cards(chosen.iloc[first : first + PAGE_SIZE], t, names, "list")
     if pages > 1:
         words = t("list.range", first=first + 1, last=min(first + PAGE_SIZE, len(chosen)), total=len(chosen))
         st.html(cards.tag("div", cards.text(words), class_="f-small", dir=t.direction))
-        st.pagination(pages, key=_PAGE, max_visible_pages=5)
+        st.pagination(pages, key=key, max_visible_pages=5)
 
 
 def _geojson(chosen: pd.DataFrame, f: Filter, names: Names) -> Callable[[], str]:
@@ -239,7 +240,7 @@ def _geojson(chosen: pd.DataFrame, f: Filter, names: Names) -> Callable[[], str]
 
 
 def _cards(rows: pd.DataFrame, t: Texts, names: Names, where: str) -> None:
-    for row in rows.to_dict("records"):
+    for row in _records(rows):
         incident_id = str(row["incident_id"])
         st.html(cards.incident_card(row, names))
         st.button(
@@ -250,6 +251,10 @@ def _cards(rows: pd.DataFrame, t: Texts, names: Names, where: str) -> None:
             args=(incident_id,),
             type="tertiary",
         )
+
+
+def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(key): value for key, value in row.items()} for row in rows.to_dict("records")]
 
 
 def not_mappable(rows: pd.DataFrame, t: Texts, names: Names) -> None:
@@ -274,7 +279,7 @@ def show_report(opened: Workspace, everything: pd.DataFrame, incident_id: str, t
         if found is None:
             st.error(t("error.report.gone"))
             return
-        row = rows.iloc[0].to_dict()
+        row = _records(rows)[0]
         published = t.day(found.published) if found.published else t("report.published.unknown")
         about = [found.source or "", published]
         if found.fictional:
@@ -291,7 +296,7 @@ def show_report(opened: Workspace, everything: pd.DataFrame, incident_id: str, t
 
 def footer(t: Texts) -> None:
     """Name the sources, and say that nothing leaves the machine."""
-    lines = [t("app.attribution"), " · ".join(ATTRIBUTION), t("app.offline")]
+    lines = [attribution(t.language), t("app.attribution"), t("app.offline")]
     content = "".join(cards.tag("div", cards.text(line)) for line in lines)
     st.html(cards.tag("footer", content, class_="f-footer", dir=t.direction))
 

@@ -71,6 +71,10 @@ class Texts:
         """The value of HTML's ``dir``."""
         return "rtl" if self.right_to_left else "ltr"
 
+    def figures(self, written: str) -> str:
+        """Return figures such as ``3–5+`` so that they keep their order inside Arabic words."""
+        return f"\u200e{written}\u200e" if self.right_to_left else written
+
     def number(self, value: int) -> str:
         """Write a whole number with the language's separator of thousands."""
         return str(format_decimal(value, locale=_LOCALES[self.language], numbering_system=_DIGITS))
