@@ -108,12 +108,13 @@ def _likeness(text: str) -> float:
 def _by_likeness(data: bytes) -> str:
     sample = data[:_ENOUGH]
     scores = {name: _likeness(sample.decode(name, "replace")) for name in _SINGLE_BYTE}
-    best = max(scores, key=scores.__getitem__)  # the first of equals: windows-1256 is by far the most common
-    if scores[best] > 0.01:
-        try:
-            return data.decode(best)
-        except UnicodeDecodeError:
-            pass  # a byte that the encoding lacks: look further
+    # Of equals the first comes first: windows-1256 is by far the most common.
+    for name in sorted(scores, key=scores.__getitem__, reverse=True):
+        if scores[name] > 0.01:
+            try:
+                return data.decode(name)
+            except UnicodeDecodeError:
+                continue  # a byte that the encoding lacks: ISO 8859-6 and the Macintosh set share their letters
     guess = from_bytes(data).best()
     if guess is not None:
         text = str(guess)

@@ -43,7 +43,11 @@ def read_inputs(paths: Sequence[Path], *, published: date | None = None, today: 
                     yield item
                     continue
                 where = str(file) if line is None else f"{file}:{line}"
-                digest, first = seen.setdefault(item.report_id, (item.sha256, where))
+                if item.report_id not in seen:
+                    seen[item.report_id] = (item.sha256, where)
+                    yield item
+                    continue
+                digest, first = seen[item.report_id]
                 if digest != item.sha256:
                     yield ReadFault(
                         str(file),
@@ -51,8 +55,6 @@ def read_inputs(paths: Sequence[Path], *, published: date | None = None, today: 
                         f"the id {item.report_id} belongs already to another text, in {first}",
                         "Give one of the two another id",
                     )
-                elif first == where:
-                    yield item
 
 
 def _files(path: Path) -> Iterator[Path | ReadFault]:
