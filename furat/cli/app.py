@@ -9,7 +9,7 @@ import click
 
 from furat.cli.common import workspace_option
 from furat.errors import WorkspaceError
-from furat.store.workspace import PROJECT_ROOT, WORKSPACE_VARIABLE, open_workspace
+from furat.store.workspace import DATABASE_NAME, PROJECT_ROOT, WORKSPACE_VARIABLE, default_folder, open_workspace
 
 ADDRESS = "127.0.0.1"
 
@@ -17,16 +17,20 @@ ADDRESS = "127.0.0.1"
 @click.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="Port to listen on.")
 @workspace_option
+@click.option("--samples", is_flag=True, help="Show the bundled fictional reports, whatever workspace there is.")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
-def app(port: int, workspace: Path | None, no_browser: bool) -> None:
+def app(*, port: int, workspace: Path | None, samples: bool, no_browser: bool) -> None:
     """Start the dashboard.
 
-    It listens on 127.0.0.1 only and sends nothing to anyone. Stop it with Ctrl+C.
+    It shows your own workspace where there is one, else the bundled fictional reports. It listens on 127.0.0.1 only and
+    sends nothing to anyone. Stop it with Ctrl+C.
     """
     environment = dict(os.environ)
-    if workspace is not None:
-        open_workspace(workspace, create=False).close()  # an error here is clearer than one on a page
-        environment[WORKSPACE_VARIABLE] = str(workspace.resolve())
+    environment.pop(WORKSPACE_VARIABLE, None)  # without it the page shows the samples
+    folder = None if samples else workspace or _own_workspace()
+    if folder is not None:
+        open_workspace(folder, create=False).close()  # an error here is clearer than one on a page
+        environment[WORKSPACE_VARIABLE] = str(folder.resolve())
     click.echo(f"Furat: http://{ADDRESS}:{port} (stop with Ctrl+C)", err=True)
     try:
         code = subprocess.run(command(port, headless=no_browser), cwd=PROJECT_ROOT, env=environment, check=False)
@@ -34,6 +38,12 @@ def app(port: int, workspace: Path | None, no_browser: bool) -> None:
         return
     if code.returncode > 0:
         raise WorkspaceError(f"The dashboard stopped with code {code.returncode}. Is port {port} taken? Try --port.")
+
+
+def _own_workspace() -> Path | None:
+    """Return the folder that commands without ``--workspace`` use, if it was chosen or anything was ever kept in it."""
+    folder = default_folder()
+    return folder if os.environ.get(WORKSPACE_VARIABLE, "").strip() or (folder / DATABASE_NAME).is_file() else None
 
 
 def command(port: int, *, headless: bool) -> list[str]:

@@ -1,5 +1,8 @@
-import builders
+import sys
+from pathlib import Path
+
 import pytest
+from hypothesis import settings
 
 import furat.cli.extract
 import furat.cli.ingest
@@ -7,6 +10,14 @@ import furat.cli.places
 import furat.store.ingest
 from furat.store.ingest import ingest
 from furat.store.workspace import open_workspace
+
+# Tests are collected by file (importlib), so that a module beside them is found only when it is said where.
+sys.path.insert(0, str(Path(__file__).parent))
+
+import builders
+
+settings.register_profile("furat", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("furat")
 
 
 @pytest.fixture(scope="session")
