@@ -24,9 +24,9 @@ def _asked_keys():
     """Every key that the pages ask for by name: the first argument of a call of `t(...)`, `texts(...)`."""
     for path in (ROOT / "furat" / "ui").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"t", "texts"}:
-                if node.args and isinstance(node.args[0], ast.Constant):
-                    yield path.name, node.args[0].value
+            asks = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"t", "texts"}
+            if asks and node.args and isinstance(node.args[0], ast.Constant):
+                yield path.name, node.args[0].value
 
 
 def test_both_files_hold_the_same_keys():

@@ -1,0 +1,108 @@
+"""Incidents by spot of the map: none lost, none drawn where it is not."""
+
+import dataclasses
+from datetime import date
+
+import builders
+import pytest
+
+from furat.analysis.places import at_spot, outside, spot_ids, spots, unplaced
+from geo.layers import HOME_BOUNDS
+
+
+def _changes(*locations):
+    return [{"location": location} for location in locations]
+
+
+@pytest.mark.parametrize(
+    ("location", "spot"),
+    [
+        pytest.param("town", "C5119", id="a town"),
+        pytest.param("unit", "SY090102", id="a sub-district is an area of its own"),
+        pytest.param("region", "dz-rif-sharqi", id="a region"),
+        pytest.param("surroundings", "C5153~", id="the surroundings of a village are not the village"),
+        pytest.param("lost_village", "C5192", id="a village the gazetteer lacks joins the town it was put to"),
+        pytest.param("far_off", "@33.00000,36.00000", id="a position that no place has"),
+        pytest.param("nowhere", None, id="a name without coordinates"),
+        pytest.param("none", None, id="no place at all"),
+    ],
+)
+def test_spot_of_an_incident(frame_of, gazetteer, locations, location, spot):
+    assert spot_ids(frame_of({"location": getattr(locations, location)}), gazetteer).tolist() == [spot]
+
+
+def test_town_and_sub_district_on_one_point_stay_apart(frame_of, gazetteer):
+    frame = frame_of(*_changes(builders.location("C5192"), builders.location("SY090300")))
+    town, unit = sorted(spots(frame, spot_ids(frame, gazetteer), gazetteer), key=lambda spot: spot.is_area)
+    assert (town.lat, town.lon) == (unit.lat, unit.lon)
+    assert (town.is_area, unit.is_area) == (False, True)
+
+
+def test_every_incident_is_on_the_map_or_listed_as_unplaced(frame_of, gazetteer, locations):
+    frame = frame_of(
+        *_changes(
+            builders.location("C5119"),
+            locations.surroundings,
+            locations.lost_village,
+            locations.nowhere,
+            locations.far_off,
+            None,
+        )
+    )
+    drawn = sum(spot.incidents for spot in spots(frame, spot_ids(frame, gazetteer), gazetteer))
+    assert (drawn, len(unplaced(frame))) == (4, 2)
+
+
+def test_what_a_spot_says(frame_of, gazetteer, locations):
+    near = dataclasses.replace(builders.location("C5192"), geo_precision=2)
+    frame = frame_of(
+        {"place": "C5192", "date": builders.days("2021-02-16")},
+        {"location": near, "date": builders.days("2020-01-01", "2020-01-10")},
+        {"location": locations.lost_village, "date": None},
+    )
+    (spot,) = spots(frame, spot_ids(frame, gazetteer), gazetteer)
+    assert (spot.spot_id, spot.incidents, spot.near, spot.foreign) == ("C5192", 3, 2, 1)
+    assert (spot.name_ar, spot.name_en) == (gazetteer["C5192"].name_ar, gazetteer["C5192"].name_en)
+    assert (spot.first, spot.last) == (date(2020, 1, 1), date(2021, 2, 16))
+    assert (spot.killed.low, spot.killed.high) == (6, 6)
+    assert not spot.approximate
+
+
+def test_a_spot_is_approximate_where_all_is_only_near(frame_of, gazetteer):
+    frame = frame_of({"location": dataclasses.replace(builders.location("C5192"), geo_precision=2)})
+    assert spots(frame, spot_ids(frame, gazetteer), gazetteer)[0].approximate
+
+
+def test_a_spot_is_approximate_where_the_gazetteer_is(frame_of, gazetteer):
+    guessed = next(place for place in gazetteer if place.coord_quality == "approximate" and not place.is_area)
+    frame = frame_of({"place": guessed.place_id})
+    assert spots(frame, spot_ids(frame, gazetteer), gazetteer)[0].approximate
+
+
+def test_surroundings_keep_the_name_that_the_report_gives(frame_of, gazetteer, locations):
+    frame = frame_of({"location": locations.surroundings})
+    (spot,) = spots(frame, spot_ids(frame, gazetteer), gazetteer)
+    assert (spot.name_ar, spot.kind, spot.is_area, spot.radius_km) == ("بادية الحصين", "desert", True, 8.0)
+
+
+def test_spots_come_by_number_of_incidents(frame_of, gazetteer):
+    frame = frame_of({"place": "C5192"}, {"place": "C5119"}, {"place": "C5119"})
+    assert [spot.spot_id for spot in spots(frame, spot_ids(frame, gazetteer), gazetteer)] == ["C5119", "C5192"]
+
+
+def test_an_empty_frame_has_no_spots(frame_of, gazetteer):
+    frame = frame_of({"place": "C5119"}).iloc[:0]
+    assert spots(frame, spot_ids(frame, gazetteer), gazetteer) == []
+
+
+def test_at_spot_narrows_and_none_lets_all_through(frame_of, gazetteer):
+    frame = frame_of({"place": "C5192"}, {"place": "C5119"}, {"location": None})
+    ids = spot_ids(frame, gazetteer)
+    assert list(at_spot(frame, ids, "C5119")["place_id"]) == ["C5119"]
+    assert len(at_spot(frame, ids, None)) == 3
+    assert at_spot(frame, ids, "no-such-spot").empty
+
+
+def test_outside_counts_only_what_has_coordinates_beyond_the_bounds(frame_of, locations):
+    frame = frame_of(*_changes(builders.location("C5119"), locations.far_off, locations.nowhere))
+    assert list(outside(frame, HOME_BOUNDS)["lat"]) == [33.0]

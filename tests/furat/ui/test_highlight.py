@@ -1,0 +1,120 @@
+"""Marks in a report: the right words, and every character shown as text."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from furat.ui.highlight import GROUPS, Mark, group_of, highlighted, marks_of
+
+
+class _Reader(HTMLParser):
+    """Reads HTML back: the text, the text under each class, and the elements used."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.text, self.open, self.under, self.tags = "", [], {}, set()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        if tag == "br":
+            self.handle_data("\n")
+        else:
+            self.open.append(dict(attrs).get("class", ""))
+
+    def handle_endtag(self, tag):
+        self.open.pop()
+
+    def handle_data(self, data):
+        self.text += data
+        for classes in self.open:
+            for name in classes.split():
+                self.under[name] = self.under.get(name, "") + data
+
+
+def read(markup):
+    reader = _Reader()
+    reader.feed(markup)
+    reader.close()
+    assert reader.open == []
+    return reader
+
+
+def test_marks_and_passage():
+    text = "قتل عنصران في الشحيل أمس. لا شيء هنا."
+    marks = [Mark(4, 10, "casualties", "killed · dual"), Mark(14, 20, "place", "place · exact")]
+    found = read(highlighted(text, marks, (0, 25)))
+    assert found.text == text
+    assert found.under["f-casualties"] == "عنصران"
+    assert found.under["f-place"] == "الشحيل"
+    assert found.under["f-passage"] == text[:25]
+
+
+def test_overlapping_marks_show_the_shorter_and_name_both():
+    markup = highlighted("abcdef", [Mark(0, 6, "type", "event"), Mark(2, 4, "casualties", "killed")])
+    found = read(markup)
+    assert (found.under["f-type"], found.under["f-casualties"]) == ("abef", "cd")
+    assert 'title="killed; event">cd' in markup
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "${alert(1)} `x`",
+    "</mark></div><b>",
+    "javascript:alert(1)",
+    "&lt;already&gt;",
+    "\u202eمقلوب\u202c \u2066x\u2069",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_text(text):
+    found = read(highlighted(text, [Mark(0, 3, "place", text)], (1, len(text))))
+    assert found.tags <= {"mark", "span", "br"}
+    assert re.sub(r"\[U\+[0-9A-F]{4}\]", "", found.text) == re.sub("[\u202a-\u202e\u2066-\u2069]", "", text)
+
+
+def test_direction_overrides_are_shown_not_obeyed():
+    assert "[U+202E]" in highlighted("a\u202eb", []) and "\u202e" not in highlighted("a\u202eb", [])
+
+
+@given(
+    st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\r\x00"), max_size=40),
+    st.lists(st.tuples(st.integers(-5, 50), st.integers(-5, 50), st.sampled_from(GROUPS)), max_size=6),
+    st.tuples(st.integers(-5, 50), st.integers(-5, 50)),
+)
+def test_marks_never_change_the_text(text, ranges, passage):
+    marks = [Mark(start, end, group, "t") for start, end, group in ranges]
+    shown = re.sub(r"\[U\+[0-9A-F]{4}\]", "", read(highlighted(text, marks, passage)).text)
+    plain = re.sub(r"\[U\+[0-9A-F]{4}\]", "", re.sub("[\u202a-\u202e\u2066-\u2069]", "", text))
+    assert shown == plain
+
+
+@pytest.mark.parametrize(
+    ("field", "group"),
+    [
+        ("place", "place"),
+        ("place_id", "place"),
+        ("date_start", "date"),
+        ("date", "date"),
+        ("perpetrators", "actor"),
+        ("claimed_by", "actor"),
+        ("killed", "casualties"),
+        ("killed_low", "casualties"),
+        ("injured_high", "casualties"),
+        ("sub_event_type", "type"),
+        ("weapons", "type"),
+        ("something_new", "other"),
+    ],
+)
+def test_groups(field, group):
+    assert group_of(field) == group
+
+
+def test_spans_of_a_record():
+    assert marks_of([{"field": "killed", "start": 1, "end": 3, "rule": "count.dual"}]) == [
+        Mark(1, 3, "casualties", "killed · count.dual")
+    ]

@@ -1,0 +1,66 @@
+"""The address: what is shown can be pasted, and a broken link shows what it can."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from furat.store.filters import Filter
+from furat.ui.state import View, read_query, write_query
+
+_WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), min_size=1, max_size=9
+)
+_MANY = st.lists(_WORDS, unique=True, max_size=3).map(tuple)
+_VIEWS = st.builds(
+    View,
+    filter=st.builds(
+        Filter,
+        places=_MANY,
+        actors=_MANY,
+        actor_role=st.sampled_from(["either", "perpetrator", "target"]),
+        date_from=st.none() | st.dates(date(2011, 1, 1), date(2018, 1, 1)),
+        date_to=st.none() | st.dates(date(2018, 1, 1), date(2026, 1, 1)),
+        event_types=_MANY,
+        sub_event_types=_MANY,
+        sources=_MANY,
+        text=st.just("") | _WORDS,
+    ),
+    language=st.sampled_from(["ar", "en"]),
+    spot=st.none() | _WORDS,
+    opened=st.none() | _WORDS,
+)
+
+
+@given(_VIEWS)
+def test_every_view_survives_the_address(view):
+    assert read_query(write_query(view)) == (view, None)
+
+
+def test_nothing_asked_leaves_the_address_clean():
+    assert write_query(View()) == {}
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ({"from": ["yesterday"], "actor": ["sdf"]}, Filter(actors=("sdf",))),
+        ({"role": ["neither"], "place": ["C5119"]}, Filter(places=("C5119",))),
+        ({"from": ["2022-01-01"], "to": ["2021-01-01"]}, Filter(date_from=date(2022, 1, 1))),
+    ],
+)
+def test_a_broken_part_is_left_out_and_named(query, kept):
+    view, problem = read_query(query)
+    assert view.filter == kept
+    assert problem
+
+
+@pytest.mark.parametrize("language", ["fr", "", "AR"])
+def test_an_unknown_language_is_none(language):
+    assert read_query({"lang": [language]})[0].language is None
+
+
+def test_online_tiles_are_never_part_of_a_link():
+    assert "tiles" not in " ".join(View.__dataclass_fields__)
+    assert write_query(read_query({"online_tiles": ["1"], "tiles": ["1"]})[0]) == {}
