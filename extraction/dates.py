@@ -91,7 +91,9 @@ def _vocabulary() -> dict[str, str]:
     words.update(dict.fromkeys(_PARTS, "part"))
     words.update(dict.fromkeys(("اليوم", "امس", "البارحه", "امبارح", "مبارح", "اول", "الان"), "relative"))
     words.update(dict.fromkeys(("قبل", "قبلها", "بعد", "بعدها"), "offset"))
-    words.update(dict.fromkeys(("الساعات", "الايام", "الاسبوع", "الشهر", "العام", "الليله", "ساعات", "التاريخ"), "period"))
+    words.update(
+        dict.fromkeys(("الساعات", "الايام", "الاسبوع", "الشهر", "العام", "الليله", "ساعات", "التاريخ"), "period")
+    )
     words.update(dict.fromkeys(("عام", "سنه"), "year"))
     for word, kind in list(words.items()):
         for prefix in ("و", "ف", "ب", "ل", "وب", "ول"):
@@ -210,7 +212,11 @@ def _numeric(reader: _Reader, index: int) -> DateMention | None:
     parts = reader.word(index).split(".")
     if len(parts) == 3 and len(parts[2]) == 4:  # 18.11.2023 is one token
         when = _safe(int(parts[2]), int(parts[1]), int(parts[0]))
-        return reader.mention(index, index + 1, "date.numeric", start_date=when, end_date=when, explicit=True) if when else None
+        return (
+            reader.mention(index, index + 1, "date.numeric", start_date=when, end_date=when, explicit=True)
+            if when
+            else None
+        )
     if a is None or b is None:
         return None
     mark = reader.gap(index).strip()
@@ -224,9 +230,15 @@ def _numeric(reader: _Reader, index: int) -> DateMention | None:
             return reader.mention(index, index + 3, "date.numeric", start_date=when, end_date=when, explicit=True)
         return None
     before = reader.word(index - 1)
-    if mark == "/" and (before in _WEEKDAYS or "ال" + before in _WEEKDAYS or before in ("يوم", "بتاريخ", "في", "تاريخ")):
+    if mark == "/" and (
+        before in _WEEKDAYS or "ال" + before in _WEEKDAYS or before in ("يوم", "بتاريخ", "في", "تاريخ")
+    ):
         when = _nearest(reader, a, b)
-        return reader.mention(index, index + 2, "date.day_month", start_date=when, end_date=when, explicit=True) if when else None
+        return (
+            reader.mention(index, index + 2, "date.day_month", start_date=when, end_date=when, explicit=True)
+            if when
+            else None
+        )
     return None
 
 
@@ -274,7 +286,9 @@ def _month(reader: _Reader, index: int) -> DateMention | None:
     month, hijri, after = found
     first, days = _days_before(reader, index)
     year, after, qualified = _year_after(reader, after)
-    if reader.word(index) in ("اب", "واب") and not (days or qualified or after > index + 1 or reader.word(index - 1) in ("في", "شهر")):
+    if reader.word(index) in ("اب", "واب") and not (
+        days or qualified or after > index + 1 or reader.word(index - 1) in ("في", "شهر")
+    ):
         return None  # أب is also "father"
     if month == 9 and hijri and not days and year is None:
         return None  # شهر رمضان alone says no date
@@ -293,7 +307,9 @@ def _month(reader: _Reader, index: int) -> DateMention | None:
             start = _safe(year - (month == 1), 12 if month == 1 else month - 1, days[0])
         return reader.mention(first, after, "date.day_month", start_date=start, end_date=end, explicit=True)
     start, end = date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-    return reader.mention(first, after, "date.month", start_date=start, end_date=_not_after(reader, start, end), explicit=True)
+    return reader.mention(
+        first, after, "date.month", start_date=start, end_date=_not_after(reader, start, end), explicit=True
+    )
 
 
 def _not_after(reader: _Reader, start: date, end: date) -> date:
@@ -389,7 +405,10 @@ def _same_month(reader: _Reader, index: int) -> DateMention | None:
 
 def _part(reader: _Reader, index: int) -> DateMention | None:
     """Read مطلع نيسان الماضي, منتصف الشهر الجاري, نهاية العام 2022."""
-    part = next((p for prefix in ("", "و", "ب", "ف", "ل", "في") for w, p in _PARTS.items() if reader.word(index) == prefix + w), None)
+    part = next(
+        (p for prefix in ("", "و", "ب", "ف", "ل", "في") for w, p in _PARTS.items() if reader.word(index) == prefix + w),
+        None,
+    )
     if part is None:
         return None
     at = index + 1
@@ -494,7 +513,13 @@ def _relative(reader: _Reader, index: int) -> DateMention | None:
                     return None
                 shift = 1
             return reader.mention(index, index + 2, "date.after_event", shift=shift)
-        if reader.word(index - 1) in ("الي", "حتي", "لليوم", "لهذا") or following in ("الاول", "السادس", "الثاني", "الثالث", "الوطني"):
+        if reader.word(index - 1) in ("الي", "حتي", "لليوم", "لهذا") or following in (
+            "الاول",
+            "السادس",
+            "الثاني",
+            "الثالث",
+            "الوطني",
+        ):
             return None
         return _ago(reader, index, index + 1, 0, "date.today")
     if reader.word(index).endswith(("اول",)) and not word.endswith(("امس",)):
@@ -542,7 +567,9 @@ def _offset(reader: _Reader, index: int) -> DateMention | None:
     days = _UNITS.get(unit)
     if days is None and unit in _MONTH_UNITS and not later and not anchored and reader.published and not vague:
         start = reader.published - relativedelta(months=_MONTH_UNITS[unit] * number)
-        return reader.mention(index, at + 1, "date.ago", start_date=start - timedelta(days=3), end_date=start + timedelta(days=3))
+        return reader.mention(
+            index, at + 1, "date.ago", start_date=start - timedelta(days=3), end_date=start + timedelta(days=3)
+        )
     if unit in ("قليل", "ساعات", "دقائق", "ساعه", "ساعتين", "لحظات") and not later:
         return _ago(reader, index, at + 1, 0, "date.just_now") if not anchored else None
     if days is None or (later and not anchored and reader.word(at + 1) in ("من", "علي")):
@@ -669,13 +696,15 @@ def _both(reader: _Reader, first: DateMention, second: DateMention) -> DateMenti
     if word.startswith("و"):
         return None
     if first.start_date is None or second.start_date is None:
-        return replace(joined, start_date=second.start_date, end_date=second.end_date) if first.weekday is not None else None
+        return (
+            replace(joined, start_date=second.start_date, end_date=second.end_date)
+            if first.weekday is not None
+            else None
+        )
     if second.explicit:  # الثلاثاء 12 أيلول, أمس الثلاثاء 27 حزيران: the full date decides
         return replace(joined, start_date=second.start_date, end_date=second.end_date)
     if first.explicit:
         return replace(joined, start_date=first.start_date, end_date=first.end_date)
     # أمس الاثنين in a report of Wednesday: both days, so that the truth is covered.
     ends = (first.end_date or first.start_date, second.end_date or second.start_date)
-    return replace(
-        joined, start_date=min(first.start_date, second.start_date), end_date=max(ends), explicit=False
-    )
+    return replace(joined, start_date=min(first.start_date, second.start_date), end_date=max(ends), explicit=False)

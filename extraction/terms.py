@@ -28,6 +28,7 @@ class Terms:
     actors: list[Found]
     control: list[Found]
     people: list[Found]
+    objects: list[Found]
     weapons: list[Found]
     modality: list[Found]
     actor_ranges: list[tuple[int, int]]
@@ -47,6 +48,7 @@ def find_terms(document: Document, lexicon: Lexicon) -> Terms:
         actors=_found(document, [hit for hit in named if hit.payload.category == "actor"]),
         control=_found(document, [hit for hit in named if hit.payload.category == "control"]),
         people=_found(document, lists.get("person", [])),
+        objects=_found(document, lists.get("object", [])),
         weapons=_found(document, lists.get("weapon", [])),
         modality=_found(document, lists.get("modality", [])),
         actor_ranges=ranges,

@@ -1,0 +1,419 @@
+"""Counts of killed and wounded: words, digits, duals, lower bounds, vague numbers and "none".
+
+``Estimate`` follows the labelling guide: a number n is n to n; "at least n" is n to unknown; several is 2 to unknown,
+tens 20 to unknown; "none" is 0 to 0; what is not said is no estimate. Casualties of several groups of victims that one
+phrase joins (مقتل عنصر وثلاثة من المهاجمين) are added.
+"""
+
+from dataclasses import dataclass, field
+
+from arabic.numerals import ORDINALS, parse_number
+from arabic.tokens import readings
+from extraction.document import Document
+from extraction.lexicon import CasualtyWords
+from extraction.terms import Found, Terms
+from extraction.types import Estimate
+
+_REACH = 5  # words between a verb of death and its victims (قُتل في الهجوم ثلاثة)
+_FILLER = frozenset(
+    "في فيه فيها فيهم خلاله خلالها علي اثره اثرها جراء ذلك بينهما من منها قد كل ايضا يوم امس حينها".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One statement of casualties: ``what`` is killed or injured, ``low``/``best``/``high`` as in ``Estimate``.
+
+    ``first`` and ``last`` bound the phrase in tokens. ``update`` replaces earlier figures, ``claim`` is one source's
+    figure beside others; ``side`` is the role of the victims: civilian, armed, or any.
+    """
+
+    what: str
+    first: int
+    last: int
+    low: int
+    best: int | None
+    high: int | None
+    rule: str
+    side: str = "any"
+    update: bool = False
+    claim: bool = False
+
+    @property
+    def vague(self) -> bool:
+        """Whether the number is only a plural, some or dozens."""
+        return self.best is None
+
+    @property
+    def estimate(self) -> Estimate:
+        """The count as low, best and high."""
+        return Estimate(self.low, self.best, self.high)
+
+
+@dataclass(slots=True)
+class _Sum:
+    low: int = 0
+    exact: bool = True
+    vague: bool = False
+    sides: set[str] = field(default_factory=set)
+    parts: int = 0
+
+
+class _Reader:
+    """One pass over a report."""
+
+    def __init__(self, document: Document, terms: Terms, lists: CasualtyWords, sides: dict[str, str],
+                 barriers: frozenset[int]) -> None:  # fmt: skip
+        self.document = document
+        self.words = document.words
+        self.lists = lists
+        self.people: dict[int, Found] = {item.first: item for item in terms.people}
+        self.actors: dict[int, int] = {item.first: item.last for item in (*terms.actors, *terms.control)}
+        self.triggers = {item.first: item for item in terms.triggers}
+        self.sides = sides
+        self.barriers = barriers
+
+    def word(self, index: int) -> str:
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def stop(self, index: int) -> bool:
+        """Whether a mark that ends a phrase stands between token ``index - 1`` and ``index``."""
+        if index <= 0 or index >= len(self.words):
+            return True
+        tokens = self.document.tokens
+        gap = self.document.text[tokens[index - 1].end : tokens[index].start]
+        return any(mark in gap for mark in ".،؛:!؟\n;")
+
+    def phrase_at(self, index: int, phrases: tuple[tuple[str, ...], ...]) -> int:
+        """Return the index after a phrase that begins at ``index`` (a first و or ف allowed), or 0."""
+        for phrase in phrases:
+            if tuple(self.words[index : index + len(phrase)]) == phrase:
+                return index + len(phrase)
+            first = self.word(index)
+            if first[:1] in ("و", "ف", "ب") and (first[1:], *self.words[index + 1 : index + len(phrase)]) == phrase:
+                return index + len(phrase)
+        return 0
+
+
+def find_counts(
+    document: Document,
+    terms: Terms,
+    lists: CasualtyWords,
+    sides: dict[str, str],
+    barriers: frozenset[int] = frozenset(),
+) -> list[Count]:
+    """Return every statement of casualties, in the order of the text.
+
+    ``sides`` gives the role of each kind of person; ``barriers`` are tokens where a place begins: groups of victims are
+    not added across it (أربعة قتلى في حطلة وطفلة في مراط).
+    """
+    reader = _Reader(document, terms, lists, sides, barriers)
+    found: list[Count] = []
+    index = 0
+    while index < len(reader.words):
+        counts = _none(reader, index) or _at(reader, index)
+        found += counts
+        index = max([index + 1, *(count.last for count in counts)]) if counts else index + 1
+    return [_qualified(reader, count) for count in found]
+
+
+def _at(reader: _Reader, index: int) -> list[Count]:
+    word = reader.word(index)
+    if word in ("قتيل", "قتلي", "جريح", "وجريح", "وجرحي") and "بين" in reader.words[max(0, index - 2) : index]:
+        return []  # "9 killed and wounded" together says neither
+    for prefix, rest in readings(word):
+        counted = reader.lists.counted.get(rest)
+        if counted and not (prefix and rest in reader.lists.verbal):
+            return _counted(reader, index, *counted)
+        what = reader.lists.verbal.get(rest)
+        if what:
+            return _verbal(reader, index, what)
+    return []
+
+
+def _counted(reader: _Reader, index: int, what: str, number: str) -> list[Count]:
+    """Read a noun that is counted itself: خمسة قتلى, قتيلان, القتلى أربعة, عشرات الجرحى."""
+    if _negated(reader, index):
+        return [Count(what, index, index + 1, 0, 0, 0, "count.none")]
+    start, value, bound = _number_before(reader, index)
+    last = index + 1
+    side = _side(reader, index + 1)
+    if value is None and number == "dual":
+        value = 2
+    elif value is None and number == "singular":
+        value = 1
+    if value is None:
+        after = reader.lists.among | {"الي"}
+        count = parse_number(reader.words, index + 1) if not reader.stop(index + 1) else None
+        if count and reader.word(index).startswith(("ال", "وال")) and reader.word(index + 1) not in after:
+            value, last = count[0], count[1]
+    if value is None:
+        before = {rest for _, rest in readings(reader.word(index - 1))}
+        if before & reader.lists.tens:
+            return [Count(what, index - 1, index + 1, 20, None, None, "count.tens", side)]
+        if before & reader.lists.hundreds:
+            return [Count(what, index - 1, index + 1, 200, None, None, "count.hundreds", side)]
+        if reader.word(index).startswith("ال") or (what == "injured" and reader.word(index).endswith("اصابه")):
+            return _verbal(reader, index, what) if reader.word(index).endswith("اصابه") else []
+        victims = (
+            _victims(reader, index + 1, what) if number == "plural" and reader.word(index).endswith("اصابه") else None
+        )
+        if victims:
+            return [victims]
+        return [Count(what, index, index + 1, 2, None, None, "count.several", side)]
+    total = _Sum(value, exact=bound != "least", sides={side}, parts=1)
+    last = _more(reader, last, total)
+    return [_count(what, start, last, total, "count.noun")]
+
+
+def _number_before(reader: _Reader, index: int) -> tuple[int, int | None, str]:
+    """Return start, value and bound ("least", "about" or "") of a number that ends right before ``index``."""
+    for length in (4, 3, 2, 1):
+        start = index - length
+        if start < 0 or any(reader.stop(i) for i in range(start + 1, index + 1)):
+            continue
+        for skip in ("", "و", "ب", "ل", "ال", "وب"):
+            first = reader.word(start)
+            if skip and not first.startswith(skip):
+                continue
+            number = parse_number([first[len(skip) :], *reader.words[start + 1 : index]])
+            if (
+                number
+                and number[1] == length
+                and (not skip or len(first) > len(skip) + 1 or first[len(skip) :].isdigit())
+            ):
+                return start, number[0], _bound(reader, start, index)
+    return index, None, ""
+
+
+def _bound(reader: _Reader, start: int, last: int) -> str:
+    for length in (4, 3, 2, 1):
+        if start - length >= 0 and reader.phrase_at(start - length, reader.lists.at_least) == start:
+            return "least"
+    if reader.phrase_at(last, (("علي", "الاقل"), ("كحد", "ادني"))) or reader.phrase_at(last + 1, (("علي", "الاقل"),)):
+        return "least"
+    return ""
+
+
+def _verbal(reader: _Reader, index: int, what: str) -> list[Count]:
+    if _negated(reader, index):
+        word = reader.word(index)
+        if "صب" in word or "صيب" in word:  # لم يصب أحد: nobody was hurt at all
+            return [Count(w, index, index + 1, 0, 0, 0, "count.none") for w in ("killed", "injured")]
+        return [Count(what, index, index + 1, 0, 0, 0, "count.none")]
+    if reader.word(index - 1) in ("محاوله", "بمحاوله") and what == "killed":
+        return []
+    count = _victims(reader, index + 1, what)
+    return [count] if count else []
+
+
+def _victims(reader: _Reader, start: int, what: str) -> Count | None:
+    """Read the victims that follow a verb or verbal noun of death or wounding, joined groups added."""
+    index = start
+    skipped = 0
+    total = _Sum()
+    while index < len(reader.words) and skipped <= _REACH:
+        if reader.stop(index) and index > start:
+            return None
+        if (
+            reader.stop(index)
+            and "\n"
+            in reader.document.text[reader.document.tokens[index - 1].end : reader.document.tokens[index].start]
+        ):
+            return None
+        after = _group(reader, index, total, first=index == start)
+        if after:
+            last = _more(reader, after, total)
+            return _count(what, start - 1, last, total, "count.victims")
+        if index in reader.actors:  # the subject of an active verb: قتل التنظيم خمسة رعاة
+            index = reader.actors[index]
+            skipped += 1
+            continue
+        word = reader.word(index)
+        trigger = reader.triggers.get(index)
+        if trigger and trigger.key in ("death", "wound") and index > start:
+            return None
+        if word in reader.lists.among or (word.startswith("و") and index == start and skipped):
+            return None
+        skipped += 0 if word in _FILLER else 2 if index > start else 1
+        index += 1
+    return None
+
+
+def _group(reader: _Reader, index: int, total: _Sum, *, first: bool, joined: bool = False) -> int:
+    """Read one group of victims at ``index`` into ``total``; return the index after it, or 0."""
+    word = reader.word(index)
+    bare = word[1:] if joined else word
+    bound = ""
+    after = reader.phrase_at(index, reader.lists.at_least)
+    if after:
+        bound, index = "least", after
+        bare = reader.word(index)
+    else:
+        after = reader.phrase_at(index, reader.lists.about)
+        if after:
+            index = after
+            bare = reader.word(index)
+    for candidate in (bare, bare.removeprefix("ب"), bare.removeprefix("ال")):
+        if not candidate:
+            continue
+        number = parse_number([candidate, *reader.words[index + 1 : index + 6]])
+        if number and _not_a_person(reader, index + number[1]):
+            return 0
+        if number:
+            end = index + number[1]
+            if reader.word(end) in ("بين", "ما") and reader.word(end + 1) in ("بين", "قتيل", "قتلي"):
+                return 0  # "9 between killed and wounded" says neither
+            if reader.phrase_at(end, (("علي", "الاقل"),)) or reader.phrase_at(end + 1, (("علي", "الاقل"),)):
+                bound = "least"
+            total.low += number[0]
+            total.exact &= bound != "least"
+            total.parts += 1
+            total.sides.add(_side(reader, end))
+            return end + (1 if end in reader.people else 0)
+    if bare in reader.lists.tens:
+        total.low, total.vague, total.exact = total.low + 20, True, False
+        total.sides.add(_side(reader, index + 1))
+        return index + 1
+    if bare in reader.lists.hundreds:
+        total.low, total.vague, total.exact = total.low + 200, True, False
+        return index + 1
+    if bare in reader.lists.several and not (bare == "بعض" and not first):
+        total.low, total.vague, total.exact = total.low + 2, True, False
+        total.sides.add(_side(reader, index + 1) if reader.word(index + 1) != "من" else _side(reader, index + 2))
+        return index + 1
+    person = reader.people.get(index)
+    if person is not None:
+        _add_person(reader, index, person, total)
+        return person.last
+    if bare in ("احد", "احدي"):
+        total.low, total.parts = total.low + 1, total.parts + 1
+        total.sides.add(_side(reader, index + 1))
+        return index + 1
+    if bare in ("اخر", "اخري", "زميله", "مرافقه", "رفيقه") or (bare in ORDINALS and bare not in ("اول", "اولي")):
+        total.low, total.parts = total.low + 1, total.parts + 1
+        return index + 1
+    if bare in ("اخرين", "اخرون", "اخريات"):
+        total.low, total.vague, total.exact = total.low + 2, True, False
+        return index + 1
+    if bare in ("اخران", "اثنان"):
+        total.low, total.parts = total.low + 2, total.parts + 1
+        return index + 1
+    return 0
+
+
+def _not_a_person(reader: _Reader, index: int) -> bool:
+    """Whether the counted noun is a thing or a measure (أربع هجمات, 4 مقرات, ثلاثة منازل)."""
+    return reader.word(index) in _THINGS
+
+
+_THINGS = frozenset(
+    """هجمات مقرات اليات اليتين سيارات سياره منازل منزل صواريخ صاروخ قذائف قذيفه غارات غاره ضربات ضربه ايام يوم ساعات ساعه
+    مرات مره كيلومترات كيلومتر كم الف ليره دولار براميل برميلا شاحنات صهاريج عربات عربه نقاط نقطه حواجز حاجز مواقع موقع
+    مسيرات مسيره طائرات طائره قري بلدات اشهر شهر اسابيع اسبوع سنوات عام بالميه خيام خيمه راسا رؤوس""".split()
+)
+
+
+def _add_person(reader: _Reader, index: int, person: Found, total: _Sum) -> None:
+    if person.form == "dual":
+        total.low, total.parts = total.low + 2, total.parts + 1
+    elif person.form == "singular":
+        total.low, total.parts = total.low + 1, total.parts + 1
+    else:
+        following = parse_number([reader.word(person.last)]) if reader.word(person.last) in ("اثنين", "اثنان") else None
+        if following:
+            total.low, total.parts = total.low + 2, total.parts + 1
+        else:
+            total.low, total.vague, total.exact = total.low + 2, True, False
+    total.sides.add(reader.sides.get(person.key, "any"))
+
+
+def _more(reader: _Reader, index: int, total: _Sum) -> int:
+    """Add the groups that و joins to the first within a few words: عنصر من قسد وثلاثة من المهاجمين, امرأة وطفليها."""
+    last = index
+    seen = 0
+    while index < len(reader.words) and seen <= 5 and not reader.stop(index):
+        word = reader.word(index)
+        if index in reader.barriers or word in ("هم", "وهم"):
+            break
+        if word in reader.lists.among or (index in reader.triggers and reader.triggers[index].key != "assault"):
+            break
+        if word == "و" and reader.word(index + 1).isdigit():
+            number = parse_number(reader.words, index + 1)
+            if number and not _not_a_person(reader, number[1]):
+                total.low, total.parts = total.low + number[0], total.parts + 1
+                total.sides.add(_side(reader, number[1]))
+                last = index = number[1]
+                seen = 0
+                continue
+        if word.startswith("و") and len(word) > 2:
+            after = _group(reader, index, total, first=False, joined=True)
+            if after:
+                last = index = after
+                seen = 0
+                continue
+        index += 1
+        seen += 1
+    return last
+
+
+def _side(reader: _Reader, index: int) -> str:
+    for at in (index, index + 1):
+        person = reader.people.get(at)
+        if person is not None:
+            return reader.sides.get(person.key, "any")
+    return "any"
+
+
+def _count(what: str, first: int, last: int, total: _Sum, rule: str) -> Count:
+    side = (
+        "civilian"
+        if "civilian" in total.sides and "armed" not in total.sides
+        else "armed"
+        if "armed" in total.sides
+        else "any"
+    )
+    if total.vague:
+        return Count(what, max(0, first), last, total.low, None, None, rule, side)
+    return Count(what, max(0, first), last, total.low, total.low, total.low if total.exact else None, rule, side)
+
+
+def _negated(reader: _Reader, index: int) -> bool:
+    """Whether a word of negation governs the casualty word: دون وقوع قتلى أو جرحى, لم تسفر عن إصابات."""
+    at = index - 1
+    seen = 0
+    while at >= 0 and seen < 6 and not reader.stop(at + 1):
+        word = reader.word(at)
+        if word in reader.lists.none or (word[:1] in "وف" and word[1:] in reader.lists.none):
+            if word in ("لا", "ولا", "لم", "ولم") and reader.word(at + 1) in ("يقل", "تقل", "يزال", "تزال", "يقلون"):
+                return False
+            between = reader.words[at + 1 : index]
+            return not any(w in reader.lists.verbal and w not in ("سقوط", "مقتل", "اصابه", "خساره") for w in between)
+        if word in reader.lists.among:
+            return False
+        seen += 1
+        at -= 1
+    return False
+
+
+def _none(reader: _Reader, index: int) -> list[Count]:
+    """Read that nobody was hurt: دون خسائر بشرية, أضرار مادية فقط."""
+    last = reader.phrase_at(index, reader.lists.material_only)
+    if not last:
+        after = reader.phrase_at(index, reader.lists.nobody)
+        last = after if after and _negated(reader, index) else 0
+    if not last:
+        return []
+    return [Count(what, index, last, 0, 0, 0, "count.none") for what in ("killed", "injured")]
+
+
+def _qualified(reader: _Reader, count: Count) -> Count:
+    """Mark figures that update earlier ones and figures that one source claims."""
+    before = {rest for word in reader.words[max(0, count.first - 6) : count.first + 1] for _, rest in readings(word)}
+    update = bool(before & reader.lists.updates)
+    claim = bool(before & reader.lists.claims)
+    if not (update or claim):
+        return count
+    return Count(
+        count.what, count.first, count.last, count.low, count.best, count.high, count.rule, count.side, update, claim
+    )

@@ -1,0 +1,146 @@
+"""Loading of ``data/lexicon``: the files are read, checked and folded once, at the edge."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from arabic.folding import fold_text
+from extraction.lexicon.forms import expanded_forms
+from extraction.lexicon.model import (
+    Actor,
+    CasualtyWords,
+    ControlRow,
+    Kind,
+    Lexicon,
+    LexiconError,
+    PlaceWords,
+    RoleWords,
+)
+from extraction.phrases import PhraseIndex
+
+DEFAULT_FOLDER = Path(__file__).resolve().parent.parent.parent / "data" / "lexicon"
+
+
+def load_lexicon(folder: Path | None = None) -> Lexicon:
+    """Load and expand the lexicons. Raises ``LexiconError`` for a file or an entry that cannot be used."""
+    folder = folder or DEFAULT_FOLDER
+    raw = {
+        name: _read(folder / f"{name}.yaml")
+        for name in ("actors", "control", "people", "events", "places", "casualties", "roles")
+    }
+    actors = {key: _actor(key, entry) for key, entry in raw["actors"]["actors"].items()}
+    control = {}
+    for number, entry in enumerate(raw["control"]["names"]):
+        control[str(number)] = tuple(_row(row, actors) for row in entry["rows"])
+    kinds = {key: Kind(key, entry["head"], entry["frame"]) for key, entry in raw["events"]["kinds"].items()}
+    sides = {str(number): entry["side"] for number, entry in enumerate(raw["people"]["people"])}
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.yaml")):
+        digest.update(path.read_bytes())
+    exceptions = raw["control"]["right_bank_exceptions"]
+    index = PhraseIndex(expanded_forms(raw), article=True)
+    return Lexicon(
+        actors=actors,
+        control=control,
+        left_bank=frozenset(raw["control"]["left_bank"]),
+        exceptions_until=exceptions["until"],
+        exceptions=frozenset(fold_text(name) for name in exceptions["places"]),
+        kinds=kinds,
+        person_sides=sides,
+        modality_reach=raw["events"]["modality"]["reach"],
+        place_words=_place_words(raw["places"], index.forms),
+        casualty_words=_casualty_words(raw["casualties"]),
+        role_words=_role_words(raw["roles"]),
+        index=index,
+        version=digest.hexdigest()[:12],
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{path.name}: cannot be read ({error}). Restore the file from the repository.") from error
+    except yaml.YAMLError as error:
+        raise LexiconError(f"{path.name}: is not valid YAML ({error}). Mend the line that it names.") from error
+    if not isinstance(content, dict):
+        raise LexiconError(f"{path.name}: must hold keys and values. See docs/lexicon.md for its form.")
+    return content
+
+
+def _actor(key: str, entry: dict[str, Any]) -> Actor:
+    missing = {"ar", "en", "aliases"} - set(entry)
+    unknown = set(entry) - {"ar", "en", "aliases", "state", "civilian"}
+    if missing or unknown:
+        raise LexiconError(f"actors.yaml: {key}: missing {sorted(missing)}, unknown {sorted(unknown)}. Mend the keys.")
+    aliases = tuple(entry["aliases"])
+    return Actor(key, entry["ar"], entry["en"], aliases, entry.get("state", False), entry.get("civilian", False))
+
+
+def _row(row: dict[str, Any], actors: dict[str, Actor]) -> ControlRow:
+    if row["actor"] not in actors:
+        raise LexiconError(f"control.yaml: unknown actor {row['actor']}. Use an id of actors.yaml.")
+    return ControlRow(row["bank"], row.get("from"), row.get("until"), row["actor"])
+
+
+def _place_words(raw: dict[str, Any], known: frozenset[str]) -> PlaceWords:
+    lists = {
+        key: frozenset(fold_text(word) for word in words)
+        for key, words in raw.items()
+        if key not in ("cues", "relations", "ordinary")
+    }
+    return PlaceWords(
+        cues={fold_text(cue): frozenset(kinds) for cue, kinds in raw["cues"].items()},
+        relations={fold_text(word): relation for relation, words in raw["relations"].items() for word in words},
+        ordinary={
+            fold_text(word): {side: frozenset(map(fold_text, words)) for side, words in sides.items()}
+            for word, sides in raw["ordinary"].items()
+        },
+        known=known,
+        **lists,
+    )
+
+
+def _casualty_words(raw: dict[str, Any]) -> CasualtyWords:
+    """Fold the lists of ``casualties.yaml``."""
+
+    def phrases(key: str) -> tuple[tuple[str, ...], ...]:
+        found = [tuple(fold_text(phrase).split()) for phrase in raw[key]]
+        return tuple(sorted(found, key=len, reverse=True))
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(fold_text(word) for word in raw[key])
+
+    counted = {
+        fold_text(form): (what, number)
+        for what, forms in raw["counted"].items()
+        for number, listed in forms.items()
+        for form in listed
+    }
+    return CasualtyWords(
+        counted=counted,
+        verbal={fold_text(form): what for what, forms in raw["verbal"].items() for form in forms},
+        at_least=phrases("at_least"),
+        about=phrases("about"),
+        several=words("several"),
+        tens=words("tens"),
+        hundreds=words("hundreds"),
+        among=words("among"),
+        none=words("none"),
+        nobody=phrases("nobody"),
+        material_only=phrases("material_only"),
+        updates=words("updates"),
+        claims=words("claims"),
+    )
+
+
+def _role_words(raw: dict[str, Any]) -> RoleWords:
+    def phrases(words: list[str]) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(fold_text(word).split()) for word in words)
+
+    return RoleWords(
+        phrases={key: phrases(words) for key, words in raw.items() if key != "anaphora"},
+        anaphora={key: phrases(words) for key, words in raw["anaphora"].items()},
+    )

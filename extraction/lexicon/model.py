@@ -1,0 +1,120 @@
+"""What a loaded lexicon holds."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from extraction.phrases import PhraseIndex
+
+
+class LexiconError(Exception):
+    """A lexicon file that cannot be used; the message names the file, the entry and the cure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An armed, political or civilian actor. ``state``: taking a town is "Government regains territory"."""
+
+    actor_id: str
+    name_ar: str
+    name_en: str
+    aliases: tuple[str, ...]
+    state: bool = False
+    civilian: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ControlRow:
+    """One line of the table of control: who is meant by a name on this bank (left, right, any) in [since, until)."""
+
+    bank: str
+    since: date | None
+    until: date | None
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of trigger. ``head``: tells an event by itself; ``frame``: act, suffer or none (who does, who suffers)."""
+
+    name: str
+    head: bool
+    frame: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a form of the lexicon stands for: its category (trigger, actor, control, person, weapon, modality), the key
+    within it, and what the form adds (verb or noun for triggers; singular, dual or plural for persons)."""
+
+    category: str
+    key: str
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Words around toponyms (``places.yaml``), folded. ``cues`` gives the kinds of place that a head noun announces,
+    ``relations`` the spatial relation of a preposition or place word; ``known`` holds every form of the lexicon."""
+
+    cues: dict[str, frozenset[str]]
+    strong_cues: frozenset[str]
+    unknown_cues: frozenset[str]
+    not_names: frozenset[str]
+    relations: dict[str, str]
+    organisations: frozenset[str]
+    councils: frozenset[str]
+    origins: frozenset[str]
+    kin: frozenset[str]
+    given_names: frozenset[str]
+    carried: frozenset[str]
+    trusted: frozenset[str]
+    cue_only: frozenset[str]
+    contextual: frozenset[str]
+    ordinary: dict[str, dict[str, frozenset[str]]]
+    known: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CasualtyWords:
+    """The word lists of ``casualties.yaml``, folded; phrases as tuples of words."""
+
+    counted: dict[str, tuple[str, str]]  # form -> (killed or injured, singular, dual or plural)
+    verbal: dict[str, str]
+    at_least: tuple[tuple[str, ...], ...]
+    about: tuple[tuple[str, ...], ...]
+    several: frozenset[str]
+    tens: frozenset[str]
+    hundreds: frozenset[str]
+    among: frozenset[str]
+    none: frozenset[str]
+    nobody: tuple[tuple[str, ...], ...]
+    material_only: tuple[tuple[str, ...], ...]
+    updates: frozenset[str]
+    claims: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """Words that say who does and who suffers (``roles.yaml``), folded, each phrase as a tuple of words."""
+
+    phrases: dict[str, frozenset[tuple[str, ...]]]
+    anaphora: dict[str, frozenset[tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All word lists, and the index that finds their forms in one pass."""
+
+    actors: dict[str, Actor]
+    control: dict[str, tuple[ControlRow, ...]]
+    left_bank: frozenset[str]
+    exceptions_until: date
+    exceptions: frozenset[str]
+    kinds: dict[str, Kind]
+    person_sides: dict[str, str]
+    modality_reach: int
+    place_words: PlaceWords
+    casualty_words: CasualtyWords
+    role_words: RoleWords
+    index: PhraseIndex[Term]
+    version: str

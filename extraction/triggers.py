@@ -1,0 +1,71 @@
+"""Event words with their modality: whether the text says that the event happened."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from extraction.document import Document, Sentence
+from extraction.lexicon import Lexicon
+from extraction.terms import Found, Terms
+
+_CLAUSE_END = frozenset("لكن بل ثم بينما فيما حيث غير".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that tells an event. ``kind`` is a key of ``events.yaml``; ``modality`` is empty for an event told as
+    having happened, else negation, denial, plan, statistic or attempt, with the word that says so."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    kind: str
+    head: bool
+    form: str
+    prefix: str
+    modality: str = ""
+
+
+def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Trigger]:
+    """Return the triggers of a report in order, each with its modality."""
+    starts = [item.first for item in terms.modality]
+    found = []
+    for item in terms.triggers:
+        kind = lexicon.kinds[item.key]
+        sentence = document.sentence_at(item.start)
+        modality = _modality(document, item, terms.modality, starts, sentence, lexicon.modality_reach)
+        found.append(
+            Trigger(item.start, item.end, item.first, item.last, item.key, kind.head, item.form, item.prefix, modality)
+        )
+    return found
+
+
+def _modality(
+    document: Document, item: Found, modality: list[Found], starts: list[int], sentence: Sentence, reach: int
+) -> str:
+    """Return the modality of the nearest word that governs the trigger; statistics govern their whole sentence."""
+    if item.form == "verb" and item.prefix.endswith("س"):
+        return "plan"
+    low = bisect_left(starts, sentence.first)
+    high = bisect_left(starts, item.first)
+    verdict = ""
+    for word in reversed(modality[low:high]):
+        if word.key == "statistic":
+            verdict = verdict or "statistic"
+            continue
+        distance = item.first - word.last
+        if distance > reach or _parted(document, word.last, item.first):
+            continue
+        if word.key == "negation" and distance > 2:
+            continue
+        return word.key
+    return verdict
+
+
+def _parted(document: Document, first: int, last: int) -> bool:
+    """Whether a comma or a word that opens a new clause stands between two tokens."""
+    tokens = document.tokens
+    if first >= last:
+        return False
+    text = document.text[tokens[first - 1].end : tokens[last].start]
+    return any(mark in text for mark in "،؛:\n") or any(w in _CLAUSE_END for w in document.words[first:last])
