@@ -4,6 +4,7 @@ import click
 
 from furat.cli.app import app
 from furat.cli.common import FuratGroup
+from furat.cli.evaluate import evaluate
 from furat.cli.export import export
 from furat.cli.extract import extract
 from furat.cli.gazetteer import gazetteer
@@ -17,5 +18,5 @@ def main() -> None:
     """Read Arabic news reports about Deir ez-Zor, place the incidents they tell, and export them."""
 
 
-for _command in (extract, places, ingest, export, app, gazetteer):
+for _command in (extract, places, ingest, export, app, evaluate, gazetteer):
     main.add_command(_command)
