@@ -1,11 +1,12 @@
 """The table that maps, lists and exports stand on, and the reports behind it."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal
 
 import pandas as pd
-from sqlalchemy import select
+from sqlalchemy import Text, cast, select
 
 from extraction.record import INCIDENT_KEYS, LIST_KEYS
 from extraction.types import Report
@@ -46,6 +47,9 @@ def incident_frame(workspace: Workspace, *, level: Level = "incident") -> pd.Dat
     incident, report = ReportedIncidentRow, ReportRow
     from_report = {"source", "url", "published", "title", "fictional"}
     columns = [getattr(report if key in from_report else incident, key).label(key) for key in FRAME_COLUMNS]
+    for at, key in enumerate(FRAME_COLUMNS):
+        if key in LIST_KEYS:
+            columns[at] = cast(getattr(incident, key), Text).label(key)  # a few hundred lists, decoded once each
     if level == "incident":
         columns[0] = incident.event_id.label("incident_id")
     query = (
@@ -77,15 +81,18 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
         frame[key] = frame[key].astype("bool")
     for key in _TEXTS:
         frame[key] = frame[key].astype("str")
-    shared: dict[tuple[str, ...], tuple[str, ...]] = {}  # a million rows share a few hundred lists of ids
     for key in LIST_KEYS:
-        lists = [tuple(value) for value in frame[key]]
-        if key == "flags":
-            lists = [
-                (*flags, FICTIONAL_FLAG) if invented and FICTIONAL_FLAG not in flags else flags
-                for flags, invented in zip(lists, frame["fictional"], strict=True)
-            ]
-        frame[key] = pd.Series([shared.setdefault(ids, ids) for ids in lists], index=frame.index, dtype=object)
+        decoded = {text: tuple(json.loads(text)) for text in frame[key].unique()}
+        frame[key] = pd.Series([decoded[text] for text in frame[key]], index=frame.index, dtype=object)
+    marked: dict[tuple[str, ...], tuple[str, ...]] = {}
+    frame["flags"] = pd.Series(
+        [
+            marked.setdefault(flags, (*flags, FICTIONAL_FLAG)) if invented and FICTIONAL_FLAG not in flags else flags
+            for flags, invented in zip(frame["flags"], frame["fictional"], strict=True)
+        ],
+        index=frame.index,
+        dtype=object,
+    )
     return frame
 
 

@@ -303,7 +303,7 @@ class TestApp:
 
 def test_the_whole_way_in_a_process_of_its_own(tmp_path):
     """Nothing patched: standard output holds records only, in UTF-8 whatever the console, and no bar is drawn."""
-    (tmp_path / "a.txt").write_bytes(("\ufeff" + builders.TEXT).encode("utf-16"))
+    (tmp_path / "a.txt").write_bytes(builders.TEXT.encode("utf-16"))
     code = "from furat.cli.main import main; main()"
     result = subprocess.run(
         [sys.executable, "-c", code, "extract", str(tmp_path), str(tmp_path / "none.txt"), "--format", "csv"],
