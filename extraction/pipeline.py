@@ -3,11 +3,16 @@
 import hashlib
 from dataclasses import dataclass
 
+from extraction.assemble import Material, assemble
+from extraction.casualties import find_counts
+from extraction.dates import find_dates
 from extraction.document import prepare
 from extraction.lexicon import Lexicon, load_lexicon
 from extraction.resolve import mentions, resolve
+from extraction.roles import find_actors
 from extraction.terms import find_terms
 from extraction.toponyms import PlaceNames, build_names, recognise
+from extraction.triggers import find_triggers
 from extraction.types import Reading, Report
 from geo.gazetteer import Gazetteer
 
@@ -39,4 +44,18 @@ def read_report(report: Report, extractor: Extractor) -> Reading:
     terms = find_terms(document, extractor.lexicon)
     toponyms = recognise(document, extractor.names, words, terms.actor_ranges)
     places = resolve(document, toponyms, extractor.gazetteer, words)
-    return Reading(report, mentions(document, places, extractor.gazetteer), ())
+    barriers = frozenset(place.toponym.first for place in places if place.toponym.role == "scene")
+    lexicon = extractor.lexicon
+    material = Material(
+        document,
+        places,
+        find_dates(document),
+        find_triggers(document, terms, lexicon),
+        find_counts(document, terms, lexicon.casualty_words, lexicon.person_sides, barriers),
+        find_actors(document, terms, lexicon),
+        terms,
+        lexicon,
+        extractor.gazetteer,
+    )
+    incidents, rejected = assemble(material)
+    return Reading(report, mentions(document, places, extractor.gazetteer), incidents, rejected)

@@ -1,0 +1,563 @@
+"""From mentions to reported incidents: one draft a scene, then tellings of one event are joined.
+
+The steps follow how a careful reader goes: sentence by sentence; in each, segments of one scene; in each segment the event,
+its date, its casualties and its actors; sentences without a place continue the event told before.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from extraction.casualties import Count
+from extraction.classify import EVENT_TYPE_OF, Scene, classify, lead, same_event_possible
+from extraction.confidence import confidence
+from extraction.dates import DateMention, event_date
+from extraction.document import Document, Sentence
+from extraction.lexicon import Lexicon
+from extraction.locate import bank_of, between, location_of
+from extraction.resolve import Resolved
+from extraction.roles import ActorMention, Part, part_of, resolve_control
+from extraction.segments import Segment, segments, shares_event
+from extraction.terms import Found, Terms
+from extraction.triggers import Trigger
+from extraction.types import Estimate, Evidence, Location, Rejected, ReportedIncident, Span
+from geo.gazetteer import Gazetteer
+
+_BACKGROUND = ("يذكر", "وكان", "وكانت", "سبق", "وسبق", "كما يذكر", "يشار", "تجدر", "قبل ذلك")
+_HERE = frozenset(
+    "المدينه البلده القريه الحي المكان الموقع هناك فيها فيه المنطقه ذاتها نفسها بالمدينه بالبلده بالقريه".split()
+)
+_WIDE = ("governorate", "region", "district", "country")
+_SOFT = {"to": ("enter", "take"), "from": ("abduction", "arrest", "loot", "withdraw"), "kin": ("protest",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that was found in a report, ready to be linked."""
+
+    document: Document
+    places: list[Resolved]
+    dates: list[DateMention]
+    triggers: list[Trigger]
+    counts: list[Count]
+    actors: list[ActorMention]
+    terms: Terms
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+
+
+@dataclass(slots=True)
+class Draft:
+    """An incident in the making."""
+
+    scene: Resolved
+    pair: Resolved | None
+    sub_type: str
+    triggers: list[Trigger]
+    first: int
+    last: int
+    sentence: int
+    start: date | None = None
+    end: date | None = None
+    dated: DateMention | None = None
+    inherited: bool = False
+    counts: list[Count] = field(default_factory=list)
+    shared: bool = False
+    parts: list[Part] = field(default_factory=list)
+    kinds: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+    weapons: set[str] = field(default_factory=set)
+    flags: set[str] = field(default_factory=set)
+    types: list[str] = field(default_factory=list)
+    tellings: int = 1
+
+
+@dataclass(slots=True)
+class _State:
+    """What carries over from sentence to sentence."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    recent: list[Draft] = field(default_factory=list)
+    when: tuple[date, date] | None = None
+    rejected: list[Rejected] = field(default_factory=list)
+
+
+def assemble(material: Material) -> tuple[tuple[ReportedIncident, ...], tuple[Rejected, ...]]:
+    """Link the mentions of a report into incidents; also return what was considered and not taken, with the reason."""
+    state = _State()
+    for sentence in material.document.sentences:
+        _read_sentence(material, sentence, state)
+    drafts = _joined(material, state.drafts, state)
+    drafts = _without_summaries(material, drafts, state)
+    _date_the_undated(drafts)
+    incidents = tuple(_finish(material, draft) for draft in drafts)
+    return incidents, tuple(state.rejected)
+
+
+def _within(items: Sequence[Found] | Sequence[Count] | Sequence[ActorMention], first: int, last: int) -> list:  # type: ignore[type-arg]
+    return [item for item in items if first <= item.first < last]
+
+
+def _reject(material: Material, state: _State, first: int, last: int, what: str, reason: str) -> None:
+    tokens = material.document.tokens
+    if first < last <= len(tokens):
+        state.rejected.append(Rejected(material.document.span(tokens[first].start, tokens[last - 1].end), what, reason))
+
+
+# --- one sentence -----------------------------------------------------------------------------------------------------
+
+
+def _read_sentence(material: Material, sentence: Sentence, state: _State) -> None:
+    document = material.document
+    triggers = [t for t in material.triggers if sentence.first <= t.first < sentence.last]
+    kinds = {t.kind for t in triggers}
+    scenes = [p for p in material.places if sentence.first <= p.toponym.first < sentence.last and _is_scene(p, kinds)]
+    if not triggers:
+        return
+    found = segments(document, sentence, scenes, triggers)
+    new: list[Draft] = []
+    previous: Segment | None = None
+    for segment in found:
+        if not segment.triggers and previous is not None and (shares_event(document, segment) or not segment.scenes):
+            segment.triggers = [t for t in previous.triggers]
+        drafts = _read_segment(material, segment, state, new)
+        new += drafts
+        previous = segment
+    if any(segment.scenes for segment in found):
+        if new:
+            state.drafts += new
+            state.recent = new
+    else:
+        _continue(material, found[0], state)
+
+
+def _is_scene(place: Resolved, kinds: set[str]) -> bool:
+    """Whether a toponym can be where an event happened: no parent in a chain, no origin, organisation or hospital."""
+    if place.part_of is not None:
+        return False
+    if place.place is not None and (place.place.kind in ("country", "river") or place.place.usual_sense != "place"):
+        return False
+    role = place.toponym.role
+    return role == "scene" or bool(kinds & set(_SOFT.get(role, ())))
+
+
+def _read_segment(material: Material, segment: Segment, state: _State, earlier: list[Draft]) -> list[Draft]:
+    document = material.document
+    live = [t for t in segment.triggers if not t.modality or (t.modality == "attempt" and t.kind == "suicide")]
+    if not segment.scenes:
+        return []
+    if not live:
+        reasons = {t.modality for t in segment.triggers} or {"no event word"}
+        _reject(material, state, segment.first, segment.last, "event", "told as " + ", ".join(sorted(reasons)))
+        return []
+    counts = [c for c in _within(material.counts, segment.first, segment.last)]
+    scene = _scene(material, segment, live, counts)
+    sub_type = classify(scene)
+    if sub_type is None or not _supported(material, segment, scene, live, counts):
+        _reject(material, state, segment.first, segment.last, "event", "no event that the words support")
+        return []
+    groups = [place for group in segment.scenes for place in group]
+    pair = None
+    if len(groups) == 2 and groups[0].toponym.relation in ("between", "road") and all(g.place for g in groups):
+        groups, pair = groups[:1], groups[1]
+    parts = _parts(material, segment, live)
+    dated = _date_in(material, segment, live)
+    drafts = []
+    for place in groups:
+        draft = Draft(
+            place, pair, sub_type, live, segment.first, segment.last, segment.sentence.index,
+            kinds=frozenset(scene.kinds), objects=scene.objects, weapons=set(scene.weapons), parts=parts, types=[sub_type],
+        )  # fmt: skip
+        _set_date(material, draft, dated, state, earlier)
+        if len(groups) > 1 and any(c.low for c in counts):
+            draft.shared = True
+        else:
+            draft.counts = list(counts)
+        drafts.append(draft)
+    first_words = document.words[segment.sentence.first : segment.sentence.first + 2]
+    background = any(word in _BACKGROUND for word in first_words)
+    if drafts and drafts[0].start and drafts[0].end and not background:
+        state.when = (drafts[0].start, drafts[0].end)
+    return drafts
+
+
+def _scene(material: Material, segment: Segment, live: list[Trigger], counts: list[Count]) -> Scene:
+    lexicon = material.lexicon
+    first, last = segment.first, segment.last
+    objects = frozenset(item.key for item in _within(material.terms.objects, first, last))
+    weapons = frozenset(item.key for item in _within(material.terms.weapons, first, last))
+    hurt = [c for c in counts if c.low > 0]
+    people = _within(material.terms.people, first, last)
+    victims = frozenset(c.side for c in hurt) | frozenset(
+        lexicon.person_sides.get(p.key, "any") for p in people if not hurt
+    )
+    actors = _within(material.actors, first, last)
+    armed = any(a.key not in ("civilians", "smugglers", "unidentified_gunmen") for a in actors)
+    words = set(material.document.words[first:last])
+    peaceful = bool({"انسحاب", "انسحابها", "انسحابه", "انسحبت", "تسلمت", "تسلم", "دون", "غير"} & words) and not any(
+        t.kind in ("clash", "storm") for t in live
+    )
+    takers = [
+        a
+        for a in actors
+        if a.key.startswith("control:") or (lexicon.actors.get(a.key, None) and lexicon.actors[a.key].state)
+    ]
+    others = [a for a in actors if a not in takers]
+    state_taker = bool(takers) and (not others or takers[0].first < others[0].first)
+    return Scene(
+        Counter(t.kind for t in live), objects, victims, weapons, bool(hurt), armed and "civilian" not in victims,
+        state_taker, peaceful,
+    )  # fmt: skip
+
+
+def _supported(material: Material, segment: Segment, scene: Scene, live: list[Trigger], counts: list[Count]) -> bool:
+    """Whether the segment names somebody or something that an event of violence needs: sports, weather and prices use
+    the same verbs (قصف الشباك, اجتاحت العاصفة) without an armed actor, a casualty or a weapon."""
+    if scene.has("protest", "arrest", "abduction", "assassination", "sexual", "base", "change", "agreement", "disrupt"):
+        return True
+    if any(a.key != "civilians" for a in _within(material.actors, segment.first, segment.last)):
+        return True
+    if any(c.low > 0 or c.rule == "count.none" for c in counts) and len(live) > 0:
+        return True
+    return bool(scene.weapons or "military" in scene.objects) and any(t.head for t in live)
+
+
+def _parts(material: Material, segment: Segment, live: list[Trigger]) -> list[Part]:
+    verbs = [(t.first, t.kind, t.form) for t in live]
+    kinds = frozenset(t.kind for t in live)
+    out = []
+    for actor in _within(material.actors, segment.first, segment.last):
+        part = part_of(
+            material.document, actor, lexicon=material.lexicon, kinds=kinds, verbs=verbs,
+            first=segment.first, last=segment.last,
+        )  # fmt: skip
+        if part is not None:
+            out.append(part)
+    return out
+
+
+# --- dates ------------------------------------------------------------------------------------------------------------
+
+
+def _date_in(material: Material, segment: Segment, live: list[Trigger]) -> DateMention | None:
+    """Return the date expression that governs a segment: the nearest to its event word inside it, else the last one
+    before it in the sentence."""
+    usable = [
+        d
+        for d in material.dates
+        if segment.sentence.first <= d.first < segment.sentence.last and not d.since and not d.future
+    ]
+    inside = [d for d in usable if segment.first <= d.first < segment.last]
+    if inside:
+        anchor = next((t.first for t in live if t.head), live[0].first)
+        return min(inside, key=lambda d: abs(d.first - anchor))
+    before = [d for d in usable if d.first < segment.first]
+    return before[-1] if before else None
+
+
+def _set_date(material: Material, draft: Draft, dated: DateMention | None, state: _State, earlier: list[Draft]) -> None:
+    last = (earlier or state.recent or [None])[-1]
+    if dated is not None and dated.shift is not None:
+        base = last.start if last else (state.when[0] if state.when else None)
+        if base is not None:
+            draft.start = draft.end = base + timedelta(days=dated.shift)
+            if dated.shift == 0 and last and last.end:
+                draft.end = last.end
+        draft.dated = dated
+    elif dated is not None:
+        draft.start, draft.end, draft.dated = dated.start_date, dated.end_date, dated
+    elif state.when is not None:
+        draft.start, draft.end = state.when
+        draft.inherited = True
+
+
+def _date_the_undated(drafts: list[Draft]) -> None:
+    """Give drafts told before the first date of the report (its title) that date."""
+    main = next(((d.start, d.end) for d in drafts if d.start and not d.inherited), None)
+    for draft in drafts:
+        if draft.start is None and draft.dated is None and main is not None:
+            draft.start, draft.end = main
+            draft.inherited = True
+
+
+# --- sentences without a place ------------------------------------------------------------------------------------------
+
+
+def _continue(material: Material, segment: Segment, state: _State) -> None:
+    """Read a sentence without a place: it adds to the event told before, or tells another at the same place."""
+    if not state.recent:
+        return
+    live = [t for t in segment.triggers if not t.modality]
+    target = state.recent[-1]
+    counts = [c for c in _within(material.counts, segment.first, segment.last)]
+    parts = _parts(material, segment, live or segment.triggers)
+    dated = _date_in(material, segment, live) if live else None
+    here = bool(set(material.document.words[segment.first : segment.last]) & _HERE)
+    scene = _scene(material, segment, live, counts) if live else None
+    sub_type = classify(scene) if scene else None
+    heads = [t for t in live if t.head]
+    if scene and sub_type and heads and dated is not None and here and _other_day(dated, target):
+        draft = Draft(
+            target.scene, target.pair, sub_type, live, segment.first, segment.last, segment.sentence.index,
+            counts=counts, parts=parts, kinds=frozenset(scene.kinds), objects=scene.objects,
+            weapons=set(scene.weapons), types=[sub_type], flags={"place_by_anaphora"},
+        )  # fmt: skip
+        _set_date(material, draft, dated, state, [])
+        if _supported(material, segment, scene, live, counts):
+            state.drafts.append(draft)
+        return
+    if segment.sentence.index - target.sentence > 3 or len(state.recent) > 1:
+        return
+    if not target.shared:
+        _add_counts(target, counts)
+    claims = [p for p in parts if p.role == "claim"]
+    target.parts = target.parts + claims
+    if live and not any(p.role == "perpetrator" for p in target.parts):
+        target.parts = target.parts + [p for p in parts if p.role == "perpetrator" and p.weight >= 2]
+
+
+def _other_day(dated: DateMention, draft: Draft) -> bool:
+    if dated.shift is not None:
+        return dated.shift != 0
+    if dated.start_date is None or draft.start is None or dated.end_date is None or draft.end is None:
+        return False
+    return dated.start_date > draft.end or dated.end_date < draft.start
+
+
+def _add_counts(draft: Draft, counts: list[Count]) -> None:
+    """Add figures of a later sentence: they fill what is missing, replace what they update, and stand beside what another
+    source claims."""
+    for count in counts:
+        same = [c for c in draft.counts if c.what == count.what]
+        if not same or count.claim or count.update or (all(c.vague for c in same) and not count.vague):
+            draft.counts.append(count)
+
+
+# --- joining tellings of one event ----------------------------------------------------------------------------------------
+
+
+def _joined(material: Material, drafts: list[Draft], state: _State) -> list[Draft]:
+    kept: list[Draft] = []
+    for draft in drafts:
+        same = next((other for other in reversed(kept) if _same_event(material, other, draft)), None)
+        if same is None:
+            kept.append(draft)
+            continue
+        _merge(same, draft)
+        _reject(material, state, draft.first, draft.last, draft.sub_type, "the same event told again")
+    return kept
+
+
+def _same_event(material: Material, first: Draft, second: Draft) -> bool:
+    if not _same_place(material, first, second) or not same_event_possible(first.sub_type, second.sub_type):
+        return False
+    if first.start and second.start and first.end and second.end and not (first.inherited or second.inherited):
+        if first.start > second.end or second.start > first.end:
+            return False
+    elif first.start and second.start and first.end and second.end:
+        explicit = second if first.inherited else first
+        if explicit.dated and explicit.dated.explicit and (first.start > second.end or second.start > first.end):
+            return False
+    return True
+
+
+def _same_place(material: Material, first: Draft, second: Draft) -> bool:
+    a, b = first.scene.place, second.scene.place
+    if a is None or b is None:
+        name = material.document.text[first.scene.toponym.start : first.scene.toponym.end]
+        return a is b and name == material.document.text[second.scene.toponym.start : second.scene.toponym.end]
+    if a.place_id == b.place_id:
+        return True
+    return a.parent_id == b.place_id or (b.parent_id == a.place_id and not (a.is_area or b.is_area))
+
+
+def _merge(kept: Draft, draft: Draft) -> None:
+    if (kept.inherited or kept.start is None) and draft.start is not None and not draft.inherited:
+        kept.start, kept.end, kept.dated, kept.inherited = draft.start, draft.end, draft.dated, False
+    if not kept.counts and not kept.shared:
+        kept.counts = draft.counts
+    else:
+        _add_counts(kept, draft.counts)
+    if kept.shared and draft.counts and not draft.shared:
+        kept.shared, kept.counts = False, draft.counts
+    roles = {p.role for p in kept.parts}
+    kept.parts = kept.parts + [p for p in draft.parts if p.role not in roles or p.role == "claim"]
+    kept.weapons |= draft.weapons
+    kept.types.append(draft.sub_type)
+    kept.sub_type = lead(kept.types)
+    kept.tellings += 1
+    if (
+        kept.scene.place is not None
+        and draft.scene.place is not None
+        and draft.scene.place.parent_id == kept.scene.place.place_id
+    ):
+        kept.scene = draft.scene
+
+
+def _without_summaries(material: Material, drafts: list[Draft], state: _State) -> list[Draft]:
+    """Drop leads that say "in the governorate" what the text then tells place by place."""
+    exact = [d for d in drafts if d.scene.place is None or d.scene.place.kind not in _WIDE]
+    kept = []
+    for draft in drafts:
+        wide = draft.scene.place is not None and draft.scene.place.kind in _WIDE
+        own = draft.dated is not None and draft.dated.explicit and any(c.low for c in draft.counts)
+        if wide and exact and not (own and draft.sentence > 0):
+            _reject(material, state, draft.first, draft.last, draft.sub_type, "a summary of events told place by place")
+            continue
+        kept.append(draft)
+    return kept
+
+
+# --- finishing ------------------------------------------------------------------------------------------------------------
+
+
+def _finish(material: Material, draft: Draft) -> ReportedIncident:
+    document, lexicon = material.document, material.lexicon
+    if draft.pair is not None and draft.scene.place and draft.pair.place:
+        location, flags = between(draft.scene.place, draft.pair.place, material.gazetteer)
+    else:
+        location, flags = location_of(document, draft.scene, material.places, material.gazetteer)
+    draft.flags |= set(flags)
+    killed, killed_evidence = _estimate(document, draft, "killed")
+    injured, injured_evidence = _estimate(document, draft, "injured")
+    perpetrators, targets, claimed, actor_evidence = _actors(material, draft, location)
+    sub_type = draft.sub_type
+    when = event_date(draft.start, draft.end) if draft.start and draft.end else None
+    if when is None:
+        draft.flags.add("date_unknown")
+    elif draft.inherited:
+        draft.flags.add("date_inherited")
+    if draft.shared:
+        draft.flags.add("casualties_shared")
+    tokens = document.tokens
+    evidence_span = document.span(tokens[draft.first].start, tokens[draft.last - 1].end)
+    trigger = next((t for t in draft.triggers if t.head), draft.triggers[0])
+    evidence = [Evidence("event_type", document.span(t.start, t.end), f"trigger.{t.kind}") for t in draft.triggers[:4]]
+    toponym = draft.scene.toponym
+    evidence.append(Evidence("place", document.span(toponym.start, toponym.end), toponym.rule))
+    if draft.dated is not None:
+        evidence.append(Evidence("date", document.span(draft.dated.start, draft.dated.end), draft.dated.rule))
+    evidence += [*killed_evidence, *injured_evidence, *actor_evidence]
+    identity = (
+        f"{document.report.report_id}|{location.place_id or location.name_ar}|{sub_type}|{trigger.start}|{trigger.end}"
+    )
+    incident_id = hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    head = any(t.head for t in draft.triggers)
+    score = draft.scene.candidates[0].score if draft.scene.candidates else 0.3
+    return ReportedIncident(
+        incident_id,
+        document.report.report_id,
+        EVENT_TYPE_OF[sub_type],
+        sub_type,
+        when,
+        location,
+        tuple(perpetrators),
+        tuple(targets),
+        tuple(claimed),
+        killed,
+        injured,
+        draft.shared,
+        tuple(sorted(draft.weapons)),
+        evidence_span,
+        tuple(evidence),
+        confidence(
+            place_score=score,
+            head=head,
+            dated=draft.dated is not None,
+            known_date=when is not None,
+            actors=bool(perpetrators) + bool(targets),
+            tellings=draft.tellings,
+            scenes=1,
+            wide=location.geo_precision == 3,
+        ),
+        tuple(sorted(draft.flags)),
+    )
+
+
+def _estimate(document: Document, draft: Draft, what: str) -> tuple[Estimate | None, list[Evidence]]:
+    """Bring the figures of one event together: victims told in one sentence are added; a later exact number replaces a
+    vague one; figures of sources that disagree become a range."""
+    counts = [c for c in draft.counts if c.what == what]
+    if not counts or draft.shared:
+        return None, []
+    tokens = document.tokens
+    evidence = [Evidence(what, document.span(tokens[c.first].start, tokens[c.last - 1].end), c.rule) for c in counts]
+    updates = [c for c in counts if c.update]
+    if updates:
+        return updates[-1].estimate, evidence
+    told = [c for c in counts if not c.claim] or counts[:1]
+    claimed = [c for c in counts if c.claim and c not in told]
+    positive = [c for c in told if c.low > 0]
+    if not positive:
+        base = Estimate(0, 0, 0)
+    elif len(positive) == 1:
+        base = positive[0].estimate
+    else:
+        exact = [c for c in positive if not c.vague]
+        chosen = exact or positive[:1]
+        same_sentence = {document.sentence_at(tokens[c.first].start).index for c in chosen}
+        if len(same_sentence) == 1:
+            low = sum(c.low for c in chosen)
+            high = None if any(c.high is None for c in chosen) else sum(c.high or 0 for c in chosen)
+            base = Estimate(low, low, high)
+        else:
+            base = chosen[0].estimate
+    for count in claimed:
+        if not count.vague and base.low is not None and count.low != base.low and base.low > 0:
+            high = None if base.high is None or count.high is None else max(base.high, count.high)
+            base = Estimate(min(base.low, count.low), base.best, high)
+            draft.flags.add("claims_disagree")
+    return base, evidence
+
+
+def _actors(
+    material: Material, draft: Draft, location: Location
+) -> tuple[list[str], list[str], list[str], list[Evidence]]:
+    lexicon, document = material.lexicon, material.document
+    bank = bank_of(location.place_id, material.gazetteer, lexicon.left_bank)
+    when = draft.start or document.report.published
+    exception = bool(location.name_ar) and _fold(location.name_ar) in lexicon.exceptions
+    by_role: dict[str, list[str]] = {"perpetrator": [], "target": [], "claim": []}
+    evidence = []
+    for part in draft.parts:
+        key = part.actor.key
+        if key.startswith("control:"):
+            key = resolve_control(key, lexicon, when, bank, exception)
+        field_name = {"perpetrator": "perpetrators", "target": "targets", "claim": "claimed_by"}[part.role]
+        if key not in by_role[part.role]:
+            by_role[part.role].append(key)
+            evidence.append(Evidence(field_name, document.span(part.actor.start, part.actor.end), part.rule))
+    perpetrators, targets, claimed = by_role["perpetrator"], by_role["target"], by_role["claim"]
+    for key in claimed:
+        if key not in perpetrators:
+            perpetrators.append(key)
+    if len(perpetrators) > 1 and claimed and "unidentified_gunmen" in perpetrators:
+        perpetrators.remove("unidentified_gunmen")
+    armed_victims = any(c.side == "armed" for c in draft.counts if c.low)
+    if "tribal_fighters" not in perpetrators:
+        targets = [key for key in targets if key not in perpetrators]
+    if any(key != "civilians" for key in targets) and armed_victims and "civilians" in targets:
+        targets = [key for key in targets if key != "civilians"]
+    civil_victims = any(c.side == "civilian" for c in draft.counts if c.low)
+    if (civil_victims or (not targets and "civil" in draft.objects)) and "civilians" not in targets + perpetrators:
+        if not targets or civil_victims:
+            targets.append("civilians")
+    return perpetrators, targets, claimed, evidence
+
+
+def _fold(name: str) -> str:
+    from arabic.folding import fold_text
+
+    return fold_text(name)
+
+
+def resolved_with(places: list[Resolved], index: int, **changes: object) -> Resolved:
+    """Return a copy of one resolved toponym with changes."""
+    return replace(places[index], **changes)  # type: ignore[arg-type]
+
+
+def span_of(document: Document, first: int, last: int) -> Span:
+    """Return the raw span of tokens ``[first, last)``."""
+    return document.span(document.tokens[first].start, document.tokens[last - 1].end)

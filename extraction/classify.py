@@ -1,0 +1,211 @@
+"""From the event words of a scene to an ACLED sub-event type."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+EVENT_TYPES = {
+    "Battles": ("Armed clash", "Government regains territory", "Non-state actor overtakes territory"),
+    "Explosions/Remote violence": (
+        "Suicide bomb",
+        "Remote explosive/landmine/IED",
+        "Shelling/artillery/missile attack",
+        "Air/drone strike",
+        "Grenade",
+        "Chemical weapon",
+    ),
+    "Violence against civilians": ("Attack", "Abduction/forced disappearance", "Sexual violence"),
+    "Protests": ("Peaceful protest", "Protest with intervention", "Excessive force against protesters"),
+    "Riots": ("Violent demonstration", "Mob violence"),
+    "Strategic developments": (
+        "Arrests",
+        "Disrupted weapons use",
+        "Looting/property destruction",
+        "Agreement",
+        "Change to group/activity",
+        "Headquarters or base established",
+        "Non-violent transfer of territory",
+        "Other",
+    ),
+}
+"""ACLED's event types and their sub-event types."""
+
+EVENT_TYPE_OF = {sub: event for event, subs in EVENT_TYPES.items() for sub in subs}
+"""The event type of each sub-event type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What decides the type of an event: the kinds of its event words, what was hit, who was hurt and who acts."""
+
+    kinds: Counter[str]
+    objects: frozenset[str]  # military, official, civil
+    victims: frozenset[str]  # civilian, armed, any: sides of the killed and wounded
+    weapons: frozenset[str]
+    hurt: bool
+    armed_target: bool
+    state_taker: bool
+    peaceful: bool  # the text says that no shot was fired (دون قتال), or a side withdrew
+
+    def has(self, *kinds: str) -> bool:
+        """Whether any of these kinds of event word is there."""
+        return any(kind in self.kinds for kind in kinds)
+
+
+def classify(scene: Scene) -> str | None:
+    """Return the sub-event type, or None where the words tell no event. The first rule that fits decides: rare means
+    (gas, a bomber) lead, what an event led to (deaths) comes last."""
+    for rule in (_rare, _protest, _remote, _control, _detention, _ground, _property, _other, _outcome):
+        found = rule(scene)
+        if found:
+            return found
+    return None
+
+
+def _rare(scene: Scene) -> str | None:
+    if scene.has("chemical"):
+        return "Chemical weapon"
+    if scene.has("sexual"):
+        return "Sexual violence"
+    if scene.has("disrupt") and not scene.hurt and not scene.has("death", "clash"):
+        return "Disrupted weapons use"
+    if scene.has("suicide"):
+        return "Suicide bomb"
+    return None
+
+
+def _protest(scene: Scene) -> str | None:
+    if not scene.has("protest"):
+        return None
+    if scene.has("assassination", "abduction", "air", "ied", "grenade") and not scene.has("disperse"):
+        return None
+    if scene.has("shooting", "disperse", "death", "wound") and scene.hurt:
+        return "Excessive force against protesters"
+    if scene.has("disperse", "shooting", "arrest"):
+        return "Protest with intervention"
+    if scene.has("burn", "storm", "loot"):
+        return "Violent demonstration"
+    return "Peaceful protest"
+
+
+def _remote(scene: Scene) -> str | None:
+    if scene.has("grenade"):
+        return "Grenade"
+    if scene.has("strike") and not scene.has("clash"):
+        return "Air/drone strike"
+    if scene.has("air") and scene.has("assault", "bombard", "explosion", "death", "wound", "shelling"):
+        if not scene.has("raid", "arrest", "take", "enter", "clash") or scene.has("bombard"):
+            return "Air/drone strike"
+    if scene.has("ied") and (scene.has("explosion", "assault", "death", "wound") or scene.hurt):
+        return "Remote explosive/landmine/IED"
+    if scene.has("explosion") and not scene.has("clash", "storm", "raid", "arrest", "shelling"):
+        return "Remote explosive/landmine/IED"
+    if scene.has("shelling", "bombard") and not scene.has("clash", "storm", "take", "raid"):
+        return "Shelling/artillery/missile attack"
+    return None
+
+
+def _control(scene: Scene) -> str | None:
+    if not scene.has("take", "enter"):
+        return None
+    if scene.has("enter") and not scene.has("take") and not scene.peaceful and not scene.has("withdraw", "clash"):
+        return None
+    if scene.peaceful and not scene.has("clash", "assault", "storm"):
+        return "Non-violent transfer of territory"
+    return "Government regains territory" if scene.state_taker else "Non-state actor overtakes territory"
+
+
+def _detention(scene: Scene) -> str | None:
+    if scene.has("abduction"):
+        return "Abduction/forced disappearance"
+    if scene.has("arrest", "raid"):
+        fought = scene.has("clash") or (scene.has("storm") and scene.hurt)
+        return "Armed clash" if fought else "Arrests"
+    return None
+
+
+def _ground(scene: Scene) -> str | None:
+    if scene.has("clash"):
+        return "Armed clash"
+    if scene.has("assassination"):
+        return "Attack"
+    if scene.has("assault", "shooting", "storm"):
+        if scene.has("loot", "burn") and not scene.hurt and "military" not in scene.objects:
+            return "Looting/property destruction"
+        armed = scene.armed_target or "armed" in scene.victims or "military" in scene.objects
+        civil = "civilian" in scene.victims or "civil" in scene.objects
+        return (
+            "Attack"
+            if (civil and not (scene.armed_target and "military" in scene.objects)) or not armed
+            else "Armed clash"
+        )
+    return None
+
+
+def _property(scene: Scene) -> str | None:
+    return "Looting/property destruction" if scene.has("loot", "burn") else None
+
+
+def _other(scene: Scene) -> str | None:
+    if scene.has("base"):
+        return "Headquarters or base established"
+    if scene.has("change"):
+        return "Change to group/activity"
+    if scene.has("agreement"):
+        return "Agreement"
+    return None
+
+
+def _outcome(scene: Scene) -> str | None:
+    if scene.has("ied"):
+        return "Remote explosive/landmine/IED"
+    if scene.has("air") and scene.hurt:
+        return "Air/drone strike"
+    if scene.has("death", "wound") and scene.hurt:
+        return "Armed clash" if "armed" in scene.victims and "civilian" not in scene.victims else "Attack"
+    return None
+
+
+FAMILIES: dict[str, str] = {
+    "Armed clash": "fight",
+    "Attack": "fight",
+    "Shelling/artillery/missile attack": "fire",
+    "Suicide bomb": "bomb",
+    "Remote explosive/landmine/IED": "bomb",
+    "Grenade": "bomb",
+    "Air/drone strike": "air",
+    "Government regains territory": "control",
+    "Non-state actor overtakes territory": "control",
+    "Non-violent transfer of territory": "control",
+    "Peaceful protest": "protest",
+    "Protest with intervention": "protest",
+    "Excessive force against protesters": "protest",
+    "Violent demonstration": "protest",
+    "Mob violence": "protest",
+}
+"""Families of types that two tellings of one event may differ within."""
+
+_MIXED = {
+    frozenset(("fight", "fire")),
+    frozenset(("fight", "bomb")),
+    frozenset(("fire", "air")),
+    frozenset(("fight", "control")),
+}
+
+
+def same_event_possible(first: str, second: str) -> bool:
+    """Whether two sub-event types can be two tellings of one event."""
+    a, b = FAMILIES.get(first, first), FAMILIES.get(second, second)
+    return a == b or frozenset((a, b)) in _MIXED
+
+
+def lead(types: Iterable[str]) -> str:
+    """Return the most telling of the types that several tellings of one event gave."""
+    order = [
+        "Chemical weapon", "Sexual violence", "Suicide bomb", "Excessive force against protesters",
+        "Air/drone strike", "Grenade", "Remote explosive/landmine/IED", "Government regains territory",
+        "Non-state actor overtakes territory", "Non-violent transfer of territory",
+        "Shelling/artillery/missile attack", "Armed clash",
+    ]  # fmt: skip
+    listed = list(types)
+    return min(listed, key=lambda t: order.index(t) if t in order else len(order))

@@ -1,0 +1,150 @@
+"""Sentences cut into segments that tell of one scene each: which event words belong to which place.
+
+Arabic news puts the place after its event word (انفجرت عبوة في الشحيل) or in front of its clause (وفي الشحيل، انفجرت عبوة).
+Between two places the cut is the clause boundary before the second event word, or before a place in front.
+"""
+
+from dataclasses import dataclass, field
+
+from arabic.tokens import readings
+from extraction.document import Document, Sentence
+from extraction.resolve import Resolved
+from extraction.triggers import Trigger
+
+_CONNECTORS = frozenset(
+    "ثم بينما فيما كما اما اذ كذلك وكذلك قبل بعد وبعد وقبل ليل حين حيث غير لكن ولكن بدورها كانت وكانت وكان".split()
+)
+_FRONT = frozenset("و في وفي ففي اما من ومن علي وعلي عند وعند قرب وقرب الي والي باتجاه ولا داخل وداخل".split())
+_ELLIPSIS = frozenset(
+    "اخري واخري اخر واخر ثانيه وثانيه ثالثه وثالثه وثالث وثان ومثلها ومثلهم اخرين والثانيه والثاني والثالثه".split()
+)
+
+
+@dataclass(slots=True)
+class Segment:
+    """A stretch of a sentence, in tokens ``[first, last)``, with the scenes and event words in it.
+
+    ``scenes`` holds groups of places that are listed together; ``fronted`` says that the place stands before its event.
+    """
+
+    sentence: Sentence
+    first: int
+    last: int
+    scenes: list[list[Resolved]] = field(default_factory=list)
+    triggers: list[Trigger] = field(default_factory=list)
+    fronted: bool = False
+
+
+def segments(document: Document, sentence: Sentence, places: list[Resolved], triggers: list[Trigger]) -> list[Segment]:
+    """Cut one sentence. ``places`` are the possible scenes in it, ``triggers`` all its event words, both in order."""
+    groups = _groups(places)
+    cuts = _cuts(document, sentence, triggers)
+    if len(groups) <= 1:
+        segment = Segment(sentence, sentence.first, sentence.last, groups, list(triggers))
+        segment.fronted = bool(groups) and _front(document, sentence, groups[0], cuts) is not None
+        return [segment]
+    borders = [sentence.first]
+    blocks: list[list[list[Resolved]]] = [[groups[0]]]
+    for before, after in zip(groups, groups[1:], strict=False):
+        border = _border(document, sentence, before, after, triggers, cuts)
+        if border is None or border <= borders[-1]:
+            blocks[-1].append(after)
+        else:
+            borders.append(border)
+            blocks.append([after])
+    found = []
+    for number, block in enumerate(blocks):
+        first = borders[number]
+        last = borders[number + 1] if number + 1 < len(borders) else sentence.last
+        inside = [t for t in triggers if first <= t.first < last]
+        segment = Segment(sentence, first, last, block, inside)
+        segment.fronted = not any(t.first < block[0][0].toponym.first for t in inside)
+        found.append(segment)
+    return found
+
+
+def _groups(places: list[Resolved]) -> list[list[Resolved]]:
+    groups: list[list[Resolved]] = []
+    for place in places:
+        if groups and groups[-1][-1].toponym.group == place.toponym.group:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups
+
+
+def _cuts(document: Document, sentence: Sentence, triggers: list[Trigger]) -> list[int]:
+    """Return the tokens at which a new clause can begin: after a comma, at a connector, at و with an event word."""
+    verbs = {t.first for t in triggers if t.prefix[:1] in ("و", "ف") and (t.form == "verb" or t.head)}
+    cuts = []
+    for index in range(sentence.first + 1, sentence.last):
+        gap = document.text[document.tokens[index - 1].end : document.tokens[index].start]
+        word = document.words[index]
+        if (
+            any(mark in gap for mark in "،,;()|\n–:")
+            or " - " in gap
+            or word in _CONNECTORS
+            or index in verbs
+            or word in ("وفي", "ففي", "واما", "وعلي", "وقرب")
+        ):
+            cuts.append(index)
+    return cuts
+
+
+def _front(document: Document, sentence: Sentence, group: list[Resolved], cuts: list[int]) -> int | None:
+    """Return where the clause begins that opens with this place, or None if other words stand between."""
+    at = group[0].toponym.first - 1
+    allowed = 4
+    starts = {sentence.first, *cuts}
+    if group[0].toponym.first in starts:
+        return group[0].toponym.first
+    while at >= sentence.first and allowed:
+        if at in starts and _light(document.words[at]):
+            return at
+        if not _light(document.words[at]):
+            return None
+        at -= 1
+        allowed -= 1
+    return None
+
+
+_LIGHT = frozenset(
+    """بلده قريه مدينه ناحيه حي محيط اطراف ريف باديه حقل منطقه جسر معبر مدخل سوق الضفه الاخري المقابله جهه اخري نفسها
+    اليوم يوم ذاته امس مساء صباح فجر ظهر ليل سياق متصل منفصل اخر بلدتي قريتي محافظه احياء مخيم جانب الجانب شرق غرب شمال
+    جنوب ريفها ريفي قبل ذلك ايضا كذلك""".split()
+)
+
+
+def _light(word: str) -> bool:
+    """Whether a word may stand between the beginning of a clause and the place that opens it."""
+    return word in _FRONT or any(rest in _LIGHT for _, rest in readings(word)) or word.isdigit()
+
+
+def _border(
+    document: Document,
+    sentence: Sentence,
+    before: list[Resolved],
+    after: list[Resolved],
+    triggers: list[Trigger],
+    cuts: list[int],
+) -> int | None:
+    """Return the token at which the segment of the second group begins, or None where both share one event."""
+    low, high = before[-1].toponym.last, after[0].toponym.first
+    front = _front(document, sentence, after, [c for c in cuts if c >= low])
+    follows = [t for t in triggers if t.first >= after[-1].toponym.last]
+    between = [t for t in triggers if low <= t.first < high]
+    if front is not None and front >= low and follows and not any(t.first >= front for t in between):
+        return front
+    heads = [t for t in between if t.head]
+    if heads:
+        inside = [c for c in cuts if low <= c <= heads[0].first]
+        return max(inside) if inside else heads[0].first
+    if between:  # only outcomes: أربعة قتلى في حطلة وطفلة في مراط
+        inside = [c for c in cuts if low <= c <= between[-1].first]
+        return max(inside) if inside else None
+    return None
+
+
+def shares_event(document: Document, segment: Segment) -> bool:
+    """Whether a segment without event word repeats the one before it: وأخرى في أبو النيتل, والثانية في الزر."""
+    return any(word in _ELLIPSIS for word in document.words[segment.first : segment.last])
