@@ -7,9 +7,11 @@ its date, its casualties and its actors; sentences without a place continue the 
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from arabic.folding import fold_text
+from extraction.anaphora import anaphoric
 from extraction.casualties import Count
 from extraction.classify import EVENT_TYPE_OF, Scene, classify, lead, same_event_possible
 from extraction.confidence import confidence
@@ -22,7 +24,7 @@ from extraction.roles import ActorMention, Part, part_of, resolve_control
 from extraction.segments import Segment, segments, shares_event
 from extraction.terms import Found, Terms
 from extraction.triggers import Trigger
-from extraction.types import Estimate, Evidence, Location, Rejected, ReportedIncident, Span
+from extraction.types import Estimate, Evidence, Location, Rejected, ReportedIncident
 from geo.gazetteer import Gazetteer
 
 _BACKGROUND = ("يذكر", "وكان", "وكانت", "سبق", "وسبق", "كما يذكر", "يشار", "تجدر", "قبل ذلك")
@@ -113,9 +115,10 @@ def _read_sentence(material: Material, sentence: Sentence, state: _State) -> Non
     document = material.document
     triggers = [t for t in material.triggers if sentence.first <= t.first < sentence.last]
     kinds = {t.kind for t in triggers}
-    scenes = [p for p in material.places if sentence.first <= p.toponym.first < sentence.last and _is_scene(p, kinds)]
     if not triggers:
         return
+    scenes = [p for p in material.places if sentence.first <= p.toponym.first < sentence.last and _is_scene(p, kinds)]
+    scenes = sorted([*scenes, *anaphoric(document, sentence, material.places, scenes)], key=lambda p: p.toponym.start)
     found = segments(document, sentence, scenes, triggers)
     new: list[Draft] = []
     previous: Segment | None = None
@@ -217,7 +220,7 @@ def _supported(material: Material, segment: Segment, scene: Scene, live: list[Tr
     the same verbs (قصف الشباك, اجتاحت العاصفة) without an armed actor, a casualty or a weapon."""
     if scene.has("protest", "arrest", "abduction", "assassination", "sexual", "base", "change", "agreement", "disrupt"):
         return True
-    if any(a.key != "civilians" for a in _within(material.actors, segment.first, segment.last)):
+    if any(a.key != "civilians" for a in _within(material.actors, segment.sentence.first, segment.sentence.last)):
         return True
     if any(c.low > 0 or c.rule == "count.none" for c in counts) and len(live) > 0:
         return True
@@ -286,28 +289,13 @@ def _date_the_undated(drafts: list[Draft]) -> None:
 
 
 def _continue(material: Material, segment: Segment, state: _State) -> None:
-    """Read a sentence without a place: it adds to the event told before, or tells another at the same place."""
-    if not state.recent:
+    """Read a sentence without a place: it adds to the event told before."""
+    if not state.recent or any(t.modality in ("statistic", "denial") for t in segment.triggers):
         return
     live = [t for t in segment.triggers if not t.modality]
     target = state.recent[-1]
     counts = [c for c in _within(material.counts, segment.first, segment.last)]
     parts = _parts(material, segment, live or segment.triggers)
-    dated = _date_in(material, segment, live) if live else None
-    here = bool(set(material.document.words[segment.first : segment.last]) & _HERE)
-    scene = _scene(material, segment, live, counts) if live else None
-    sub_type = classify(scene) if scene else None
-    heads = [t for t in live if t.head]
-    if scene and sub_type and heads and dated is not None and here and _other_day(dated, target):
-        draft = Draft(
-            target.scene, target.pair, sub_type, live, segment.first, segment.last, segment.sentence.index,
-            counts=counts, parts=parts, kinds=frozenset(scene.kinds), objects=scene.objects,
-            weapons=set(scene.weapons), types=[sub_type], flags={"place_by_anaphora"},
-        )  # fmt: skip
-        _set_date(material, draft, dated, state, [])
-        if _supported(material, segment, scene, live, counts):
-            state.drafts.append(draft)
-        return
     if segment.sentence.index - target.sentence > 3 or len(state.recent) > 1:
         return
     if not target.shared:
@@ -316,14 +304,6 @@ def _continue(material: Material, segment: Segment, state: _State) -> None:
     target.parts = target.parts + claims
     if live and not any(p.role == "perpetrator" for p in target.parts):
         target.parts = target.parts + [p for p in parts if p.role == "perpetrator" and p.weight >= 2]
-
-
-def _other_day(dated: DateMention, draft: Draft) -> bool:
-    if dated.shift is not None:
-        return dated.shift != 0
-    if dated.start_date is None or draft.start is None or dated.end_date is None or draft.end is None:
-        return False
-    return dated.start_date > draft.end or dated.end_date < draft.start
 
 
 def _add_counts(draft: Draft, counts: list[Count]) -> None:
@@ -518,7 +498,7 @@ def _actors(
     lexicon, document = material.lexicon, material.document
     bank = bank_of(location.place_id, material.gazetteer, lexicon.left_bank)
     when = draft.start or document.report.published
-    exception = bool(location.name_ar) and _fold(location.name_ar) in lexicon.exceptions
+    exception = bool(location.name_ar) and fold_text(location.name_ar) in lexicon.exceptions
     by_role: dict[str, list[str]] = {"perpetrator": [], "target": [], "claim": []}
     evidence = []
     for part in draft.parts:
@@ -529,6 +509,9 @@ def _actors(
         if key not in by_role[part.role]:
             by_role[part.role].append(key)
             evidence.append(Evidence(field_name, document.span(part.actor.start, part.actor.end), part.rule))
+    if draft.sub_type == "Excessive force against protesters":
+        forces = [key for role in ("perpetrator", "target") for key in by_role[role] if key != "civilians"]
+        by_role["perpetrator"], by_role["target"] = list(dict.fromkeys(forces)), ["civilians"]
     perpetrators, targets, claimed = by_role["perpetrator"], by_role["target"], by_role["claim"]
     for key in claimed:
         if key not in perpetrators:
@@ -545,19 +528,3 @@ def _actors(
         if not targets or civil_victims:
             targets.append("civilians")
     return perpetrators, targets, claimed, evidence
-
-
-def _fold(name: str) -> str:
-    from arabic.folding import fold_text
-
-    return fold_text(name)
-
-
-def resolved_with(places: list[Resolved], index: int, **changes: object) -> Resolved:
-    """Return a copy of one resolved toponym with changes."""
-    return replace(places[index], **changes)  # type: ignore[arg-type]
-
-
-def span_of(document: Document, first: int, last: int) -> Span:
-    """Return the raw span of tokens ``[first, last)``."""
-    return document.span(document.tokens[first].start, document.tokens[last - 1].end)

@@ -138,6 +138,8 @@ def _counted(reader: _Reader, index: int, what: str, number: str) -> list[Count]
     start, value, bound = _number_before(reader, index)
     last = index + 1
     side = _side(reader, index + 1)
+    if value is None and "جث" in reader.word(index) and (victims := _victims(reader, index + 1, what)):
+        return [victims]
     if value is None and number == "dual":
         value = 2
     elif value is None and number == "singular":

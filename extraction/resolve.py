@@ -17,6 +17,7 @@ HOME = "SY09"
 _HOME_NAME = re.compile("دير ?الزور")
 _POPULATED = ("city", "town", "village")
 _PRIOR = {"city": 0.3, "town": 0.25, "village": 0.2, "subdistrict": 0.05, "district": 0.0, "neighbourhood": 0.08}
+_WAYS = ("rural", "east", "west", "north", "south")
 _CHAIN_GAP = 34  # characters between a place and the unit named after it (قرية السويدان في ناحية ذيبان بريف ...)
 
 
@@ -158,18 +159,20 @@ def _chain(document: Document, resolved: list[Resolved], gazetteer: Gazetteer) -
 def _explains(document: Document, inner: Resolved, outer: Resolved, gap: str, gazetteer: Gazetteer) -> bool:
     if outer.place is None:
         return False
-    link = outer.toponym.relation in ("rural", "east", "west", "north", "south", "facing", "near", "in", None)
+    link = outer.toponym.relation in (*_WAYS, "facing", "near", "in", None)
     wide = outer.place.is_area or outer.place.kind in ("city", "town")
     if not (link and wide):
         return False
     if "،" in gap and outer.place.kind in _POPULATED and outer.toponym.relation not in ("rural", "facing"):
         return False
     words = gap.split()
+    if outer.place.kind in ("region", "governorate") and len(words) <= 3:
+        return True
     if inner.place is None:
-        return outer.place.is_area or outer.toponym.relation in ("rural", "east", "west", "north", "south")
+        return outer.place.is_area or outer.toponym.relation in _WAYS
     if gazetteer.within(inner.place.place_id, outer.place.place_id):
         return True
-    if outer.toponym.relation in ("rural", "east", "west", "north", "south", "facing"):
+    if outer.toponym.relation in (*_WAYS, "facing"):
         return len(words) <= 4
     same_unit = inner.place.parent_id == outer.place.parent_id and outer.place.kind in ("city", "town")
     return same_unit and len(words) <= 2 and inner.place.kind not in ("city", "town", "village")

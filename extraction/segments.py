@@ -137,7 +137,7 @@ def _border(
         return front
     heads = [t for t in between if t.head]
     if heads:
-        inside = [c for c in cuts if low <= c <= heads[0].first]
+        inside = [c for c in cuts if low <= c <= heads[-1].first]
         return max(inside) if inside else heads[0].first
     if between:  # only outcomes: أربعة قتلى في حطلة وطفلة في مراط
         inside = [c for c in cuts if low <= c <= between[-1].first]

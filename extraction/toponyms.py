@@ -193,7 +193,7 @@ def _look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> N
         )
         if relation and toponym.relation is None:
             toponym.relation = relation
-        if not cue and not relation and at < toponym.first - 2:
+        if not cue and not relation:
             break
         at -= 1
     if toponym.relation is None and toponym.prefix[-1:] == "ب":

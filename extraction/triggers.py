@@ -31,6 +31,8 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
     starts = [item.first for item in terms.modality]
     found = []
     for item in terms.triggers:
+        if _is_dawn(document, item):
+            continue
         kind = lexicon.kinds[item.key]
         sentence = document.sentence_at(item.start)
         modality = _modality(document, item, terms.modality, starts, sentence, lexicon.modality_reach)
@@ -38,6 +40,18 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
             Trigger(item.start, item.end, item.first, item.last, item.key, kind.head, item.form, item.prefix, modality)
         )
     return found
+
+
+_DAWN_BEFORE = frozenset("امس اليوم يوم الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد هذا غد ذلك".split())
+
+
+def _is_dawn(document: Document, item: Found) -> bool:
+    """Whether فجر is the dawn and not "blew up": before a day, or as an adverb (فجراً)."""
+    word = document.text[item.start : item.end]
+    if word not in ("فجر", "فجرا", "الفجر"):
+        return False
+    following = document.words[item.last] if item.last < len(document.words) else ""
+    return word != "فجر" or following in _DAWN_BEFORE or following.isdigit()
 
 
 def _modality(

@@ -80,7 +80,7 @@ def verb_forms(past: str, *, present: str = "") -> Iterator[str]:
         yield past + ending
     base = present or (past[1:] if past.startswith("ا") and len(past) > 3 else past)
     for person in "يت":
-        for ending in ("", "ون", "وا", "ان", "ه", "ها", "هم"):
+        for ending in ("", "ون", "وا", "ان", "ه", "ها", "هم", "هما"):
             yield person + base + ending
 
 

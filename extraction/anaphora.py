@@ -1,0 +1,73 @@
+"""Places meant by a noun with the article: المدينة, البلدة ذاتها, في القريتين stand for places named before."""
+
+from arabic.tokens import readings
+from extraction.document import Document, Sentence
+from extraction.resolve import Resolved
+from extraction.toponyms import Toponym
+
+_KINDS: dict[str, tuple[str, ...]] = {
+    "مدينه": ("city", "town"),
+    "بلده": ("town", "village", "city"),
+    "قريه": ("village", "town"),
+    "حي": ("neighbourhood",),
+    "حقل": ("oil_field", "gas_field"),
+    "مخيم": ("landmark", "town"),
+    "مطار": ("base",),
+}
+_DUALS = {"البلدتين": "بلده", "القريتين": "قريه", "المدينتين": "مدينه", "الحقلين": "حقل", "البلدتان": "بلده"}
+_REACH = 14  # places back from the noun
+
+
+def anaphoric(
+    document: Document, sentence: Sentence, places: list[Resolved], scenes: list[Resolved]
+) -> list[Resolved]:
+    """Return a scene for each such noun of a sentence that names no place itself.
+
+    The noun stands for the last place of its kind named before it; one that the sentence already has as a scene is not
+    given again.
+    """
+    found: list[Resolved] = []
+    for index in range(sentence.first, sentence.last):
+        word = document.words[index]
+        kinds, count = _meaning(word)
+        if kinds is None or _named(document, index, places):
+            continue
+        earlier = [p for p in places if p.toponym.start < document.tokens[index].start and p.place is not None]
+        fitting = [p for p in reversed(earlier[-_REACH:]) if p.place and p.place.kind in kinds and _can_be_meant(p)]
+        meant: list[Resolved] = []
+        for place in fitting:
+            if len(meant) < count and place.place not in [m.place for m in meant]:
+                meant.append(place)
+        known = {p.place.place_id for p in [*scenes, *found] if p.place}
+        for place in reversed(meant):
+            if place.place and place.place.place_id not in known:
+                found.append(_scene(document, index, place))
+    return found
+
+
+def _meaning(word: str) -> tuple[tuple[str, ...] | None, int]:
+    for prefix, rest in readings(word):
+        if rest in _DUALS:
+            return _KINDS[_DUALS[rest]], 2
+        if prefix.endswith(("ال", "لل")) and rest in _KINDS:
+            return _KINDS[rest], 1
+    return None, 0
+
+
+def _named(document: Document, index: int, places: list[Resolved]) -> bool:
+    """Whether a name follows the noun (المدينة المنورة aside, المدينة X is rare) or the noun is a name's own head."""
+    token = document.tokens[index]
+    return any(p.toponym.start <= token.end + 1 and token.start < p.toponym.end for p in places)
+
+
+def _can_be_meant(place: Resolved) -> bool:
+    return place.part_of is None and place.toponym.role not in ("organisation", "council", "carried")
+
+
+def _scene(document: Document, index: int, place: Resolved) -> Resolved:
+    token = document.tokens[index]
+    toponym = Toponym(
+        token.start, token.end, index, index + 1, "", place.toponym.place_ids, "place.anaphora", 0.8,
+        relation="in", group=-index, reasons=["a noun that stands for a place named before"],
+    )  # fmt: skip
+    return Resolved(toponym, place.place, place.candidates)
