@@ -3,7 +3,7 @@
 import logging
 import os
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -133,8 +133,3 @@ def _incidents(_opened: Workspace, where: str, changes: int) -> Incidents:
     found = spot_ids(frame, gazetteer())
     counts = found.value_counts()
     return Incidents(frame, found, int(counts.max()) if len(counts) else 1)
-
-
-def address() -> dict[str, Sequence[str]]:
-    """Return the parameters of the page's address."""
-    return {key: st.query_params.get_all(key) for key in st.query_params}

@@ -16,14 +16,14 @@ from furat.exchange.geojson import area_lookup
 from furat.store.filters import Filter, apply_filter
 from furat.store.frame import report as stored_report
 from furat.store.workspace import Workspace
-from furat.ui import cards, controls, session
+from furat.ui import cards, controls, session, viewstate
 from furat.ui.assets import AssetError, map_assets, prepare_assets
 from furat.ui.map_features import TOOLTIP_FIELDS, map_features
 from furat.ui.names import Names
 from furat.ui.session import Incidents
 from furat.ui.state import View
 from furat.ui.style import style
-from furat.ui.texts import LANGUAGES, Texts, load_texts
+from furat.ui.texts import Texts, load_texts
 from geo.attribution import DATA_SOURCES, attribution
 from geo.folium_map import MapView, base_map, features_layer
 from geo.layers import HOME_BOUNDS, HOME_CENTER, HOME_ZOOM
@@ -36,8 +36,8 @@ _LOOK = "map_look"
 
 def page() -> None:
     """Draw the page."""
-    problem = controls.synchronise()
-    t = load_texts(controls.language())
+    viewstate.synchronise()
+    t = load_texts(viewstate.language())
     st.html(style(right_to_left=t.right_to_left))
     header(t)
     try:
@@ -52,7 +52,7 @@ def page() -> None:
         st.error(f"{t('error.workspace')} {error}")
         return
     names = session.names(t.language)
-    explore(opened, everything, t, names, problem)
+    explore(opened, everything, t, names)
 
 
 def header(t: Texts) -> None:
@@ -60,17 +60,11 @@ def header(t: Texts) -> None:
     title, switch = st.columns([5, 1.4], vertical_alignment="center")
     purpose = cards.tag("b", cards.text(t("app.name"))) + cards.tag("span", cards.text(t("app.purpose")))
     title.html(cards.tag("div", purpose, class_="f-title", dir=t.direction))
-    switch.segmented_control(
-        t("language.label"),
-        LANGUAGES,
-        format_func=lambda code: t(f"language.{code}"),
-        key="lang",
-        required=True,
-        label_visibility="collapsed",
-    )
+    with switch:
+        controls.language_switch(t)
 
 
-def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names, problem: str | None) -> None:
+def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names) -> None:
     """Draw all that depends on the incidents."""
     if opened.fictional:
         st.html(cards.tag("div", cards.text(t("banner.fictional")), class_="f-banner", dir=t.direction, role="note"))
@@ -78,11 +72,12 @@ def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names, pr
         st.info(f"**{t('empty.workspace.title')}** {t('empty.workspace')}")
         footer(t)
         return
-    view, frame, problem = filtered(everything.frame, names, problem)
-    if problem:
-        st.warning(f"{t('error.filter')} {controls.plain(problem)}")
-    controls.keep_address(view)
-    controls.sidebar(t, names, facets(everything.frame, view.filter, names.gazetteer))
+    frame = filtered(everything.frame, names)
+    view = viewstate.view()
+    viewstate.keep_address()
+    if viewstate.problem():
+        st.warning(f"{t('error.filter')} {controls.plain(viewstate.problem() or '')}")
+    controls.sidebar(view, t, names, facets(everything.frame, view.filter, names.gazetteer))
     ids = everything.spots.loc[frame.index]
     marks = spots(frame, ids, names.gazetteer)
     chosen = at_spot(frame, ids, view.spot)
@@ -99,16 +94,14 @@ def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names, pr
         show_report(opened, everything.frame, view.opened, t, names)
 
 
-def filtered(everything: pd.DataFrame, names: Names, problem: str | None) -> tuple[View, pd.DataFrame, str | None]:
-    """Return the view, its incidents, and what had to be left out of it."""
-    view, wrong = controls.current_view()
-    known = everything["place_id"]
-    lost = [place for place in view.filter.places if place not in names.gazetteer and not (known == place).any()]
+def filtered(everything: pd.DataFrame, names: Names) -> pd.DataFrame:
+    """Return the incidents of the view; a place that neither gazetteer nor incidents know is taken out of it."""
+    f, known = viewstate.view().filter, everything["place_id"]
+    lost = [place for place in f.places if place not in names.gazetteer and not (known == place).any()]
     if lost:
-        controls.forget_places(lost)
-        view, wrong = controls.current_view()
-        problem = problem or ", ".join(lost)
-    return view, apply_filter(everything, view.filter, names.gazetteer), wrong or problem
+        viewstate.change_filter(places=tuple(place for place in f.places if place not in lost))
+        viewstate.note_problem(", ".join(lost))
+    return apply_filter(everything, viewstate.view().filter, names.gazetteer)
 
 
 def figures(figures_: Summary, t: Texts) -> None:
@@ -169,7 +162,7 @@ def _clicked() -> None:
     drawing: Mapping[str, Any] = answer.get("last_active_drawing") or {}
     spot_id = (drawing.get("properties") or {}).get("id")
     if spot_id:
-        controls.choose_spot(str(spot_id))
+        viewstate.change(spot=str(spot_id))
 
 
 def _look(marks: list[Spot]) -> None:
@@ -247,8 +240,8 @@ def _cards(rows: pd.DataFrame, t: Texts, names: Names, where: str) -> None:
             t("list.open"),
             key=f"open-{where}-{incident_id}",
             help=t("list.open.help"),
-            on_click=controls.open_report,
-            args=(incident_id,),
+            on_click=viewstate.change,
+            kwargs={"opened": incident_id},
             type="tertiary",
         )
 
@@ -271,7 +264,7 @@ def show_report(opened: Workspace, everything: pd.DataFrame, incident_id: str, t
     rows = everything[everything["incident_id"] == incident_id]
 
     def closed() -> None:
-        controls.open_report(None)
+        viewstate.change(opened=None)
 
     @st.dialog(t("report.title"), width="large", on_dismiss=closed)
     def dialog() -> None:

@@ -1,0 +1,53 @@
+# Furat: `make app` starts the dashboard on the bundled samples, `make test` runs all that CI runs.
+# The same in plain commands, for Windows and machines without make, stands in the README.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+# A Chromium that is there; without one, Playwright fetches its own when the tests first need it.
+FURAT_CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable)
+export FURAT_CHROMIUM
+
+.PHONY: app test lint unit browser python constraints clean
+
+app: $(VENV)/.app  ## start the dashboard on the bundled samples and print its address
+	env -u FURAT_WORKSPACE $(BIN)/furat app --port $(PORT) --no-browser
+
+test: lint unit browser  ## everything that CI runs
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit: $(VENV)/.dev
+	$(BIN)/python -m pytest -q -n auto --ignore tests/browser
+
+browser: $(VENV)/.dev
+	@if [ -z "$(FURAT_CHROMIUM)" ]; then $(BIN)/python -m playwright install chromium; fi
+	$(BIN)/python -m pytest -q tests/browser
+
+# The stamp files say what is installed; a changed dependency installs anew.
+$(VENV)/.app: pyproject.toml constraints.txt | python
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e . -c constraints.txt
+	touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | python
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' -c constraints.txt
+	touch $@ $(VENV)/.app
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Furat needs Python 3.11 or later. Say where it is with: make PYTHON=/path/to/python3.11 ..."; exit 1; }
+
+constraints: $(VENV)/.dev  ## write the exact versions of the environment into constraints.txt
+	scripts/constraints.sh $(BIN)/python > constraints.new && mv constraints.new constraints.txt
+	touch $(VENV)/.app $(VENV)/.dev
+
+clean:
+	rm -rf $(VENV) static/vendor

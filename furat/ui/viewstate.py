@@ -1,0 +1,98 @@
+"""The view of one visitor, and its tie to the address: what is set is in the link, and a link sets it.
+
+The view is kept as one value that events replace. The widgets are drawn from it and report to it, because a widget's
+own memory is made of labels: those change with the language and with the counts beside them, and a choice would be lost
+or, worse, end up in the link as words. Streamlit's binding of widgets to the address has the same flaw.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from furat.errors import FilterError
+from furat.store.filters import Filter
+from furat.ui.state import View, read_query, write_query
+from furat.ui.texts import LANGUAGES
+
+_VIEW, _PROBLEM = "view", "view_problem"
+_WRITTEN, _BEFORE, _WHEN = "address", "address_before", "address_at"
+_LATE_SECONDS = 2.0
+
+
+def synchronise() -> None:
+    """Take over an address that was pasted or gone back to.
+
+    A rerun that the browser asked for just before it learnt of a new address still carries the old one: that is no
+    wish to go back, and is passed over.
+    """
+    now, state = address(), st.session_state
+    late = now == state.get(_BEFORE) and time.monotonic() - state.get(_WHEN, 0.0) < _LATE_SECONDS
+    if _VIEW in state and (now == state.get(_WRITTEN) or late):
+        return
+    asked, state[_PROBLEM] = read_query(now)
+    spoken = asked.language or (view().language if _VIEW in state else _browser_language())
+    state[_VIEW] = replace(asked, language=spoken)
+    state[_WRITTEN] = now
+
+
+def _browser_language() -> str:
+    return "ar" if (st.context.locale or "").lower().startswith("ar") else LANGUAGES[0]
+
+
+def address() -> dict[str, Sequence[str]]:
+    """Return the parameters of the page's address."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def view() -> View:
+    """Return the view."""
+    current: View = st.session_state[_VIEW]
+    return current
+
+
+def language() -> str:
+    """Return the language of the page."""
+    return view().language or LANGUAGES[0]
+
+
+def problem() -> str | None:
+    """Return what the address or the last change asked for and could not be had."""
+    words: str | None = st.session_state.get(_PROBLEM)
+    return words
+
+
+def change(**changes: Any) -> None:
+    """Replace fields of the view."""
+    st.session_state[_VIEW] = replace(view(), **changes)
+
+
+def change_filter(**changes: Any) -> None:
+    """Replace fields of the filter; what cannot be (dates that end before they begin) is not taken, and is named."""
+    try:
+        change(filter=replace(view().filter, **changes))
+        st.session_state[_PROBLEM] = None
+    except FilterError as error:
+        st.session_state[_PROBLEM] = str(error)
+
+
+def note_problem(words: str) -> None:
+    """Remember something that could not be had, to be shown beside the result."""
+    st.session_state[_PROBLEM] = words
+
+
+def reset() -> None:
+    """Take all filters off; the language stays."""
+    change(filter=Filter(), spot=None, opened=None)
+    st.session_state[_PROBLEM] = None
+
+
+def keep_address() -> None:
+    """Write the view into the address; early in a run, so that the browser learns of it before the next click."""
+    wanted, before, state = write_query(view()), address(), st.session_state
+    if wanted != before:
+        state[_BEFORE], state[_WHEN] = before, time.monotonic()
+        st.query_params.from_dict(wanted)
+    state[_WRITTEN] = wanted

@@ -1,0 +1,196 @@
+"""A real browser against the real server, on the bundled samples, with every way to the outside shut and watched."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from furat.analysis.places import spot_ids
+from furat.store.frame import incident_frame
+from furat.store.workspace import samples_workspace
+from geo.gazetteer import Gazetteer, load_gazetteer
+
+ROOT = Path(__file__).resolve().parents[2]
+SCREENSHOTS = Path(__file__).parent / "screenshots"
+LOCAL = {"127.0.0.1", "localhost"}
+START_SECONDS = 60
+
+# Read by the server's Python before anything else: it refuses and records each way to another machine.
+GUARD = """
+import os, sys
+
+def _watch(event, args):
+    if event == "socket.connect" or event == "socket.sendto":
+        address = args[1]
+        if not isinstance(address, tuple) or str(address[0]).startswith("127.") or address[0] in ("::1", "localhost"):
+            return
+        target = str(address[0])
+    elif event == "socket.getaddrinfo":
+        if args[0] in (None, "", "localhost", b"localhost") or str(args[0]).startswith("127."):
+            return
+        target = str(args[0])
+    else:
+        return
+    with open(os.environ["FURAT_NETWORK_RECORD"], "a") as record:
+        record.write(f"{event} {target}\\n")
+    raise PermissionError(f"the test lets nobody call {target}")
+
+sys.addaudithook(_watch)
+"""
+
+
+@dataclass
+class Server:
+    """A running dashboard, the workspace behind it, and the record of what it tried to reach."""
+
+    url: str
+    port: int
+    record: Path
+    frame: pd.DataFrame
+    spots: pd.Series
+    gazetteer: Gazetteer
+
+
+@dataclass
+class Visit:
+    """A page of the browser and the requests that it tried to send to other machines."""
+
+    page: Page
+    blocked: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def guarded_environment() -> Callable[[Path], dict[str, str]]:
+    """Make an environment in which Python refuses and records connections to other machines, kept in a folder."""
+    return make_guarded_environment
+
+
+def make_guarded_environment(folder: Path) -> dict[str, str]:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
+    record = folder / "network.txt"
+    record.touch()
+    return {**os.environ, "PYTHONPATH": str(folder), "FURAT_NETWORK_RECORD": str(record)}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Start the dashboard on the samples in a workspace of its own."""
+    folder = tmp_path_factory.mktemp("server")
+    workspace = samples_workspace(folder / "samples")
+    frame, gazetteer = incident_frame(workspace), load_gazetteer()
+    workspace.close()
+    environment = make_guarded_environment(folder / "guard")
+    environment["FURAT_WORKSPACE"] = str(folder / "samples")
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), f"--server.port={port}"]
+    with (folder / "log.txt").open("w") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        _wait(port, process, folder / "log.txt")
+        record = Path(environment["FURAT_NETWORK_RECORD"])
+        yield Server(f"http://127.0.0.1:{port}", port, record, frame, spot_ids(frame, gazetteer), gazetteer)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server stopped: {log.read_text()}")
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2).close()
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError(f"the server did not answer within {START_SECONDS} s: {log.read_text()}")
+
+
+def chromium() -> str | None:
+    """Return the Chromium that is there; None lets Playwright take its own."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return os.environ.get("FURAT_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    flags = [
+        "--no-sandbox",  # CI runs as root, where Chromium's sandbox does not start
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-default-apps",
+        # Even what bypasses the page's requests (web sockets, prefetch) finds no other machine.
+        "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+    ]
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium(), args=flags)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Open a page that blocks and counts each request that is not for this machine."""
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-GB", accept_downloads=True)
+    page = context.new_page()
+    made = Visit(page)
+
+    def look(route):
+        if urlsplit(route.request.url).hostname in LOCAL:
+            route.continue_()
+        else:
+            made.blocked.append(route.request.url)
+            route.abort()
+
+    def look_at_socket(websocket):
+        if urlsplit(websocket.url).hostname not in LOCAL:
+            made.blocked.append(websocket.url)
+
+    context.route("**/*", look)
+    page.on("websocket", look_at_socket)
+    page.set_default_timeout(20_000)
+    yield made
+    context.close()
+
+
+@pytest.fixture
+def page(visit: Visit, server: Server) -> Iterator[Page]:
+    """A page on which every test also proves that neither browser nor server tried to reach another machine."""
+    yield visit.page
+    assert visit.blocked == []
+    assert server.record.read_text() == ""
+
+
+@pytest.fixture
+def screenshot(request: pytest.FixtureRequest):
+    """Keep a picture under the git-ignored screenshots folder, named after the test."""
+
+    def keep(page: Page, name: str = "") -> None:
+        SCREENSHOTS.mkdir(exist_ok=True)
+        stem = request.node.name.replace("[", "-").replace("]", "").removeprefix("test_")
+        page.screenshot(path=SCREENSHOTS / f"{stem}{f'-{name}' if name else ''}.png")
+
+    return keep
