@@ -18,9 +18,7 @@ _DUALS = {"البلدتين": "بلده", "القريتين": "قريه", "ال�
 _REACH = 14  # places back from the noun
 
 
-def anaphoric(
-    document: Document, sentence: Sentence, places: list[Resolved], scenes: list[Resolved]
-) -> list[Resolved]:
+def anaphoric(document: Document, sentence: Sentence, places: list[Resolved], scenes: list[Resolved]) -> list[Resolved]:
     """Return a scene for each such noun of a sentence that names no place itself.
 
     The noun stands for the last place of its kind named before it; one that the sentence already has as a scene is not

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from arabic.folding import fold_text
+from extraction.actors import ActorMention, resolve_control
 from extraction.anaphora import anaphoric
 from extraction.casualties import Count
 from extraction.classify import EVENT_TYPE_OF, Scene, classify, lead, same_event_possible
@@ -20,7 +21,7 @@ from extraction.document import Document, Sentence
 from extraction.lexicon import Lexicon
 from extraction.locate import bank_of, between, location_of
 from extraction.resolve import Resolved
-from extraction.roles import ActorMention, Part, part_of, resolve_control
+from extraction.roles import Candidate, Event, RoleModel, Telling, candidates
 from extraction.segments import Segment, segments, shares_event
 from extraction.terms import Found, Terms
 from extraction.triggers import Trigger
@@ -48,6 +49,7 @@ class Material:
     terms: Terms
     lexicon: Lexicon
     gazetteer: Gazetteer
+    roles: RoleModel
 
 
 @dataclass(slots=True)
@@ -67,7 +69,7 @@ class Draft:
     inherited: bool = False
     counts: list[Count] = field(default_factory=list)
     shared: bool = False
-    parts: list[Part] = field(default_factory=list)
+    told: list[Telling] = field(default_factory=list)
     kinds: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     weapons: set[str] = field(default_factory=set)
@@ -86,16 +88,21 @@ class _State:
     rejected: list[Rejected] = field(default_factory=list)
 
 
-def assemble(material: Material) -> tuple[tuple[ReportedIncident, ...], tuple[Rejected, ...]]:
-    """Link the mentions of a report into incidents; also return what was considered and not taken, with the reason."""
+def draft_incidents(material: Material) -> tuple[list[Draft], list[Rejected]]:
+    """Link the mentions of a report into drafts: scenes with their event, date and casualties, tellings joined."""
     state = _State()
     for sentence in material.document.sentences:
         _read_sentence(material, sentence, state)
     drafts = _joined(material, state.drafts, state)
     drafts = _without_summaries(material, drafts, state)
     _date_the_undated(drafts)
-    incidents = tuple(_finish(material, draft) for draft in drafts)
-    return incidents, tuple(state.rejected)
+    return drafts, state.rejected
+
+
+def assemble(material: Material) -> tuple[tuple[ReportedIncident, ...], tuple[Rejected, ...]]:
+    """Link the mentions of a report into incidents; also return what was considered and not taken, with the reason."""
+    drafts, rejected = draft_incidents(material)
+    return tuple(finish(material, draft) for draft in drafts), tuple(rejected)
 
 
 def _within(items: Sequence[Found] | Sequence[Count] | Sequence[ActorMention], first: int, last: int) -> list:  # type: ignore[type-arg]
@@ -165,13 +172,13 @@ def _read_segment(material: Material, segment: Segment, state: _State, earlier: 
     pair = None
     if len(groups) == 2 and groups[0].toponym.relation in ("between", "road") and all(g.place for g in groups):
         groups, pair = groups[:1], groups[1]
-    parts = _parts(material, segment, live)
+    told = [Telling(segment.first, segment.last, segment.sentence.index, tuple(live))]
     dated = _date_in(material, segment, live)
     drafts = []
     for place in groups:
         draft = Draft(
             place, pair, sub_type, live, segment.first, segment.last, segment.sentence.index,
-            kinds=frozenset(scene.kinds), objects=scene.objects, weapons=set(scene.weapons), parts=parts, types=[sub_type],
+            kinds=frozenset(scene.kinds), objects=scene.objects, weapons=set(scene.weapons), told=list(told), types=[sub_type],
         )  # fmt: skip
         _set_date(material, draft, dated, state, earlier)
         if len(groups) > 1 and any(c.low for c in counts):
@@ -225,20 +232,6 @@ def _supported(material: Material, segment: Segment, scene: Scene, live: list[Tr
     if any(c.low > 0 or c.rule == "count.none" for c in counts) and len(live) > 0:
         return True
     return bool(scene.weapons or "military" in scene.objects) and any(t.head for t in live)
-
-
-def _parts(material: Material, segment: Segment, live: list[Trigger]) -> list[Part]:
-    verbs = [(t.first, t.kind, t.form) for t in live]
-    kinds = frozenset(t.kind for t in live)
-    out = []
-    for actor in _within(material.actors, segment.first, segment.last):
-        part = part_of(
-            material.document, actor, lexicon=material.lexicon, kinds=kinds, verbs=verbs,
-            first=segment.first, last=segment.last,
-        )  # fmt: skip
-        if part is not None:
-            out.append(part)
-    return out
 
 
 # --- dates ------------------------------------------------------------------------------------------------------------
@@ -295,15 +288,10 @@ def _continue(material: Material, segment: Segment, state: _State) -> None:
     live = [t for t in segment.triggers if not t.modality]
     target = state.recent[-1]
     counts = [c for c in _within(material.counts, segment.first, segment.last)]
-    parts = _parts(material, segment, live or segment.triggers)
     if segment.sentence.index - target.sentence > 3 or len(state.recent) > 1:
         return
     if not target.shared:
         _add_counts(target, counts)
-    claims = [p for p in parts if p.role == "claim"]
-    target.parts = target.parts + claims
-    if live and not any(p.role == "perpetrator" for p in target.parts):
-        target.parts = target.parts + [p for p in parts if p.role == "perpetrator" and p.weight >= 2]
 
 
 def _add_counts(draft: Draft, counts: list[Count]) -> None:
@@ -362,8 +350,7 @@ def _merge(kept: Draft, draft: Draft) -> None:
         _add_counts(kept, draft.counts)
     if kept.shared and draft.counts and not draft.shared:
         kept.shared, kept.counts = False, draft.counts
-    roles = {p.role for p in kept.parts}
-    kept.parts = kept.parts + [p for p in draft.parts if p.role not in roles or p.role == "claim"]
+    kept.told += draft.told
     kept.weapons |= draft.weapons
     kept.types.append(draft.sub_type)
     kept.sub_type = lead(kept.types)
@@ -393,12 +380,10 @@ def _without_summaries(material: Material, drafts: list[Draft], state: _State) -
 # --- finishing ------------------------------------------------------------------------------------------------------------
 
 
-def _finish(material: Material, draft: Draft) -> ReportedIncident:
-    document, lexicon = material.document, material.lexicon
-    if draft.pair is not None and draft.scene.place and draft.pair.place:
-        location, flags = between(draft.scene.place, draft.pair.place, material.gazetteer)
-    else:
-        location, flags = location_of(document, draft.scene, material.places, material.gazetteer)
+def finish(material: Material, draft: Draft) -> ReportedIncident:
+    """Turn a draft into a reported incident: location, casualties, actors, evidence and confidence."""
+    document = material.document
+    location, flags = locate(material, draft)
     draft.flags |= set(flags)
     killed, killed_evidence = _estimate(document, draft, "killed")
     injured, injured_evidence = _estimate(document, draft, "injured")
@@ -456,6 +441,13 @@ def _finish(material: Material, draft: Draft) -> ReportedIncident:
     )
 
 
+def locate(material: Material, draft: Draft) -> tuple[Location, tuple[str, ...]]:
+    """Return where a draft lies, and the flags that the location earns."""
+    if draft.pair is not None and draft.scene.place and draft.pair.place:
+        return between(draft.scene.place, draft.pair.place, material.gazetteer)
+    return location_of(material.document, draft.scene, material.places, material.gazetteer)
+
+
 def _estimate(document: Document, draft: Draft, what: str) -> tuple[Estimate | None, list[Evidence]]:
     """Bring the figures of one event together: victims told in one sentence are added; a later exact number replaces a
     vague one; figures of sources that disagree become a range."""
@@ -492,39 +484,54 @@ def _estimate(document: Document, draft: Draft, what: str) -> tuple[Estimate | N
     return base, evidence
 
 
-def _actors(
-    material: Material, draft: Draft, location: Location
-) -> tuple[list[str], list[str], list[str], list[Evidence]]:
+def actor_candidates(material: Material, draft: Draft, location: Location) -> list[Candidate]:
+    """Return the actors that may have a part in a draft, with the features by which the model decides."""
     lexicon, document = material.lexicon, material.document
     bank = bank_of(location.place_id, material.gazetteer, lexicon.left_bank)
     when = draft.start or document.report.published
-    exception = bool(location.name_ar) and fold_text(location.name_ar) in lexicon.exceptions
-    by_role: dict[str, list[str]] = {"perpetrator": [], "target": [], "claim": []}
+    exception = fold_text(location.name_ar) in lexicon.exceptions
+    mentions = [
+        (
+            actor,
+            resolve_control(actor.key, lexicon, when, bank, exception)
+            if actor.key.startswith("control:")
+            else actor.key,
+        )
+        for actor in material.actors
+    ]
+    victims = frozenset(c.side for c in draft.counts if c.low)
+    people = frozenset(
+        lexicon.person_sides.get(person.key, "any")
+        for telling in draft.told
+        for person in _within(material.terms.people, telling.first, telling.last)
+    )
+    event = Event(draft.sub_type, victims, draft.objects, people, tuple(draft.told))
+    return candidates(document, event, mentions, lexicon.role_words)
+
+
+def _actors(
+    material: Material, draft: Draft, location: Location
+) -> tuple[list[str], list[str], list[str], list[Evidence]]:
+    document = material.document
+    perpetrators: list[str] = []
+    targets: list[str] = []
+    claimed: list[str] = []
     evidence = []
-    for part in draft.parts:
-        key = part.actor.key
-        if key.startswith("control:"):
-            key = resolve_control(key, lexicon, when, bank, exception)
-        field_name = {"perpetrator": "perpetrators", "target": "targets", "claim": "claimed_by"}[part.role]
-        if key not in by_role[part.role]:
-            by_role[part.role].append(key)
-            evidence.append(Evidence(field_name, document.span(part.actor.start, part.actor.end), part.rule))
-    if draft.sub_type == "Excessive force against protesters":
-        forces = [key for role in ("perpetrator", "target") for key in by_role[role] if key != "civilians"]
-        by_role["perpetrator"], by_role["target"] = list(dict.fromkeys(forces)), ["civilians"]
-    perpetrators, targets, claimed = by_role["perpetrator"], by_role["target"], by_role["claim"]
-    for key in claimed:
-        if key not in perpetrators:
-            perpetrators.append(key)
-    if len(perpetrators) > 1 and claimed and "unidentified_gunmen" in perpetrators:
-        perpetrators.remove("unidentified_gunmen")
-    armed_victims = any(c.side == "armed" for c in draft.counts if c.low)
-    if "tribal_fighters" not in perpetrators:
-        targets = [key for key in targets if key not in perpetrators]
-    if any(key != "civilians" for key in targets) and armed_victims and "civilians" in targets:
-        targets = [key for key in targets if key != "civilians"]
-    civil_victims = any(c.side == "civilian" for c in draft.counts if c.low)
-    if (civil_victims or (not targets and "civil" in draft.objects)) and "civilians" not in targets + perpetrators:
-        if not targets or civil_victims:
-            targets.append("civilians")
+    found = actor_candidates(material, draft, location)
+    did = material.roles.perpetrator_chances(found)
+    suffered = material.roles.target_chances(found, did)
+    for chances, listed, name in ((did, perpetrators, "perpetrators"), (suffered, targets, "targets")):
+        for index in material.roles.chosen(chances):
+            listed.append(found[index].actor_id)
+            mention = found[index].mention
+            if mention is not None:
+                span = document.span(mention.start, mention.end)
+                evidence.append(Evidence(name, span, f"role.model {chances[index]:.2f}"))
+    for candidate, chance in zip(found, did, strict=True):
+        if candidate.claim and chance >= 0.3 and candidate.mention is not None:
+            claimed.append(candidate.actor_id)
+            span = document.span(candidate.mention.start, candidate.mention.end)
+            evidence.append(Evidence("claimed_by", span, "role.claim"))
+            if candidate.actor_id not in perpetrators:
+                perpetrators.append(candidate.actor_id)
     return perpetrators, targets, claimed, evidence

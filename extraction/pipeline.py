@@ -3,13 +3,14 @@
 import hashlib
 from dataclasses import dataclass
 
+from extraction.actors import find_actors
 from extraction.assemble import Material, assemble
 from extraction.casualties import find_counts
 from extraction.dates import find_dates
 from extraction.document import prepare
-from extraction.lexicon import Lexicon, load_lexicon
+from extraction.lexicon import DEFAULT_FOLDER, Lexicon, load_lexicon
 from extraction.resolve import mentions, resolve
-from extraction.roles import find_actors
+from extraction.roles import RoleModel, load_role_model
 from extraction.terms import find_terms
 from extraction.toponyms import PlaceNames, build_names, recognise
 from extraction.triggers import find_triggers
@@ -27,6 +28,7 @@ class Extractor:
     gazetteer: Gazetteer
     lexicon: Lexicon
     names: PlaceNames
+    roles: RoleModel
     version: str
 
 
@@ -34,28 +36,34 @@ def load_extractor(gazetteer: Gazetteer) -> Extractor:
     """Load the lexicons of ``data/lexicon`` and build the automata."""
     lexicon = load_lexicon()
     version = hashlib.sha256(f"{RULES_VERSION} {lexicon.version} {gazetteer.version}".encode()).hexdigest()[:12]
-    return Extractor(gazetteer, lexicon, build_names(gazetteer), version)
+    roles = load_role_model(DEFAULT_FOLDER / "role_weights.json")
+    return Extractor(gazetteer, lexicon, build_names(gazetteer), roles, version)
+
+
+def gather(report: Report, extractor: Extractor) -> Material:
+    """Find everything in a report that linking needs."""
+    document = prepare(report)
+    lexicon = extractor.lexicon
+    terms = find_terms(document, lexicon)
+    toponyms = recognise(document, extractor.names, lexicon.place_words, terms.actor_ranges)
+    places = resolve(document, toponyms, extractor.gazetteer, lexicon.place_words)
+    barriers = frozenset(place.toponym.first for place in places if place.toponym.role == "scene")
+    return Material(
+        document=document,
+        places=places,
+        dates=find_dates(document),
+        triggers=find_triggers(document, terms, lexicon),
+        counts=find_counts(document, terms, lexicon.casualty_words, lexicon.person_sides, barriers),
+        actors=find_actors(document, terms, lexicon),
+        terms=terms,
+        lexicon=lexicon,
+        gazetteer=extractor.gazetteer,
+        roles=extractor.roles,
+    )
 
 
 def read_report(report: Report, extractor: Extractor) -> Reading:
     """Read one report. Pure: the same report and extractor give the same reading."""
-    document = prepare(report)
-    words = extractor.lexicon.place_words
-    terms = find_terms(document, extractor.lexicon)
-    toponyms = recognise(document, extractor.names, words, terms.actor_ranges)
-    places = resolve(document, toponyms, extractor.gazetteer, words)
-    barriers = frozenset(place.toponym.first for place in places if place.toponym.role == "scene")
-    lexicon = extractor.lexicon
-    material = Material(
-        document,
-        places,
-        find_dates(document),
-        find_triggers(document, terms, lexicon),
-        find_counts(document, terms, lexicon.casualty_words, lexicon.person_sides, barriers),
-        find_actors(document, terms, lexicon),
-        terms,
-        lexicon,
-        extractor.gazetteer,
-    )
+    material = gather(report, extractor)
     incidents, rejected = assemble(material)
-    return Reading(report, mentions(document, places, extractor.gazetteer), incidents, rejected)
+    return Reading(report, mentions(material.document, material.places, extractor.gazetteer), incidents, rejected)

@@ -1,154 +1,237 @@
-"""Who did it and who was hit: actors found by name, by anaphora or by the table of control, and their part in an event."""
+"""Who did it and who was hit: a small linear model over rule-made features decides the part of each actor in an event.
 
-from bisect import bisect_left
+Hand-ordered rules (markers such as على يد and ضد, word order, what an actor mostly does) stopped gaining; as features of
+two logistic models, learnt on the labelled documents by ``scripts/train_roles.py``, they beat the same rules in
+document-level cross-validation (docs/accuracy.md). The weights are a readable file, ``data/lexicon/role_weights.json``.
+"""
+
+import json
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from pathlib import Path
 
 from arabic.tokens import readings
+from extraction.actors import ActorMention
 from extraction.document import Document
-from extraction.lexicon import Lexicon
-from extraction.terms import Found, Terms
+from extraction.lexicon import RoleWords
+from extraction.triggers import Trigger
 
-FORCES = frozenset(
-    "sdf asayish syrian_government assad_forces coalition us_forces iranian_militias ndf hezbollah".split()
-)
-"""Actors that arrest and raid."""
-
-REMOTE = frozenset("israel turkey russia us_forces coalition unidentified_aircraft".split())
-"""Actors that strike from the air."""
+MARKERS = ("agent", "patient", "belonging", "acting", "speaker", "claim")
+_AFTER_WORDS = frozenset("مسووليته مسووليتها تبني تبنت تبناه تبنيه".split())
 
 
 @dataclass(frozen=True, slots=True)
-class ActorMention:
-    """An actor at a place of the text. ``key`` is an actor id, or "control:N" for a name of the table of control whose
-    meaning depends on date and bank; ``rule`` is actor.name, actor.control or actor.anaphora."""
+class Telling:
+    """One passage that tells an event: its tokens, its sentence, and its event words."""
 
-    start: int
-    end: int
     first: int
     last: int
-    prefix: str
-    key: str
-    rule: str
+    sentence: int
+    triggers: tuple[Trigger, ...]
 
 
-def find_actors(document: Document, terms: Terms, lexicon: Lexicon) -> list[ActorMention]:
-    """Return the actors of a report in the order of the text, those meant by التنظيم and الأخير included."""
-    found = [_mention(item, item.key, "actor.name") for item in terms.actors]
-    found += [_mention(item, f"control:{item.key}", "actor.control") for item in terms.control]
-    found.sort(key=lambda m: m.start)
-    taken = [(m.start, m.end) for m in found]
-    for key, phrases in lexicon.role_words.anaphora.items():
-        for phrase in phrases:
-            found += _anaphora(document, phrase, key, found, taken)
-    return sorted(found, key=lambda m: m.start)
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What the model may know of an event beside the actors: its type, who was hurt, what was hit."""
+
+    sub_type: str
+    victims: frozenset[str]
+    objects: frozenset[str]
+    people: frozenset[str]
+    tellings: tuple[Telling, ...]
 
 
-def _mention(item: Found, key: str, rule: str) -> ActorMention:
-    return ActorMention(item.start, item.end, item.first, item.last, item.prefix, key, rule)
+@dataclass(slots=True)
+class Candidate:
+    """An actor that may have a part in an event, its features, its nearest mention, and whether it claims the event."""
+
+    actor_id: str
+    features: set[str]
+    mention: ActorMention | None
+    rank: int = 9
+    claim: bool = False
 
 
-def _anaphora(
+@dataclass(frozen=True, slots=True)
+class RoleModel:
+    """Weights of the two models by feature; the intercept has the key "bias". ``enough`` is the chance from which an
+    actor is taken, ``best`` the chance from which the likeliest is taken where none has enough."""
+
+    perpetrator: dict[str, float]
+    target: dict[str, float]
+    enough: float = 0.5
+    best: float = 0.25
+
+    def perpetrator_chances(self, found: list[Candidate]) -> list[float]:
+        """Return the chance of each candidate to be a perpetrator."""
+        return [_chance(self.perpetrator, candidate.features) for candidate in found]
+
+    def target_chances(self, found: list[Candidate], did: list[float]) -> list[float]:
+        """Return the chance of each candidate to be a target, given the chances to be a perpetrator."""
+        return [
+            _chance(self.target, candidate.features | opponent_features(found, did, index))
+            for index, candidate in enumerate(found)
+        ]
+
+    def chosen(self, chances: list[float]) -> list[int]:
+        """Return the candidates that are taken."""
+        taken = [index for index, chance in enumerate(chances) if chance >= self.enough]
+        if not taken and chances and max(chances) >= self.best:
+            return [max(range(len(chances)), key=chances.__getitem__)]
+        return taken
+
+
+def opponent_features(found: list[Candidate], did: list[float], index: int) -> set[str]:
+    """Say how a candidate stands to the likeliest perpetrator: the target is mostly somebody else, and the usual foe."""
+    top = max(range(len(did)), key=did.__getitem__)
+    me = found[index].actor_id
+    sure = did[top] >= 0.4
+    level = "high" if did[index] >= 0.6 else "mid" if did[index] >= 0.3 else "low"
+    features = {f"did {level}", f"did {level}|{me}"}
+    features.add("doer me" if top == index and sure else "doer other" if sure else "doer none")
+    if sure:
+        features.add(f"doer {found[top].actor_id}|{me}")
+        rivals = sum(c.actor_id != found[top].actor_id and "seg" in c.features for c in found)
+        features.add(f"rivals {min(rivals, 2)}|{'seg' in found[index].features}")
+    return features
+
+
+def _chance(weights: dict[str, float], names: Iterable[str]) -> float:
+    total = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) for name in names)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def load_role_model(path: Path) -> RoleModel:
+    """Load the weights written by ``scripts/train_roles.py``."""
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    return RoleModel(raw["perpetrator"], raw["target"])
+
+
+def candidates(
     document: Document,
-    phrase: tuple[str, ...],
-    key: str,
-    named: list[ActorMention],
-    taken: list[tuple[int, int]],
-) -> list[ActorMention]:
-    out = []
-    length = len(phrase)
-    for index, word in enumerate(document.words):
-        prefix = next((p for p, rest in readings(word) if rest == phrase[0] and "ال" not in p), None)
-        if prefix is None or tuple(document.words[index + 1 : index + length]) != phrase[1:]:
-            continue
-        start, end = document.tokens[index].start, document.tokens[index + length - 1].end
-        if any(a < end and start < b for a, b in taken):
-            continue
-        before = [m for m in named if m.end <= start]
-        if key == "last":
-            armed = [m for m in before if m.key not in ("civilians", "smugglers")]
-            if not armed:
+    event: Event,
+    mentions: list[tuple[ActorMention, str]],
+    words: RoleWords,
+) -> list[Candidate]:
+    """Return the actors of the passages that tell an event and of their neighbourhood, with their features.
+
+    ``mentions`` are the actors of the report with the id that each stands for on the event's date and bank.
+    Civilians are always a candidate: victims are often persons without a name for their group.
+    """
+    found: dict[str, Candidate] = {"civilians": Candidate("civilians", set(), None)}
+    for number, telling in enumerate(event.tellings[:3]):
+        order: list[str] = []
+        near = [
+            (mention, actor_id)
+            for mention, actor_id in mentions
+            if telling.sentence - 2 <= document.sentence_at(mention.start).index <= telling.sentence + 1
+            or document.sentence_at(mention.start).index <= 1
+        ]
+        for mention, actor_id in near:
+            scope, rank = _scope(document, mention, telling)
+            candidate = found.setdefault(actor_id, Candidate(actor_id, set(), mention, 99))
+            features = _mention_features(document, mention, telling, scope, event.sub_type, words)
+            if scope == "seg":
+                if actor_id not in order:
+                    order.append(actor_id)
+                place = min(order.index(actor_id), 3)
+                features |= {f"ord{place}", f"ord{place}|{event.sub_type}"}
+            if number and scope != "seg":
                 continue
-            out.append(ActorMention(start, end, index, index + length, prefix, armed[-1].key, "actor.anaphora"))
-        elif any(m.key == key for m in before) or key == "isis":
-            out.append(ActorMention(start, end, index, index + length, prefix, key, "actor.anaphora"))
+            candidate.features |= features
+            if rank < candidate.rank or candidate.mention is None:
+                candidate.mention, candidate.rank = mention, rank
+            candidate.claim |= f"{scope}|claim" in features and scope in ("seg", "next")
+    armed = sum("seg" in c.features and c.actor_id != "civilians" for c in found.values())
+    for candidate in found.values():
+        candidate.features |= _event_features(candidate, event, armed)
+    return list(found.values())
+
+
+def _scope(document: Document, mention: ActorMention, telling: Telling) -> tuple[str, int]:
+    """Say where a mention stands: in the segment, before or after it in the sentence, in a sentence nearby, or the lead."""
+    if telling.first <= mention.first < telling.last:
+        return "seg", 0
+    sentence = document.sentence_at(mention.start).index
+    if sentence == telling.sentence:
+        return ("before", 1) if mention.first < telling.first else ("after", 2)
+    if sentence == telling.sentence + 1:
+        return "next", 3
+    if sentence == telling.sentence - 1:
+        return "prev", 2
+    if sentence == telling.sentence - 2:
+        return "prev2", 4
+    return "lead", 5
+
+
+def _mention_features(
+    document: Document, mention: ActorMention, telling: Telling, scope: str, sub_type: str, words: RoleWords
+) -> set[str]:
+    features = {scope, f"{scope}|{sub_type}", f"{scope}|{mention.rule}"}
+    before = words_before(document, mention)
+    for name in MARKERS:
+        distance = marker_distance(before, words.phrases[name], reach=4)
+        if distance is not None:
+            features |= {f"{scope}|{name}", f"{scope}|{name}{distance}", f"{scope}|{name}|{sub_type}"}
+    following = document.words[mention.last : mention.last + 4]
+    if _AFTER_WORDS & {rest for word in following for _, rest in readings(word)}:
+        features.add(f"{scope}|claim")
+    if scope not in ("seg", "before", "next"):
+        return features
+    if mention.prefix:
+        features.add(f"{scope}|prefix {mention.prefix}")
+    for distance, forms in enumerate(before[:2], 1):
+        shortest = min(forms, key=len)
+        features.add(f"{scope}|w{distance} {shortest}")
+    if following:
+        features.add(f"{scope}|n1 {min((rest for _, rest in readings(following[0])), key=len)}")
+    features |= {f"{scope}|{feature}" for feature in _against_triggers(mention, telling)}
+    return features
+
+
+def _against_triggers(mention: ActorMention, telling: Telling) -> set[str]:
+    """Say how a mention stands to the event words: the last one before it and the first after it."""
+    out = set()
+    earlier = [t for t in telling.triggers if t.first < mention.first]
+    later = [t for t in telling.triggers if t.first >= mention.last]
+    if earlier:
+        gap = mention.first - earlier[-1].last
+        near = "0" if gap <= 0 else "1" if gap <= 1 else "3" if gap <= 3 else "6" if gap <= 6 else "far"
+        out |= {f"after {earlier[-1].kind} {earlier[-1].form}", f"after {earlier[-1].form} {near}",
+                f"after {earlier[-1].kind} {earlier[-1].form} {near}"}  # fmt: skip
+    else:
+        out.add("before all")
+    if later:
+        gap = later[0].first - mention.last
+        near = "1" if gap <= 1 else "4" if gap <= 4 else "far"
+        out |= {f"before {later[0].kind} {later[0].form}", f"before {later[0].form} {near}"}
     return out
 
 
-def resolve_control(key: str, lexicon: Lexicon, when: date | None, bank: str | None, exception: bool) -> str:
-    """Return the actor that a name of the table of control means on a date and a bank of the river.
-
-    ``exception`` marks the left-bank villages that the fallen government held: they count as right bank until its fall.
-    """
-    rows = lexicon.control[key.removeprefix("control:")]
-    if exception and when and when < lexicon.exceptions_until:
-        bank = "right"
-    for row in rows:
-        if row.bank not in ("any", bank):
-            continue
-        if row.since and (when is None or when < row.since):
-            continue
-        if row.until and (when is None or when >= row.until):
-            continue
-        return row.actor
-    return rows[-1].actor
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The part that an actor has in an event: perpetrator, target or claim, with the rule that says so."""
-
-    actor: ActorMention
-    role: str
-    rule: str
-    weight: float
+def _event_features(candidate: Candidate, event: Event, armed: int) -> set[str]:
+    actor = candidate.actor_id
+    features = {f"is {actor}", f"{actor}|{event.sub_type}", f"armed {min(armed, 3)}"}
+    scopes = {"seg", "before", "after", "next", "prev", "prev2", "lead"} & candidate.features
+    best = next((s for s in ("seg", "before", "after", "prev", "next", "prev2", "lead") if s in scopes), "none")
+    features |= {f"best {best}", f"best {best}|{actor}", f"best {best}|armed {min(armed, 3)}"}
+    if actor == "civilians":
+        features |= {f"civil|victims {side}" for side in event.victims} | {f"civil|hit {o}" for o in event.objects}
+        features |= {f"civil|victims {side}|{event.sub_type}" for side in event.victims}
+        features |= {f"civil|people {side}" for side in event.people}
+        features |= {f"civil|people {side}|{event.sub_type}" for side in event.people}
+        features |= {f"civil|armed {min(armed, 2)}|{event.sub_type}", f"civil|none {not event.victims}"}
+    else:
+        features |= {f"{best}|victims {side}" for side in event.victims}
+        features |= {f"{best}|hit {o}" for o in event.objects}
+    return features
 
 
-def part_of(
-    document: Document,
-    actor: ActorMention,
-    *,
-    lexicon: Lexicon,
-    kinds: frozenset[str],
-    verbs: list[tuple[int, str, str]],
-    first: int,
-    last: int,
-) -> Part | None:
-    """Decide the part of one actor in the event told by tokens ``[first, last)``.
-
-    ``verbs`` are the event words in reach as (token, kind, form). Markers just before the name decide (على يد, ضد,
-    حاجز لـ); else the order of words: the first name after a verb of action is its subject, the next its object.
-    """
-    before = _before(document, actor, max(first, actor.first - 5))
-    civil = actor.key in ("civilians", "smugglers")
-    words = lexicon.role_words.phrases
-    agent = _marker(before, words["agent"], reach=3)
-    patient = _marker(before, words["patient"], reach=3)
-    belonging = _marker(before, words["belonging"], reach=3)
-    speaker = _marker(before, words["speaker"], reach=2)
-    if _marker(before, words["claim"], reach=2) or _claims_after(document, actor, words["claim"]):
-        return Part(actor, "claim", "role.claim", 3.0)
-    if "protest" in kinds and actor.key == "civilians":
-        return Part(actor, "perpetrator", "role.protest", 1.5)
-    if speaker is not None and (agent is None or speaker <= agent) and (patient is None or speaker <= patient):
-        return None
-    if agent is not None and (patient is None or agent <= patient):
-        return Part(actor, "perpetrator", "role.agent", 3.0)
-    subject = _subject(document, actor, verbs, first, last, before, words["acting"])
-    if patient is not None and not (subject and patient > 1):
-        return Part(actor, "target", "role.patient", 2.5)
-    if subject:
-        return Part(actor, "perpetrator", "role.subject", 2.0)
-    if belonging is not None:
-        return Part(actor, "target", "role.belonging", 2.0)
-    return _default(actor, kinds, verbs, civil)
-
-
-def _before(document: Document, actor: ActorMention, low: int) -> list[set[str]]:
+def words_before(document: Document, mention: ActorMention, reach: int = 5) -> list[set[str]]:
     """Return the readings of the words before an actor, nearest first, up to a mark that ends the phrase."""
-    out = []
-    at = actor.first - 1
-    while at >= low:
+    out: list[set[str]] = []
+    at = mention.first - 1
+    while at >= max(0, mention.first - reach):
         gap = document.text[document.tokens[at].end : document.tokens[at + 1].start]
         if any(mark in gap for mark in ".؛!؟\n") or ("،" in gap and out):
             break
@@ -157,7 +240,7 @@ def _before(document: Document, actor: ActorMention, low: int) -> list[set[str]]
     return out
 
 
-def _marker(before: list[set[str]], phrases: frozenset[tuple[str, ...]], *, reach: int) -> int | None:
+def marker_distance(before: list[set[str]], phrases: frozenset[tuple[str, ...]], *, reach: int) -> int | None:
     """Return how many words before the actor the nearest phrase ends, or None."""
     for distance in range(min(reach, len(before))):
         for phrase in phrases:
@@ -167,78 +250,3 @@ def _marker(before: list[set[str]], phrases: frozenset[tuple[str, ...]], *, reac
             if all(phrase[length - 1 - i] in before[distance + i] for i in range(length)):
                 return distance
     return None
-
-
-def _claims_after(document: Document, actor: ActorMention, phrases: frozenset[tuple[str, ...]]) -> bool:
-    following = document.words[actor.last : actor.last + 4]
-    text = " ".join(following)
-    return "مسووليته" in text or "مسووليتها" in text or (following[:1] == ["تبني"] or following[:1] == ["تبنت"])
-
-
-def _subject(
-    document: Document,
-    actor: ActorMention,
-    verbs: list[tuple[int, str, str]],
-    first: int,
-    last: int,
-    before: list[set[str]],
-    acting: frozenset[tuple[str, ...]],
-) -> bool:
-    """Whether the actor stands where the subject of a verb of action stands: right after it (with an acting noun
-    between: داهمت دورية لقسد), or at the head of the clause before it (قسد تداهم)."""
-    positions = [position for position, _, _ in verbs]
-    at = bisect_left(positions, actor.first)
-    nouns = {word for phrase in acting for word in phrase}
-    for position, kind, form in reversed(verbs[:at]):
-        if form != "verb" or kind in ("death", "wound", "explosion"):
-            continue
-        between = document.words[position + 1 : actor.first]
-        if len(between) <= 4 and all(_neutral(word, nouns) for word in between):
-            return True
-        break
-    for position, kind, form in verbs[at:]:
-        if form != "verb" or kind in ("death", "wound") or position >= last:
-            continue
-        if position - actor.last <= 3 and (actor.first <= first + 3 or not before):
-            return True
-        break
-    return False
-
-
-def _neutral(word: str, nouns: set[str]) -> bool:
-    neutral = {
-        "من",
-        "تابعه",
-        "مسلحه",
-        "قد",
-        "امس",
-        "اليوم",
-        "يوم",
-        "ايضا",
-        "فجر",
-        "مساء",
-        "صباح",
-        "ليل",
-        "عناصر",
-        "مشتركه",
-    }
-    return any(rest in nouns or rest in neutral for _, rest in readings(word))
-
-
-def _default(actor: ActorMention, kinds: frozenset[str], verbs: list[tuple[int, str, str]], civil: bool) -> Part | None:
-    """Fall back on what an actor mostly is in such an event."""
-    if actor.key == "civilians":
-        return Part(actor, "target", "role.default", 0.5)
-    if actor.key == "unidentified_gunmen" or (actor.key in REMOTE and kinds & {"strike", "air", "bombard"}):
-        return Part(actor, "perpetrator", "role.default", 1.0)
-    if kinds & {"arrest", "raid"}:
-        role = "perpetrator" if actor.key in FORCES else "target"
-        return Part(actor, role, "role.default", 0.8)
-    if actor.key == "smugglers":
-        return Part(actor, "target", "role.default", 0.4)
-    nearest = min((abs(position - actor.first), position, form) for position, _, form in verbs) if verbs else None
-    if nearest and nearest[1] < actor.first and nearest[2] == "noun" and actor.prefix.endswith("ل"):
-        return Part(actor, "perpetrator", "role.of", 1.0)  # هجوم لداعش
-    if actor.key == "isis":
-        return Part(actor, "perpetrator", "role.default", 0.6)
-    return Part(actor, "target", "role.default", 0.4)

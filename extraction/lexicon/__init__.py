@@ -4,6 +4,7 @@ from extraction.lexicon.forms import noun_forms, verb_forms
 from extraction.lexicon.load import DEFAULT_FOLDER, load_lexicon
 from extraction.lexicon.model import (
     Actor,
+    Anaphor,
     CasualtyWords,
     ControlRow,
     Kind,
@@ -17,6 +18,7 @@ from extraction.lexicon.model import (
 __all__ = [
     "DEFAULT_FOLDER",
     "Actor",
+    "Anaphor",
     "CasualtyWords",
     "ControlRow",
     "Kind",

@@ -10,6 +10,7 @@ from arabic.folding import fold_text
 from extraction.lexicon.forms import expanded_forms
 from extraction.lexicon.model import (
     Actor,
+    Anaphor,
     CasualtyWords,
     ControlRow,
     Kind,
@@ -142,5 +143,8 @@ def _role_words(raw: dict[str, Any]) -> RoleWords:
 
     return RoleWords(
         phrases={key: phrases(words) for key, words in raw.items() if key != "anaphora"},
-        anaphora={key: phrases(words) for key, words in raw["anaphora"].items()},
+        anaphora=tuple(
+            Anaphor(phrases(entry["phrases"]), frozenset(entry["actors"]), entry.get("assume"))
+            for entry in raw["anaphora"]
+        ),
     )

@@ -94,11 +94,20 @@ class CasualtyWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Anaphor:
+    """Phrases that stand for the last named of some actors; ``assume`` is taken where none was named."""
+
+    phrases: frozenset[tuple[str, ...]]
+    actors: frozenset[str]
+    assume: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class RoleWords:
     """Words that say who does and who suffers (``roles.yaml``), folded, each phrase as a tuple of words."""
 
     phrases: dict[str, frozenset[tuple[str, ...]]]
-    anaphora: dict[str, frozenset[tuple[str, ...]]]
+    anaphora: tuple[Anaphor, ...]
 
 
 @dataclass(frozen=True, slots=True)

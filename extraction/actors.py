@@ -1,0 +1,87 @@
+"""Actors of a report: found by name, by anaphora (التنظيم, الأخيرة) or by the table of control."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from arabic.tokens import readings
+from extraction.document import Document
+from extraction.lexicon import Anaphor, Lexicon
+from extraction.terms import Found, Terms
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """An actor at a place of the text. ``key`` is an actor id, or "control:N" for a name of the table of control whose
+    meaning depends on date and bank; ``rule`` is actor.name, actor.control or actor.anaphora."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    prefix: str
+    key: str
+    rule: str
+
+
+def find_actors(document: Document, terms: Terms, lexicon: Lexicon) -> list[ActorMention]:
+    """Return the actors of a report in the order of the text, those meant by التنظيم and الأخير included."""
+    found = [_mention(item, item.key, "actor.name") for item in terms.actors]
+    found += [_mention(item, f"control:{item.key}", "actor.control") for item in terms.control]
+    found.sort(key=lambda m: m.start)
+    taken = [(m.start, m.end) for m in found]
+    firsts: dict[str, list[tuple[tuple[str, ...], Anaphor]]] = {}
+    for anaphor in lexicon.role_words.anaphora:
+        for phrase in anaphor.phrases:
+            firsts.setdefault(phrase[0], []).append((phrase, anaphor))
+    for index, word in enumerate(document.words):
+        for prefix, rest in readings(word):
+            for phrase, anaphor in firsts.get(rest, ()) if "ال" not in prefix else ():
+                mention = _anaphora(document, index, prefix, phrase, anaphor, found, taken)
+                if mention is not None:
+                    found.append(mention)
+                    taken.append((mention.start, mention.end))
+    return sorted(found, key=lambda m: m.start)
+
+
+def _mention(item: Found, key: str, rule: str) -> ActorMention:
+    return ActorMention(item.start, item.end, item.first, item.last, item.prefix, key, rule)
+
+
+def _anaphora(
+    document: Document,
+    index: int,
+    prefix: str,
+    phrase: tuple[str, ...],
+    anaphor: Anaphor,
+    named: list[ActorMention],
+    taken: list[tuple[int, int]],
+) -> ActorMention | None:
+    """Return whom a phrase such as التنظيم or الأخيرة stands for: the last actor named before that it can mean."""
+    last = index + len(phrase)
+    if tuple(document.words[index + 1 : last]) != phrase[1:]:
+        return None
+    start, end = document.tokens[index].start, document.tokens[last - 1].end
+    if any(a < end and start < b for a, b in taken):
+        return None
+    fitting = [m for m in named if m.end <= start and m.key in anaphor.actors]
+    key = max(fitting, key=lambda m: m.start).key if fitting else anaphor.assume
+    return ActorMention(start, end, index, last, prefix, key, "actor.anaphora") if key else None
+
+
+def resolve_control(key: str, lexicon: Lexicon, when: date | None, bank: str | None, exception: bool) -> str:
+    """Return the actor that a name of the table of control means on a date and a bank of the river.
+
+    ``exception`` marks the left-bank villages that the fallen government held: they count as right bank until its fall.
+    """
+    rows = lexicon.control[key.removeprefix("control:")]
+    if exception and when and when < lexicon.exceptions_until:
+        bank = "right"
+    for row in rows:
+        if row.bank not in ("any", bank):
+            continue
+        if row.since and (when is None or when < row.since):
+            continue
+        if row.until and (when is None or when >= row.until):
+            continue
+        return row.actor
+    return rows[-1].actor
