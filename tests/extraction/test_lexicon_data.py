@@ -1,0 +1,356 @@
+"""Every entry of ``data/lexicon``: its keys, its letters, that it stands once, and that it is found in a sentence."""
+
+import re
+from collections import Counter
+from datetime import date, timedelta
+from functools import cache
+
+import pytest
+import yaml
+
+from arabic.folding import fold_text
+from extraction.actors import resolve_control
+from extraction.document import prepare
+from extraction.lexicon import DEFAULT_FOLDER, LexiconError, load_lexicon
+from extraction.terms import find_terms
+from extraction.toponyms import build_names, recognise
+from extraction.types import Report
+from geo.gazetteer import load_gazetteer
+from geo.place import KINDS
+
+FILES = ("actors", "casualties", "control", "events", "people", "places", "roles")
+RAW = {name: yaml.safe_load((DEFAULT_FOLDER / f"{name}.yaml").read_text(encoding="utf-8")) for name in FILES}
+LEXICON = load_lexicon()
+
+WORDS = "list of words"
+FORM = {
+    "actors": {"actors": {"*": {"ar": str, "en": str, "aliases": WORDS, "state?": bool, "civilian?": bool}}},
+    "control": {
+        "left_bank": WORDS,
+        "right_bank_exceptions": {"until": date, "places": WORDS},
+        "names": [{"aliases": WORDS, "rows": [{"bank": str, "from?": date, "until?": date, "actor": str}]}],
+    },
+    "people": {
+        "people": [{"side": str, "broken": WORDS, "sound": WORDS, "plural": WORDS}],
+        "objects": {"military": WORDS, "official": WORDS, "civil": WORDS},
+    },
+    "events": {
+        "kinds": {
+            "*": {"head": bool, "frame": str, "verbs?": WORDS, "present?": {"*": str}, "nouns?": WORDS, "words?": WORDS,
+                  "exclude?": WORDS}
+        },
+        "weapons": {"*": WORDS},
+        "modality": {"reach": int, "negation": WORDS, "denial": WORDS, "plan": WORDS, "statistic": WORDS,
+                     "attempt": WORDS},
+    },
+    "places": {
+        "cues": {"*": WORDS}, "relations": {"*": WORDS}, "ordinary": {"*": {"after?": WORDS, "before?": WORDS}},
+        **dict.fromkeys("strong_cues unknown_cues not_names cue_only contextual trusted organisations councils origins "
+                        "kin given_names carried".split(), WORDS),
+    },
+    "casualties": {
+        "counted": {what: {"singular": WORDS, "dual": WORDS, "plural": WORDS} for what in ("killed", "injured")},
+        "verbal": {"killed": WORDS, "injured": WORDS},
+        **dict.fromkeys("at_least about several tens hundreds among none nobody material_only updates claims".split(),
+                        WORDS),
+    },
+    "roles": {
+        **dict.fromkeys("agent patient belonging acting speaker claim".split(), WORDS),
+        "anaphora": [{"phrases": WORDS, "actors": WORDS, "assume?": str}],
+    },
+}  # fmt: skip
+"""Keys of each file; ``*`` stands for keys of the analyst's own, ``?`` marks one that may be missing."""
+
+PHRASES = {"at_least", "about", "nobody", "material_only", "trusted"}
+"""Lists of ``places`` and ``casualties`` that may hold phrases; the others are matched word by word."""
+
+
+def faults_of_form(value, form, where):
+    """Yield each place at which a value has another form: unknown and missing keys, other types, empty lists."""
+    if form == WORDS:
+        if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
+            yield f"{where}: no list of words"
+    elif isinstance(form, list):
+        for number, item in enumerate(value):
+            yield from faults_of_form(item, form[0], f"{where}[{number}]")
+    elif isinstance(form, dict):
+        if not isinstance(value, dict):
+            yield f"{where}: no keys and values"
+            return
+        known = {key.removesuffix("?"): part for key, part in form.items()}
+        for key, item in value.items():
+            if not isinstance(key, str) or (key not in known and "*" not in known):
+                yield f"{where}: unknown key {key!r}"
+            else:
+                yield from faults_of_form(item, known.get(key, known.get("*")), f"{where}.{key}")
+        yield from (f"{where}: missing {key}" for key in form if key[-1] not in "?*" and key not in value)
+    elif type(value) is not form:
+        yield f"{where}: {value!r} is no {form.__name__}"
+
+
+def words_of(value, where):
+    """Yield each list of words with the path to it."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from words_of(item, (*where, str(key)))
+    elif isinstance(value, list) and value and isinstance(value[0], dict):
+        for number, item in enumerate(value):
+            yield from words_of(item, (*where, str(number)))
+    elif isinstance(value, list):
+        yield where, value
+
+
+LISTS = [(where, words) for name in FILES for where, words in words_of(RAW[name], (name,))]
+IDS = {("control", "left_bank"), ("places", "cues"), ("roles", "anaphora", "actors")}
+LISTS = [
+    (where, words)
+    for where, words in LISTS
+    if not IDS & {where[:2], (*where[:2], where[-1])}  # ids and kinds are no words of a text
+]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_keys_and_types(name):
+    assert list(faults_of_form(RAW[name], FORM[name], name)) == []
+
+
+def test_every_file_is_checked_here():
+    assert {path.stem for path in DEFAULT_FOLDER.glob("*.yaml")} == set(FILES)
+
+
+@pytest.mark.parametrize(("where", "words"), LISTS, ids=lambda part: ".".join(part) if isinstance(part, tuple) else "")
+def test_letters_and_single_entries(where, words):
+    """Words are written in plain Arabic letters (or Latin ones, ``YPG``), parted by one space, each once."""
+    plain = re.compile("[\u0621-\u063a\u0641-\u0652A-Za-z0-9]+( [\u0621-\u063a\u0641-\u0652A-Za-z0-9]+)*")
+    assert [word for word in words if not plain.fullmatch(word)] == []
+    folded = Counter(map(fold_text, words))
+    assert [word for word, count in folded.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("keys", [RAW["places"]["cues"], RAW["places"]["ordinary"], RAW["actors"]["actors"]])
+def test_keys_stay_apart_when_folded(keys):
+    assert len({fold_text(key) for key in keys}) == len(keys)
+
+
+@pytest.mark.parametrize("name", ["places", "casualties"])
+def test_lists_that_are_matched_word_by_word_hold_no_phrases(name):
+    lists = [(where, words) for where, words in LISTS if where[0] == name and where[1] not in PHRASES]
+    assert [(where, word) for where, words in lists for word in words if " " in word] == []
+
+
+# Entries that one scan finds
+
+
+def entries():
+    """Yield category, key and entry of every word that the scan looks for, as it is written in the files."""
+    for key, entry in RAW["actors"]["actors"].items():
+        yield from (("actor", key, alias) for alias in entry["aliases"])
+    for number, entry in enumerate(RAW["control"]["names"]):
+        yield from (("control", str(number), alias) for alias in entry["aliases"])
+    for number, entry in enumerate(RAW["people"]["people"]):
+        yield from (("person", str(number), noun) for part in ("broken", "sound", "plural") for noun in entry[part])
+    for key, things in RAW["people"]["objects"].items():
+        yield from (("object", key, thing) for thing in things)
+    for key, entry in RAW["events"]["kinds"].items():
+        unwanted = set(map(fold_text, entry.get("exclude", ())))
+        for part in ("verbs", "nouns", "words"):
+            for word in entry.get(part, ()):
+                if part == "words" or fold_text(word) not in unwanted:
+                    yield "trigger", key, word
+    for key, words in RAW["events"]["weapons"].items():
+        yield from (("weapon", key, word) for word in words)
+    for key, words in RAW["events"]["modality"].items():
+        yield from (("modality", key, word) for word in (words if key != "reach" else ()))
+
+
+ENTRIES = list(entries())
+
+
+def found(category, text):
+    """Return keys and words of a category that a text is found to hold."""
+    document = prepare(Report("r", text))
+    terms = find_terms(document, LEXICON)
+    lists = {"actor": terms.actors, "control": terms.control, "person": terms.people, "object": terms.objects,
+             "trigger": terms.triggers, "weapon": terms.weapons, "modality": terms.modality}  # fmt: skip
+    return [(item.key, document.text[item.start : item.end]) for item in lists[category]]
+
+
+@pytest.mark.parametrize(("category", "key", "entry"), ENTRIES)
+def test_an_entry_is_found_alone_and_behind_a_proclitic(category, key, entry):
+    word = fold_text(entry)
+    assert (key, word) in found(category, f"هناك {entry}.")
+    # An entry may be listed with its conjunction as well (لم, ولم); the longer one is then found.
+    assert {(key, word), (key, f"و{word}")} & set(found(category, f"ثم و{entry} هناك"))
+    if word.startswith("ال") and len(word) > 4 and " " not in word and category in ("actor", "control", "trigger"):
+        # ل and the article are written لل: what is read then begins with the ل of the article.
+        assert any(got == key for got, _ in found(category, f"ثم لل{entry[2:]} هناك"))
+
+
+@pytest.mark.parametrize("group", [("actor", "control"), ("object",), ("person",), ("trigger",)])
+def test_an_entry_means_one_thing_in_its_category(group):
+    meanings = {}
+    for category, key, entry in ENTRIES:
+        if category in group:
+            meanings.setdefault(fold_text(entry), set()).add((category, key))
+    assert {word: kinds for word, kinds in meanings.items() if len(kinds) > 1} == {}
+
+
+def test_values_are_of_the_known_ones():
+    assert {kind.frame for kind in LEXICON.kinds.values()} <= {"act", "suffer", "none"}
+    assert set(LEXICON.person_sides.values()) <= {"civilian", "armed", "any"}
+    assert {kind for kinds in RAW["places"]["cues"].values() for kind in kinds} <= set(KINDS)
+    assert set(RAW["places"]["strong_cues"]) | set(RAW["places"]["unknown_cues"]) <= set(RAW["places"]["cues"])
+    known = set(LEXICON.actors) | {f"control:{number}" for number in LEXICON.control}
+    for anaphor in RAW["roles"]["anaphora"]:
+        assert set(anaphor["actors"]) <= known
+        assert anaphor.get("assume") in {None, *anaphor["actors"]}
+    for key, entry in RAW["events"]["kinds"].items():
+        assert set(entry.get("present", {})) <= set(entry.get("verbs", ())), key
+
+
+# The table of control
+
+BEGIN, END = date(2011, 3, 15), date(2026, 12, 31)
+
+
+@pytest.mark.parametrize("number", sorted(LEXICON.control))
+@pytest.mark.parametrize("bank", ["left", "right"])
+def test_control_names_one_known_actor_on_every_day_and_bank(number, bank):
+    rows = LEXICON.control[number]
+    assert all(row.bank in ("left", "right", "any") for row in rows)
+    assert all(row.since is None or row.until is None or row.since < row.until for row in rows)
+    day = BEGIN
+    while day <= END:
+        dated = [row for row in rows if (row.since or row.until) and row.bank in (bank, "any")]
+        holding = [row for row in dated if (row.since or BEGIN) <= day < (row.until or END + timedelta(1))]
+        assert holding, f"no dated row holds on {day}"
+        assert holding[0].actor in LEXICON.actors
+        assert resolve_control(f"control:{number}", LEXICON, day, bank, False) == holding[0].actor
+        day += timedelta(days=7)
+
+
+@pytest.mark.parametrize("number", sorted(LEXICON.control))
+def test_control_ends_with_a_row_for_what_has_no_date_and_holds_no_dead_row(number):
+    rows = LEXICON.control[number]
+    *dated, last = rows
+    assert (last.bank, last.since, last.until) == ("any", None, None)
+    assert all(row.since or row.until for row in dated)
+    for row in dated:
+        day = row.since or (row.until - timedelta(days=1))
+        banks = ["left", "right"] if row.bank == "any" else [row.bank]
+        got = {resolve_control(f"control:{number}", LEXICON, day, bank, False) for bank in banks}
+        assert row.actor in got, f"{row} is never taken"
+
+
+def test_banks_and_exceptions_are_places_of_the_gazetteer():
+    places = gazetteer()
+    assert all(places[unit].kind == "subdistrict" for unit in LEXICON.left_bank)
+    names = {fold_text(name.text) for place in places for name in place.names}
+    assert names >= LEXICON.exceptions
+
+
+# Words around places, each in a sentence with a place
+
+
+@cache
+def gazetteer():
+    return load_gazetteer()
+
+
+@cache
+def names():
+    return build_names(gazetteer())
+
+
+def toponyms(text):
+    document = prepare(Report("r", text))
+    actors = find_terms(document, LEXICON).actor_ranges
+    return [
+        (document.text[toponym.start : toponym.end], toponym)
+        for toponym in recognise(document, names(), LEXICON.place_words, actors)
+    ]
+
+
+def read_behind(word, place):
+    return [toponym for text, toponym in toponyms(f"هنا {word} {place} اليوم") if text.endswith(fold_text(place))]
+
+
+@pytest.mark.parametrize("cue", RAW["places"]["cues"])
+@pytest.mark.parametrize("prefix", ["", "و", "ب"])
+def test_a_cue_announces_a_place(cue, prefix):
+    # مدينة الشحيل and the like are names of the gazetteer themselves: there the cue is part of the name.
+    read = [toponym for place in ("الشحيل", "غرانيج") for toponym in read_behind(prefix + cue, place)]
+    assert fold_text(cue) in {toponym.cue for toponym in read}
+
+
+@pytest.mark.parametrize(
+    ("relation", "word"),
+    [(relation, word) for relation, words in RAW["places"]["relations"].items() for word in words],
+)
+@pytest.mark.parametrize("prefix", ["", "و"])
+def test_a_relation_is_read_before_a_place(relation, word, prefix):
+    read = [toponym for place in ("الشحيل", "غرانيج") for toponym in read_behind(prefix + word, place)]
+    assert relation in {toponym.relation for toponym in read}
+
+
+ROLES = {"organisations": "organisation", "councils": "council", "origins": "origin", "kin": "kin",
+         "carried": "carried"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("role", "word"), [(role, word) for key, role in ROLES.items() for word in RAW["places"][key]])
+@pytest.mark.parametrize("prefix", ["", "و"])
+def test_a_place_behind_such_a_word_is_no_scene(role, word, prefix):
+    (toponym,) = read_behind(prefix + word, "الشحيل")
+    assert toponym.role == role
+
+
+@pytest.mark.parametrize("name", RAW["places"]["given_names"])
+@pytest.mark.parametrize("prefix", ["", "و"])
+def test_a_place_name_behind_a_given_name_is_a_person(name, prefix):
+    assert read_behind(prefix + name, "الشحيل") == []
+
+
+@pytest.mark.parametrize("word", RAW["places"]["ordinary"])
+def test_ordinary_words_are_no_places_beside_the_words_listed(word):
+    for other in RAW["places"]["ordinary"][word].get("after", ()):
+        assert [text for text, _ in toponyms(f"هنا {other} {word} هناك") if text == fold_text(word)] == []
+    for other in RAW["places"]["ordinary"][word].get("before", ()):
+        assert [text for text, _ in toponyms(f"هنا {word} {other} هناك") if text == fold_text(word)] == []
+
+
+# What loading says about a file that is none
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "words"),
+    [
+        ("actors", "    en: Islamic State (ISIS)", "    english: ISIS", "actors.yaml: isis: missing.*en.*english"),
+        ("control", "actor: asayish", "actor: asaish", "control.yaml: unknown actor asaish"),
+        ("events", "kinds:", "kinds: [", "events.yaml: is not valid YAML"),
+        ("people", None, "- a\n", "people.yaml: must hold keys and values"),
+    ],
+)  # fmt: skip
+def test_a_broken_file_is_named(tmp_path, name, old, new, words):
+    for path in DEFAULT_FOLDER.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    path = tmp_path / f"{name}.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old is None or old in text
+    path.write_text(new if old is None else text.replace(old, new), encoding="utf-8")
+    with pytest.raises(LexiconError, match=words):
+        load_lexicon(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "fault"),
+    [
+        ({"a": 1}, {"b?": int}, "unknown key 'a'"),
+        ({}, {"a": int}, "missing a"),
+        ({True: ["x"]}, {"*": WORDS}, "unknown key True"),
+        ({"a": ["x", None]}, {"a": WORDS}, "no list of words"),
+        ([{"a": 1}], [{"a": bool}], "1 is no bool"),
+    ],
+)
+def test_the_check_of_the_form_finds_faults(value, form, fault):
+    (got,) = faults_of_form(value, form, "file")
+    assert fault in got
