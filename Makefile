@@ -45,8 +45,9 @@ python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Furat needs Python 3.11 or later. Say where it is with: make PYTHON=/path/to/python3.11 ..."; exit 1; }
 
-constraints: $(VENV)/.dev  ## write the exact versions of the environment into constraints.txt
-	scripts/constraints.sh $(BIN)/python > constraints.new && mv constraints.new constraints.txt
+constraints: $(VENV)/.dev  ## write the exact versions of this environment, which CI installs
+	@echo "# Exact versions that CI installs; written by: make constraints" > constraints.txt
+	$(BIN)/python -m pip freeze --exclude-editable --exclude furat >> constraints.txt
 	touch $(VENV)/.app $(VENV)/.dev
 
 clean:

@@ -32,6 +32,7 @@ _COMMON = """
 .f-words { color: #5a6469; font-size: .85rem; text-align: right; margin-top: .15rem; unicode-bidi: isolate; }
 .f-badge { border: 1px dashed #b3402e; color: #8e3023; border-radius: 3px; padding: 0 .3rem; font-size: .75rem; }
 .f-none { color: #6c7478; font-style: italic; font-size: .85rem; }
+.f-headline { margin: 0; padding: 0; text-align: right; font-size: 1.05rem; }
 .f-facts { border-collapse: collapse; width: 100%; font-size: .9rem; }
 .f-facts th { text-align: start; font-weight: 500; color: #5a6469; padding: .15rem 0; width: 8.5rem;
   vertical-align: top; }

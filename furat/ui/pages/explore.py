@@ -278,8 +278,9 @@ def show_report(opened: Workspace, everything: pd.DataFrame, incident_id: str, t
         if found.fictional:
             about.append(t("report.fictional"))
         if found.title:
-            st.html(cards.tag("h4", cards.text(found.title), dir="rtl", lang="ar"))
-        st.html(cards.tag("div", cards.text(" · ".join(filter(None, about))), class_="f-small", dir="rtl"))
+            st.html(cards.tag("h4", cards.text(found.title), class_="f-headline", dir="rtl", lang="ar"))
+        parts = " · ".join(cards.tag("bdi", cards.text(part)) for part in about if part)
+        st.html(cards.tag("div", parts, class_="f-small", dir=t.direction))
         st.html(cards.facts(row, names))
         st.html(cards.mark_legend(row["spans"], t))
         st.html(cards.report_text(found.text, row))

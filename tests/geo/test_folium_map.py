@@ -1,0 +1,100 @@
+"""The map: nothing remote in it, the same text every time, and words that stay words."""
+
+import re
+
+import pytest
+from shapely.geometry import Point, box
+from streamlit_folium import _get_feature_group_string, _get_header, _get_map_string
+
+from geo.folium_map import ONLINE_TILES, MapAssets, MapView, base_map, features_layer
+from geo.layers import Background, MapFeature, MapLabel
+
+EMPTY = {"type": "FeatureCollection", "features": []}
+SQUARE = {
+    "type": "FeatureCollection",
+    "features": [{"type": "Feature", "id": "0", "properties": {}, "geometry": box(40, 35, 41, 36).__geo_interface__}],
+}
+ASSETS = MapAssets(("../../app/static/vendor/leaflet.js",), ("../../app/static/vendor/leaflet.css",))
+FIELDS = ("name", "count")
+
+
+def ground(*labels):
+    return Background(SQUARE, SQUARE, SQUARE, labels or (MapLabel(35.1, 40.1, "Shiheil", "الشحيل", 9, "city"),))
+
+
+def features(name="الشحيل", count=2):
+    return [
+        MapFeature(f"C{number}", Point(40 + number / 10, 35), name, "#b3402e", 9.0, words={"name": name, "count": "3"})
+        for number in range(count)
+    ]
+
+
+def written(view=MapView("Data: somebody"), background=None, shown=None):  # noqa: B008 - a frozen value
+    """The text that the browser gets: header, map and layer of features."""
+    chart = base_map(background or ground(), view, ASSETS)
+    layer = features_layer(features() if shown is None else shown, fields=FIELDS)
+    chart.get_root().render()
+    header = _get_header(chart)
+    script = _get_map_string(chart)
+    return header + script + _get_feature_group_string(layer, chart)
+
+
+def test_nothing_remote_is_asked_for():
+    assert re.findall(r"(?:https?:)?//[a-z]", written()) == []
+
+
+def test_scripts_and_styles_are_those_given():
+    chart = base_map(ground(), MapView("x"), ASSETS)
+    assert [url for _, url in chart.default_js] == list(ASSETS.scripts)
+    assert [url for _, url in chart.default_css] == list(ASSETS.styles)
+
+
+def test_tiles_come_only_by_choice():
+    assert ONLINE_TILES not in written()
+    assert ONLINE_TILES.split("{")[0] in written(MapView("x", online_tiles=True)).replace("\\u0026", "&")
+
+
+@pytest.mark.parametrize("view", [MapView("x"), MapView("x", right_to_left=True), MapView("x", online_tiles=True)])
+def test_the_map_is_the_same_every_time(view):
+    assert written(view) == written(view)
+
+
+def test_no_random_id_is_left():
+    assert re.findall(r"[0-9a-f]{32}", written()) == []
+
+
+def test_another_choice_of_features_leaves_the_map_itself_alone():
+    def script(shown):
+        chart = base_map(ground(), MapView("x"), ASSETS)
+        features_layer(shown, fields=FIELDS)
+        chart.get_root().render()
+        return _get_map_string(chart)
+
+    assert script(features(count=1)) == script(features("another", count=9))
+
+
+def test_no_features_make_an_empty_layer():
+    assert "addLayer" in written(shown=[])
+
+
+def test_attribution_has_no_flag_and_names_the_sources():
+    text = written(MapView("Data: A & B"))
+    assert "setPrefix(false)" in text
+    assert "Data: A \\u0026amp; B" in text
+
+
+@pytest.mark.parametrize(
+    "hostile", ["</script><script>alert(1)</script>", "${alert(1)}", "`x`", "<img src=x onerror=y>"]
+)
+def test_hostile_words_stay_words(hostile):
+    label = MapLabel(35.0, 40.0, hostile, hostile, 9, "city")
+    text = written(MapView(hostile), ground(label), features(hostile))
+    # Names on the map are set as text by the browser; all else is escaped. In the script itself they are JSON strings.
+    assert "</script><script>" not in text
+    assert "<img src=x" not in text
+    assert "${alert" not in text.replace('"first": "${alert(1)}"', "").replace('"second": "${alert(1)}"', "")
+
+
+def test_names_are_drawn_as_text():
+    assert "textContent" in written()
+    assert "innerHTML" not in written(shown=[])
