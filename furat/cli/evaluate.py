@@ -18,12 +18,14 @@ from geo.gazetteer import load_gazetteer
 @click.command()
 @click.argument("gold", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--errors", is_flag=True, help="List each miss: document, field, expected, got.")
-@click.option("--only", metavar="ID,...", multiple=True, help="Measure these documents only; may be repeated.")
 @click.option(
-    "--exclude",
-    metavar="FILE|ID,...",
+    "--only",
+    metavar="ID,...|FILE",
     multiple=True,
-    help="Leave documents out: ids, or a file of labelled documents or of ids, one a line; may be repeated.",
+    help="Measure these documents only: ids, or a file of labelled documents or of ids, one a line; may be repeated.",
+)
+@click.option(
+    "--exclude", metavar="ID,...|FILE", multiple=True, help="Leave these documents out, written in the same way."
 )
 @click.option("--json", "as_record", is_flag=True, help="Print one JSON object.")
 @click.option("--markdown", is_flag=True, help="Print the tables as Markdown.")
