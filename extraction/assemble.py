@@ -20,7 +20,7 @@ from extraction.dates import DateMention, event_date
 from extraction.document import Document, Sentence
 from extraction.lexicon import Lexicon
 from extraction.locate import bank_of, between, location_of
-from extraction.resolve import Resolved
+from extraction.resolve import HOME, Resolved
 from extraction.roles import Candidate, Event, RoleModel, Telling, candidates
 from extraction.segments import Segment, segments, shares_event
 from extraction.terms import Found, Terms
@@ -122,11 +122,12 @@ def _read_sentence(material: Material, sentence: Sentence, state: _State) -> Non
     document = material.document
     triggers = [t for t in material.triggers if sentence.first <= t.first < sentence.last]
     kinds = {t.kind for t in triggers}
+    _note_date(material, sentence, state)
     if not triggers:
         return
     scenes = [p for p in material.places if sentence.first <= p.toponym.first < sentence.last and _is_scene(p, kinds)]
     scenes = sorted([*scenes, *anaphoric(document, sentence, material.places, scenes)], key=lambda p: p.toponym.start)
-    found = segments(document, sentence, scenes, triggers)
+    found = segments(document, sentence, _narrowed(scenes, material.gazetteer), triggers)
     new: list[Draft] = []
     previous: Segment | None = None
     for segment in found:
@@ -141,6 +142,39 @@ def _read_sentence(material: Material, sentence: Sentence, state: _State) -> Non
             state.recent = new
     else:
         _continue(material, found[0], state)
+
+
+def _note_date(material: Material, sentence: Sentence, state: _State) -> None:
+    """Remember a date told in a sentence of its own (يتذكر الأهالي ما جرى أواخر آب) for the events that follow."""
+    words = material.document.words[sentence.first : sentence.first + 2]
+    if any(word in _BACKGROUND for word in words):
+        return
+    dates = [d for d in _within(material.dates, sentence.first, sentence.last) if not d.since and not d.future]
+    if dates and dates[0].start_date and dates[0].end_date and (state.when is None or dates[0].explicit):
+        state.when = (dates[0].start_date, dates[0].end_date)
+
+
+def _narrowed(scenes: list[Resolved], gazetteer: Gazetteer) -> list[Resolved]:
+    """Drop scenes that only frame a closer one in the same sentence: أما في ريف حماة، فقُتل مدنيان قرب عقيربات; a road
+    with a place beside it."""
+    placed = [s for s in scenes if s.place is not None]
+    kept = []
+    for scene in scenes:
+        inner = [
+            other
+            for other in placed
+            if scene.place is not None
+            and other.place is not None
+            and other.place.place_id != scene.place.place_id
+            and gazetteer.within(other.place.place_id, scene.place.place_id)
+        ]
+        framed = scene.place is not None and (scene.place.is_area or scene.place.kind == "city") and bool(inner)
+        off_road = scene.toponym.relation == "road" and any(
+            other.toponym.relation in ("near", "in") and other.toponym.start > scene.toponym.end for other in placed
+        )
+        if not framed and not off_road:
+            kept.append(scene)
+    return kept
 
 
 def _is_scene(place: Resolved, kinds: set[str]) -> bool:
@@ -168,6 +202,7 @@ def _read_segment(material: Material, segment: Segment, state: _State, earlier: 
     if sub_type is None or not _supported(material, segment, scene, live, counts):
         _reject(material, state, segment.first, segment.last, "event", "no event that the words support")
         return []
+    sub_type = _as_before(sub_type, scene, segment, state, earlier)
     groups = [place for group in segment.scenes for place in group]
     pair = None
     if len(groups) == 2 and groups[0].toponym.relation in ("between", "road") and all(g.place for g in groups):
@@ -191,6 +226,16 @@ def _read_segment(material: Material, segment: Segment, state: _State, earlier: 
     if drafts and drafts[0].start and drafts[0].end and not background:
         state.when = (drafts[0].start, drafts[0].end)
     return drafts
+
+
+def _as_before(sub_type: str, scene: Scene, segment: Segment, state: _State, earlier: list[Draft]) -> str:
+    """Let a bare "hit" or "attack" be of the kind told just before: غارات على … ، كما استُهدفت مواقع في …"""
+    last = (earlier or state.recent or [None])[-1]
+    bare = sub_type in ("Attack", "Armed clash") and set(scene.kinds) <= {"assault", "death", "wound"}
+    if last is None or not bare or scene.hurt or segment.sentence.index - last.sentence > 2:
+        return sub_type
+    distant = ("Air/drone strike", "Shelling/artillery/missile attack")
+    return last.sub_type if last.sub_type in distant and not scene.weapons else sub_type
 
 
 def _scene(material: Material, segment: Segment, live: list[Trigger], counts: list[Count]) -> Scene:
@@ -288,7 +333,12 @@ def _continue(material: Material, segment: Segment, state: _State) -> None:
     live = [t for t in segment.triggers if not t.modality]
     target = state.recent[-1]
     counts = [c for c in _within(material.counts, segment.first, segment.last)]
-    if segment.sentence.index - target.sentence > 3 or len(state.recent) > 1:
+    if segment.sentence.index - target.sentence > 3:
+        return
+    if len(state.recent) > 1:
+        if live and any(c.low for c in counts) and not any(draft.counts for draft in state.recent):
+            for draft in state.recent:  # one figure for several places
+                draft.shared = True
         return
     if not target.shared:
         _add_counts(target, counts)
@@ -365,16 +415,23 @@ def _merge(kept: Draft, draft: Draft) -> None:
 
 def _without_summaries(material: Material, drafts: list[Draft], state: _State) -> list[Draft]:
     """Drop leads that say "in the governorate" what the text then tells place by place."""
-    exact = [d for d in drafts if d.scene.place is None or d.scene.place.kind not in _WIDE]
+    exact = [d for d in drafts if not _is_wide(material, d)]
     kept = []
     for draft in drafts:
-        wide = draft.scene.place is not None and draft.scene.place.kind in _WIDE
+        wide = _is_wide(material, draft)
         own = draft.dated is not None and draft.dated.explicit and any(c.low for c in draft.counts)
         if wide and exact and not (own and draft.sentence > 0):
             _reject(material, state, draft.first, draft.last, draft.sub_type, "a summary of events told place by place")
             continue
         kept.append(draft)
     return kept
+
+
+def _is_wide(material: Material, draft: Draft) -> bool:
+    place = draft.scene.place
+    if place is None:
+        return False
+    return place.kind in _WIDE or (place.kind == "desert" and not material.gazetteer.within(place.place_id, HOME))
 
 
 # --- finishing ------------------------------------------------------------------------------------------------------------

@@ -62,8 +62,15 @@ class _Sum:
 class _Reader:
     """One pass over a report."""
 
-    def __init__(self, document: Document, terms: Terms, lists: CasualtyWords, sides: dict[str, str],
-                 barriers: frozenset[int]) -> None:  # fmt: skip
+    def __init__(
+        self,
+        document: Document,
+        terms: Terms,
+        lists: CasualtyWords,
+        sides: dict[str, str],
+        barriers: frozenset[int],
+        dates: dict[int, int],
+    ) -> None:
         self.document = document
         self.words = document.words
         self.lists = lists
@@ -72,6 +79,7 @@ class _Reader:
         self.triggers = {item.first: item for item in terms.triggers}
         self.sides = sides
         self.barriers = barriers
+        self.dates = dates
 
     def word(self, index: int) -> str:
         return self.words[index] if 0 <= index < len(self.words) else ""
@@ -101,17 +109,24 @@ def find_counts(
     lists: CasualtyWords,
     sides: dict[str, str],
     barriers: frozenset[int] = frozenset(),
+    dates: dict[int, int] | None = None,
 ) -> list[Count]:
     """Return every statement of casualties, in the order of the text.
 
     ``sides`` gives the role of each kind of person; ``barriers`` are tokens where a place begins: groups of victims are
-    not added across it (أربعة قتلى في حطلة وطفلة في مراط).
+    not added across it (أربعة قتلى في حطلة وطفلة في مراط). ``dates`` maps the first token of each date expression to the
+    token after it: its numbers count nobody.
     """
-    reader = _Reader(document, terms, lists, sides, barriers)
+    reader = _Reader(document, terms, lists, sides, barriers, dates or {})
     found: list[Count] = []
     index = 0
     while index < len(reader.words):
+        if index in reader.dates:
+            index = reader.dates[index]
+            continue
         counts = _none(reader, index) or _at(reader, index)
+        if counts and found and counts[0].first < found[-1].last and counts[0].what == found[-1].what:
+            counts = []  # the number was read with the verb before it (خسرت 12 قتيلاً)
         found += counts
         index = max([index + 1, *(count.last for count in counts)]) if counts else index + 1
     return [_qualified(reader, count) for count in found]
@@ -122,6 +137,9 @@ def _at(reader: _Reader, index: int) -> list[Count]:
     if word in ("قتيل", "قتلي", "جريح", "وجريح", "وجرحي") and "بين" in reader.words[max(0, index - 2) : index]:
         return []  # "9 killed and wounded" together says neither
     for prefix, rest in readings(word):
+        possessed = reader.lists.possessed.get(rest)
+        if possessed and (count := _possessed(reader, index, *possessed)):
+            return [count]
         counted = reader.lists.counted.get(rest)
         if counted and not (prefix and rest in reader.lists.verbal):
             return _counted(reader, index, *counted)
@@ -205,8 +223,35 @@ def _verbal(reader: _Reader, index: int, what: str) -> list[Count]:
         return [Count(what, index, index + 1, 0, 0, 0, "count.none")]
     if reader.word(index - 1) in ("محاوله", "بمحاوله") and what == "killed":
         return []
-    count = _victims(reader, index + 1, what)
+    count = _victims(reader, index + 1, what) or _victims_before(reader, index, what)
     return [count] if count else []
+
+
+def _possessed(reader: _Reader, index: int, what: str, number: str) -> Count | None:
+    """Read "his death" (ما أدى إلى مقتله): one, two or several by the pronoun, unless it is only talk of it."""
+    before = {rest for word in reader.words[max(0, index - 2) : index] for _, rest in readings(word)}
+    if before & reader.lists.talk or _negated(reader, index):
+        return None
+    low = {"singular": 1, "dual": 2, "plural": 2}[number]
+    exact = None if number == "plural" else low
+    return Count(what, index, index + 1, low, exact, exact, "count.possessed")
+
+
+def _victims_before(reader: _Reader, index: int, what: str) -> Count | None:
+    """Read victims named before their verb (خمسة مدنيين بينهم طفلان قُتلوا): the first group of the clause."""
+    if not reader.word(index).endswith(("وا", "ا", "ت")):
+        return None
+    best: Count | None = None
+    at = index - 1
+    while at >= max(0, index - 9) and not reader.stop(at + 1):
+        if at in reader.triggers or at in reader.barriers or at in reader.actors:
+            break
+        total = _Sum()
+        after = _group(reader, at, total, first=True)
+        if after and after <= index and (total.parts or total.vague) and total.low > 1:
+            best = _count(what, at, index + 1, total, "count.before")
+        at -= 1
+    return best
 
 
 def _victims(reader: _Reader, start: int, what: str) -> Count | None:
@@ -227,6 +272,9 @@ def _victims(reader: _Reader, start: int, what: str) -> Count | None:
         if after:
             last = _more(reader, after, total)
             return _count(what, start - 1, last, total, "count.victims")
+        if index in reader.dates:
+            index = reader.dates[index]
+            continue
         if index in reader.actors:  # the subject of an active verb: قتل التنظيم خمسة رعاة
             index = reader.actors[index]
             skipped += 1
@@ -334,7 +382,7 @@ def _more(reader: _Reader, index: int, total: _Sum) -> int:
     """Add the groups that و joins to the first within a few words: عنصر من قسد وثلاثة من المهاجمين, امرأة وطفليها."""
     last = index
     seen = 0
-    while index < len(reader.words) and seen <= 5 and not reader.stop(index):
+    while index < len(reader.words) and seen <= 7 and not reader.stop(index):
         word = reader.word(index)
         if index in reader.barriers or word in ("هم", "وهم"):
             break

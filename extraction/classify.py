@@ -69,7 +69,8 @@ def _rare(scene: Scene) -> str | None:
         return "Sexual violence"
     if scene.has("disrupt") and not scene.hurt and not scene.has("death", "clash"):
         return "Disrupted weapons use"
-    if scene.has("suicide"):
+    drone = scene.has("air") and not scene.weapons & {"suicide_vest", "car_bomb"}  # مسيّرة انتحارية is a drone
+    if scene.has("suicide") and not drone:
         return "Suicide bomb"
     return None
 

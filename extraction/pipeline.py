@@ -48,12 +48,14 @@ def gather(report: Report, extractor: Extractor) -> Material:
     toponyms = recognise(document, extractor.names, lexicon.place_words, terms.actor_ranges)
     places = resolve(document, toponyms, extractor.gazetteer, lexicon.place_words)
     barriers = frozenset(place.toponym.first for place in places if place.toponym.role == "scene")
+    dates = find_dates(document)
+    spans = {mention.first: mention.last for mention in dates}
     return Material(
         document=document,
         places=places,
-        dates=find_dates(document),
+        dates=dates,
         triggers=find_triggers(document, terms, lexicon),
-        counts=find_counts(document, terms, lexicon.casualty_words, lexicon.person_sides, barriers),
+        counts=find_counts(document, terms, lexicon.casualty_words, lexicon.person_sides, barriers, spans),
         actors=find_actors(document, terms, lexicon),
         terms=terms,
         lexicon=lexicon,

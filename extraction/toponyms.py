@@ -193,7 +193,8 @@ def _look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> N
         )
         if relation and toponym.relation is None:
             toponym.relation = relation
-        if not cue and not relation:
+        transparent = any(rest in lexicon.transparent for _, rest in readings(word))
+        if not cue and not relation and not transparent:
             break
         at -= 1
     if toponym.relation is None and toponym.prefix[-1:] == "ب":

@@ -42,6 +42,9 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
     return found
 
 
+# Behind a relative pronoun these describe (البيوت التي استولت عليها), they do not tell what happened.
+_STATES = frozenset(("loot", "take", "enter", "base", "withdraw"))
+_RELATIVE = frozenset("التي الذي الذين اللذين اللتين".split())
 _DAWN_BEFORE = frozenset("امس اليوم يوم الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد هذا غد ذلك".split())
 
 
@@ -60,6 +63,8 @@ def _modality(
     """Return the modality of the nearest word that governs the trigger; statistics govern their whole sentence."""
     if item.form == "verb" and item.prefix.endswith("س"):
         return "plan"
+    if item.key in _STATES and item.first and document.words[item.first - 1] in _RELATIVE:
+        return "description"
     low = bisect_left(starts, sentence.first)
     high = bisect_left(starts, item.first)
     verdict = ""

@@ -1,6 +1,7 @@
 """Loading of ``data/lexicon``: the files are read, checked and folded once, at the edge."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -134,7 +135,20 @@ def _casualty_words(raw: dict[str, Any]) -> CasualtyWords:
         material_only=phrases("material_only"),
         updates=words("updates"),
         claims=words("claims"),
+        possessed=dict(_possessed(raw["possessed"])),
+        talk=words("talk"),
     )
+
+
+def _possessed(raw: dict[str, list[str]]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield مقتله, إصابتهما, استشهادهم: the pronoun says how many."""
+    pronouns = {"ه": "singular", "ها": "singular", "هما": "dual", "هم": "plural", "هن": "plural"}
+    for what, nouns in raw.items():
+        for noun in nouns:
+            folded = fold_text(noun)
+            stem = folded[:-1] + "ت" if folded.endswith("ه") else folded
+            for pronoun, number in pronouns.items():
+                yield stem + pronoun, (what, number)
 
 
 def _role_words(raw: dict[str, Any]) -> RoleWords:

@@ -70,6 +70,7 @@ class PlaceWords:
     trusted: frozenset[str]
     cue_only: frozenset[str]
     contextual: frozenset[str]
+    transparent: frozenset[str]
     ordinary: dict[str, dict[str, frozenset[str]]]
     known: frozenset[str]
 
@@ -91,6 +92,8 @@ class CasualtyWords:
     material_only: tuple[tuple[str, ...], ...]
     updates: frozenset[str]
     claims: frozenset[str]
+    possessed: dict[str, tuple[str, str]]  # form -> (killed or injured, singular, dual or plural)
+    talk: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
