@@ -32,6 +32,9 @@ _BACKGROUND = ("يذكر", "وكان", "وكانت", "سبق", "وسبق", "كم
 _HERE = frozenset(
     "المدينه البلده القريه الحي المكان الموقع هناك فيها فيه المنطقه ذاتها نفسها بالمدينه بالبلده بالقريه".split()
 )
+FORCES = frozenset("sdf asayish syrian_government assad_forces coalition control:0 control:1".split())
+"""Actors that arrest rather than abduct (control: names whose meaning depends on date and bank)."""
+
 _WIDE = ("governorate", "region", "district", "country")
 _SOFT = {"to": ("enter", "take"), "from": ("abduction", "arrest", "loot", "withdraw"), "kin": ("protest",)}
 
@@ -127,11 +130,12 @@ def _read_sentence(material: Material, sentence: Sentence, state: _State) -> Non
         return
     scenes = [p for p in material.places if sentence.first <= p.toponym.first < sentence.last and _is_scene(p, kinds)]
     scenes = sorted([*scenes, *anaphoric(document, sentence, material.places, scenes)], key=lambda p: p.toponym.start)
-    found = segments(document, sentence, _narrowed(scenes, material.gazetteer), triggers)
+    dated = frozenset(d.first for d in _within(material.dates, sentence.first, sentence.last))
+    found = segments(document, sentence, _narrowed(scenes, material.gazetteer), triggers, dated)
     new: list[Draft] = []
     previous: Segment | None = None
     for segment in found:
-        if not segment.triggers and previous is not None and (shares_event(document, segment) or not segment.scenes):
+        if not segment.triggers and previous is not None and _shares(document, segment, dated):
             segment.triggers = [t for t in previous.triggers]
         drafts = _read_segment(material, segment, state, new)
         new += drafts
@@ -142,6 +146,15 @@ def _read_sentence(material: Material, sentence: Sentence, state: _State) -> Non
             state.recent = new
     else:
         _continue(material, found[0], state)
+
+
+def _shares(document: Document, segment: Segment, dated: frozenset[int]) -> bool:
+    """Whether a segment without an event word repeats the event before it: by its words, or by a date of its own."""
+    return (
+        not segment.scenes
+        or shares_event(document, segment)
+        or any(segment.first <= first < segment.last for first in dated)
+    )
 
 
 def _note_date(material: Material, sentence: Sentence, state: _State) -> None:
@@ -196,7 +209,7 @@ def _read_segment(material: Material, segment: Segment, state: _State, earlier: 
         reasons = {t.modality for t in segment.triggers} or {"no event word"}
         _reject(material, state, segment.first, segment.last, "event", "told as " + ", ".join(sorted(reasons)))
         return []
-    counts = [c for c in _within(material.counts, segment.first, segment.last)]
+    counts = _counts_in(material, segment)
     scene = _scene(material, segment, live, counts)
     sub_type = classify(scene)
     if sub_type is None or not _supported(material, segment, scene, live, counts):
@@ -216,16 +229,38 @@ def _read_segment(material: Material, segment: Segment, state: _State, earlier: 
             kinds=frozenset(scene.kinds), objects=scene.objects, weapons=set(scene.weapons), told=list(told), types=[sub_type],
         )  # fmt: skip
         _set_date(material, draft, dated, state, earlier)
-        if len(groups) > 1 and any(c.low for c in counts):
-            draft.shared = True
-        else:
-            draft.counts = list(counts)
+        draft.counts, draft.shared = _counts_of(place, segment, counts)
         drafts.append(draft)
     first_words = document.words[segment.sentence.first : segment.sentence.first + 2]
     background = any(word in _BACKGROUND for word in first_words)
     if drafts and drafts[0].start and drafts[0].end and not background:
         state.when = (drafts[0].start, drafts[0].end)
     return drafts
+
+
+def _counts_in(material: Material, segment: Segment) -> list[Count]:
+    """Return the casualties told in a segment, without those of plans, rumours and statistics."""
+    void = {t.first for t in segment.triggers if t.modality in ("plan", "denial", "statistic")}
+    found = _within(material.counts, segment.first, segment.last)
+    return [c for c in found if not any(first in void for first in range(c.first, c.last))]
+
+
+def _counts_of(place: Resolved, segment: Segment, counts: list[Count]) -> tuple[list[Count], bool]:
+    """Return the casualties of one scene of a segment, and whether they are shared by several.
+
+    Where places stand apart, each figure belongs to the last place before it; a list of places shares its figures.
+    """
+    if len(segment.scenes) > 1:
+        starts = [group[0].toponym.first for group in segment.scenes]
+        mine = next((n for n, group in enumerate(segment.scenes) if place in group), 0)
+        nearest = {id(c): max([n for n, start in enumerate(starts) if start <= c.first], default=0) for c in counts}
+        counts = [c for c in counts if nearest[id(c)] == mine]
+        group = segment.scenes[mine]
+    else:
+        group = segment.scenes[0]
+    if len(group) > 1 and any(c.low for c in counts):
+        return [], True
+    return list(counts), False
 
 
 def _as_before(sub_type: str, scene: Scene, segment: Segment, state: _State, earlier: list[Draft]) -> str:
@@ -263,7 +298,7 @@ def _scene(material: Material, segment: Segment, live: list[Trigger], counts: li
     state_taker = bool(takers) and (not others or takers[0].first < others[0].first)
     return Scene(
         Counter(t.kind for t in live), objects, victims, weapons, bool(hurt), armed and "civilian" not in victims,
-        state_taker, peaceful,
+        state_taker, bool({a.key for a in actors} & FORCES), peaceful,
     )  # fmt: skip
 
 
@@ -331,17 +366,31 @@ def _continue(material: Material, segment: Segment, state: _State) -> None:
     if not state.recent or any(t.modality in ("statistic", "denial") for t in segment.triggers):
         return
     live = [t for t in segment.triggers if not t.modality]
-    target = state.recent[-1]
-    counts = [c for c in _within(material.counts, segment.first, segment.last)]
+    recent = _continued(live, segment, state)
+    target = recent[-1]
+    counts = _counts_in(material, segment)
     if segment.sentence.index - target.sentence > 3:
         return
-    if len(state.recent) > 1:
-        if live and any(c.low for c in counts) and not any(draft.counts for draft in state.recent):
-            for draft in state.recent:  # one figure for several places
+    if len(recent) > 1:
+        for draft in recent:  # "nobody was hurt" holds for each place, one figure for several is shared
+            if live and any(c.low for c in counts) and not draft.counts:
                 draft.shared = True
+            elif not draft.counts and not draft.shared:
+                draft.counts = [c for c in counts if c.rule == "count.none"]
         return
     if not target.shared:
         _add_counts(target, counts)
+
+
+def _continued(live: list[Trigger], segment: Segment, state: _State) -> list[Draft]:
+    """Return the drafts that a sentence without a place goes on about: of the last sentences, those of its kind."""
+    kinds = {t.kind for t in live if t.head}
+    for draft in reversed(state.drafts):
+        if segment.sentence.index - draft.sentence > 3:
+            break
+        if kinds & draft.kinds:
+            return [d for d in state.drafts if d.sentence == draft.sentence and d.first == draft.first]
+    return state.recent
 
 
 def _add_counts(draft: Draft, counts: list[Count]) -> None:
@@ -369,6 +418,8 @@ def _joined(material: Material, drafts: list[Draft], state: _State) -> list[Draf
 
 
 def _same_event(material: Material, first: Draft, second: Draft) -> bool:
+    if first.sentence == second.sentence and first.first == second.first:
+        return False  # told together, as several
     if not _same_place(material, first, second) or not same_event_possible(first.sub_type, second.sub_type):
         return False
     if first.start and second.start and first.end and second.end and not (first.inherited or second.inherited):

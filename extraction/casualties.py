@@ -244,7 +244,7 @@ def _victims_before(reader: _Reader, index: int, what: str) -> Count | None:
     best: Count | None = None
     at = index - 1
     while at >= max(0, index - 9) and not reader.stop(at + 1):
-        if at in reader.triggers or at in reader.barriers or at in reader.actors:
+        if at in reader.triggers or at in reader.barriers:
             break
         total = _Sum()
         after = _group(reader, at, total, first=True)
@@ -268,13 +268,13 @@ def _victims(reader: _Reader, start: int, what: str) -> Count | None:
             in reader.document.text[reader.document.tokens[index - 1].end : reader.document.tokens[index].start]
         ):
             return None
+        if index in reader.dates:
+            index = reader.dates[index]
+            continue
         after = _group(reader, index, total, first=index == start)
         if after:
             last = _more(reader, after, total)
             return _count(what, start - 1, last, total, "count.victims")
-        if index in reader.dates:
-            index = reader.dates[index]
-            continue
         if index in reader.actors:  # the subject of an active verb: قتل التنظيم خمسة رعاة
             index = reader.actors[index]
             skipped += 1

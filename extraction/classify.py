@@ -45,6 +45,7 @@ class Scene:
     hurt: bool
     armed_target: bool
     state_taker: bool
+    by_force: bool  # a force that arrests acts or is named
     peaceful: bool  # the text says that no shot was fired (دون قتال), or a side withdrew
 
     def has(self, *kinds: str) -> bool:
@@ -117,9 +118,9 @@ def _control(scene: Scene) -> str | None:
 
 
 def _detention(scene: Scene) -> str | None:
-    if scene.has("abduction"):
+    if scene.has("abduction", "led") and not (scene.has("led") and scene.by_force):
         return "Abduction/forced disappearance"
-    if scene.has("arrest", "raid"):
+    if scene.has("arrest", "raid", "led"):
         fought = scene.has("clash") or (scene.has("storm") and scene.hurt)
         return "Armed clash" if fought else "Arrests"
     return None
@@ -133,13 +134,11 @@ def _ground(scene: Scene) -> str | None:
     if scene.has("assault", "shooting", "storm"):
         if scene.has("loot", "burn") and not scene.hurt and "military" not in scene.objects:
             return "Looting/property destruction"
-        armed = scene.armed_target or "armed" in scene.victims or "military" in scene.objects
-        civil = "civilian" in scene.victims or "civil" in scene.objects
-        return (
-            "Attack"
-            if (civil and not (scene.armed_target and "military" in scene.objects)) or not armed
-            else "Armed clash"
-        )
+        if "military" in scene.objects or "armed" in scene.victims:
+            return "Armed clash"
+        if "civilian" in scene.victims or "civil" in scene.objects:
+            return "Attack"
+        return "Armed clash" if scene.armed_target else "Attack"
     return None
 
 

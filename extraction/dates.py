@@ -286,9 +286,8 @@ def _month(reader: _Reader, index: int) -> DateMention | None:
     month, hijri, after = found
     first, days = _days_before(reader, index)
     year, after, qualified = _year_after(reader, after)
-    if reader.word(index) in ("اب", "واب") and not (
-        days or qualified or after > index + 1 or reader.word(index - 1) in ("في", "شهر")
-    ):
+    bare = reader.word(index).lstrip("وفبل")
+    if bare == "اب" and not (days or qualified or after > index + 1 or reader.word(index - 1) in ("في", "شهر")):
         return None  # أب is also "father"
     if month == 9 and hijri and not days and year is None:
         return None  # شهر رمضان alone says no date

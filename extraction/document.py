@@ -11,7 +11,8 @@ from extraction.types import Report, Span
 _NOT_WORD = re.compile(f"[^{LETTER}0-9A-Za-z]")
 _END = re.compile(r"[.!?؟…]+(?=\s|$|[^\s0-9])|[؛;]|\n+")
 _BULLET = re.compile(r"\s*(?:[-•▪◄►■◼🔹🔻🔸🟡▫●○*»–·]|\d{1,2}\s*[).\-/]\s|[^\w\s\"'«(“<\[])")
-_TERMINAL = re.compile(r"[.!?؟:؛…،,]\s*$")
+_TERMINAL = re.compile(r"[.!?؟:؛…]\s*$")
+_INITIAL = re.compile(f"(?<![{LETTER}0-9A-Za-z])[{LETTER}A-Za-z]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _sentences(text: str, starts: list[int]) -> list[Sentence]:
     begin = paragraph = 0
     for match in [*_END.finditer(text), None]:
         end = match.end() if match else len(text)
-        if match and match.group().startswith(".") and _inside_number(text, match.start()):
+        if match and match.group().startswith(".") and _no_stop(text, match.start()):
             continue
         if text[begin:end].strip():
             first, last = bisect_right(starts, begin - 1), bisect_right(starts, end - 1)
@@ -114,5 +115,8 @@ def _sentences(text: str, starts: list[int]) -> list[Sentence]:
     return found or [Sentence(0, 0, len(text), 0, len(starts), 0, False)]
 
 
-def _inside_number(text: str, at: int) -> bool:
-    return 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit()
+def _no_stop(text: str, at: int) -> bool:
+    """Whether a full stop ends no sentence: inside a number, or after an initial (س. ص)."""
+    if 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit():
+        return True
+    return bool(_INITIAL.search(text, max(0, at - 2), at))

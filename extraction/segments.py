@@ -35,8 +35,15 @@ class Segment:
     fronted: bool = False
 
 
-def segments(document: Document, sentence: Sentence, places: list[Resolved], triggers: list[Trigger]) -> list[Segment]:
-    """Cut one sentence. ``places`` are the possible scenes in it, ``triggers`` all its event words, both in order."""
+def segments(
+    document: Document,
+    sentence: Sentence,
+    places: list[Resolved],
+    triggers: list[Trigger],
+    dated: frozenset[int] = frozenset(),
+) -> list[Segment]:
+    """Cut one sentence. ``places`` are the possible scenes in it, ``triggers`` all its event words, both in order;
+    ``dated`` are the tokens at which date expressions begin."""
     groups = _groups(places)
     cuts = _cuts(document, sentence, triggers)
     if len(groups) <= 1:
@@ -46,7 +53,7 @@ def segments(document: Document, sentence: Sentence, places: list[Resolved], tri
     borders = [sentence.first]
     blocks: list[list[list[Resolved]]] = [[groups[0]]]
     for before, after in zip(groups, groups[1:], strict=False):
-        border = _border(document, sentence, before, after, triggers, cuts)
+        border = _border(document, sentence, before, after, triggers, cuts, dated)
         if border is None or border <= borders[-1]:
             blocks[-1].append(after)
         else:
@@ -127,6 +134,7 @@ def _border(
     after: list[Resolved],
     triggers: list[Trigger],
     cuts: list[int],
+    dated: frozenset[int],
 ) -> int | None:
     """Return the token at which the segment of the second group begins, or None where both share one event."""
     low, high = before[-1].toponym.last, after[0].toponym.first
@@ -142,7 +150,8 @@ def _border(
     if between:  # only outcomes: أربعة قتلى في حطلة وطفلة في مراط
         inside = [c for c in cuts if low <= c <= between[-1].first]
         return max(inside) if inside else None
-    return None
+    inside = [c for c in cuts if low <= c < high and any(c <= d < high for d in dated)]
+    return max(inside) if inside else None  # ... في البصيرة، وفي اليوم التالي الشيخ فلان في الدحلة
 
 
 def shares_event(document: Document, segment: Segment) -> bool:

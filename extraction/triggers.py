@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from arabic.tokens import readings
 from extraction.document import Document, Sentence
 from extraction.lexicon import Lexicon
 from extraction.terms import Found, Terms
@@ -31,7 +32,7 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
     starts = [item.first for item in terms.modality]
     found = []
     for item in terms.triggers:
-        if _is_dawn(document, item):
+        if _is_dawn(document, item) or _fires_nothing(document, item):
             continue
         kind = lexicon.kinds[item.key]
         sentence = document.sentence_at(item.start)
@@ -55,6 +56,20 @@ def _is_dawn(document: Document, item: Found) -> bool:
         return False
     following = document.words[item.last] if item.last < len(document.words) else ""
     return word != "فجر" or following in _DAWN_BEFORE or following.isdigit()
+
+
+_LAUNCH = frozenset("اطلق اطلقت اطلقوا".split())
+_FIRED = frozenset("نار نيران رصاص قذيفه قذايف صاروخ صواريخ رصاصه عيارات اعيره رشقه رشقات".split())
+
+
+def _fires_nothing(document: Document, item: Found) -> bool:
+    """Whether أطلق is no shot: أطلق سراحه, أطلقت حملة. Fire, bullets or shells must follow within a few words."""
+    word = document.text[item.start : item.end]
+    if word not in _LAUNCH and not word.startswith("اطلاق"):
+        return False
+    following = document.words[item.last : item.last + 10]
+    bare = {rest for w in following for _, rest in readings(w)}
+    return word in _LAUNCH and not bare & _FIRED
 
 
 def _modality(
