@@ -46,13 +46,14 @@ FORM = {
     "places": {
         "cues": {"*": WORDS}, "relations": {"*": WORDS}, "ordinary": {"*": {"after?": WORDS, "before?": WORDS}},
         **dict.fromkeys("strong_cues unknown_cues not_names cue_only contextual trusted organisations councils origins "
-                        "kin given_names carried".split(), WORDS),
+                        "kin given_names carried transparent".split(), WORDS),
     },
     "casualties": {
         "counted": {what: {"singular": WORDS, "dual": WORDS, "plural": WORDS} for what in ("killed", "injured")},
         "verbal": {"killed": WORDS, "injured": WORDS},
-        **dict.fromkeys("at_least about several tens hundreds among none nobody material_only updates claims".split(),
-                        WORDS),
+        "possessed": {"killed": WORDS, "injured": WORDS},
+        **dict.fromkeys("at_least about several tens hundreds among none nobody material_only".split(), WORDS),
+        **dict.fromkeys("updates claims talk".split(), WORDS),
     },
     "roles": {
         **dict.fromkeys("agent patient belonging acting speaker claim".split(), WORDS),
@@ -354,3 +355,25 @@ def test_a_broken_file_is_named(tmp_path, name, old, new, words):
 def test_the_check_of_the_form_finds_faults(value, form, fault):
     (got,) = faults_of_form(value, form, "file")
     assert fault in got
+
+
+# The page that says how the files are edited
+
+PAGE = (DEFAULT_FOLDER.parents[1] / "docs" / "lexicon.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_key_is_explained(name):
+    section = PAGE.split(f"\n## {name}.yaml\n")[1].split("\n## ")[0]
+    whole = {"actors", "people", "names", "places"}  # keys that hold all there is in a file
+    numbers = {"killed", "injured", "singular", "dual", "plural"}
+    keys = {key.removesuffix("?") for key in keys_of(FORM[name])} - whole - numbers - {"*"}
+    assert [key for key in sorted(keys) if f"`{key}" not in section and f"{key}:" not in section] == []
+
+
+def keys_of(form):
+    for item in form if isinstance(form, list) else [form]:
+        if isinstance(item, dict):
+            for key, part in item.items():
+                yield key
+                yield from keys_of(part)

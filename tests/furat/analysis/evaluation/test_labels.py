@@ -1,10 +1,12 @@
 """Labels are checked while they are read: a slip is named with its line and never measured."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from furat.analysis.evaluation.labels import read_gold
+from extraction.classify import EVENT_TYPE_OF
+from furat.analysis.evaluation.labels import EVENT_TYPE, read_gold
 
 DOCUMENT = {
     "id": "g1", "title": None, "source": None, "url": None, "published": "2021-02-16", "text": "هجوم في الشحيل أمس",
@@ -89,3 +91,14 @@ def test_a_file_that_is_none(tmp_path, data, words):
     documents, (fault,) = read_gold(path)
     assert documents == []
     assert words in fault.what
+
+
+def test_the_page_on_labelling_names_every_type_and_key():
+    page = (Path(__file__).resolve().parents[4] / "docs" / "labelling.md").read_text(encoding="utf-8")
+    assert [sub for sub in EVENT_TYPE if sub not in page] == []
+    keys = set(DOCUMENT) | set(DOCUMENT["places"][0]) | set(DOCUMENT["incidents"][0])
+    assert [key for key in sorted(keys) if f"`{key}`" not in page] == []
+
+
+def test_labels_and_readings_speak_of_the_same_types():
+    assert EVENT_TYPE == EVENT_TYPE_OF
