@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from arabic.folding import fold_text
+from arabic.tokens import readings
 from extraction.actors import ActorMention, resolve_control
 from extraction.anaphora import anaphoric
 from extraction.casualties import Count
@@ -183,7 +184,7 @@ def _narrowed(scenes: list[Resolved], gazetteer: Gazetteer) -> list[Resolved]:
         ]
         framed = scene.place is not None and (scene.place.is_area or scene.place.kind == "city") and bool(inner)
         off_road = scene.toponym.relation == "road" and any(
-            other.toponym.relation in ("near", "in") and other.toponym.start > scene.toponym.end for other in placed
+            other.toponym.relation in ("near", "in", "outskirts") for other in placed
         )
         if not framed and not off_road:
             kept.append(scene)
@@ -229,7 +230,7 @@ def _read_segment(material: Material, segment: Segment, state: _State, earlier: 
             kinds=frozenset(scene.kinds), objects=scene.objects, weapons=set(scene.weapons), told=list(told), types=[sub_type],
         )  # fmt: skip
         _set_date(material, draft, dated, state, earlier)
-        draft.counts, draft.shared = _counts_of(place, segment, counts)
+        draft.counts, draft.shared = _counts_of(document, place, segment, counts)
         drafts.append(draft)
     first_words = document.words[segment.sentence.first : segment.sentence.first + 2]
     background = any(word in _BACKGROUND for word in first_words)
@@ -245,7 +246,7 @@ def _counts_in(material: Material, segment: Segment) -> list[Count]:
     return [c for c in found if not any(first in void for first in range(c.first, c.last))]
 
 
-def _counts_of(place: Resolved, segment: Segment, counts: list[Count]) -> tuple[list[Count], bool]:
+def _counts_of(document: Document, place: Resolved, segment: Segment, counts: list[Count]) -> tuple[list[Count], bool]:
     """Return the casualties of one scene of a segment, and whether they are shared by several.
 
     Where places stand apart, each figure belongs to the last place before it; a list of places shares its figures.
@@ -259,8 +260,24 @@ def _counts_of(place: Resolved, segment: Segment, counts: list[Count]) -> tuple[
     else:
         group = segment.scenes[0]
     if len(group) > 1 and any(c.low for c in counts):
+        told = {id(c): _which(document, c, len(group)) for c in counts}
+        if all(which is not None for which in told.values()):
+            return [c for c in counts if told[id(c)] == group.index(place)], False
         return [], True
     return list(counts), False
+
+
+_WHICH = {"الاول": 0, "الاولي": 0, "الثاني": 1, "الثانيه": 1, "الثالث": 2, "الثالثه": 2, "الاخير": -1, "الاخيره": -1}
+
+
+def _which(document: Document, count: Count, places: int) -> int | None:
+    """Return which of several listed places a figure is for (طفلة في الأول وأربعة في الثاني), or None."""
+    for word in document.words[count.last : count.last + 5]:
+        if word in _WHICH:
+            return _WHICH[word] % places
+        if word.startswith("و"):
+            break
+    return None
 
 
 def _as_before(sub_type: str, scene: Scene, segment: Segment, state: _State, earlier: list[Draft]) -> str:
@@ -326,11 +343,26 @@ def _date_in(material: Material, segment: Segment, live: list[Trigger]) -> DateM
         if segment.sentence.first <= d.first < segment.sentence.last and not d.since and not d.future
     ]
     inside = [d for d in usable if segment.first <= d.first < segment.last]
+    if len(inside) > 1:
+        inside = [d for d in inside if not _announced_on(material, d)] or inside
     if inside:
         anchor = next((t.first for t in live if t.head), live[0].first)
         return min(inside, key=lambda d: abs(d.first - anchor))
     before = [d for d in usable if d.first < segment.first]
     return before[-1] if before else None
+
+
+_SAID = frozenset(
+    "تبني تبنت اعلن اعلنت قال قالت افاد افادت نشر نشرت ذكر ذكرت اكد اكدت نعت كشف كشفت النبا اعماق".split()
+)
+
+
+def _announced_on(material: Material, dated: DateMention) -> bool:
+    """Whether a day is that of a statement (تبنى داعش، اليوم، قتل …) rather than of the event."""
+    if dated.rule not in ("date.today", "date.yesterday", "date.weekday"):
+        return False
+    before = material.document.words[max(0, dated.first - 4) : dated.first]
+    return any(rest in _SAID for word in before for _, rest in readings(word))
 
 
 def _set_date(material: Material, draft: Draft, dated: DateMention | None, state: _State, earlier: list[Draft]) -> None:
@@ -372,8 +404,12 @@ def _continue(material: Material, segment: Segment, state: _State) -> None:
     if segment.sentence.index - target.sentence > 3:
         return
     if len(recent) > 1:
+        told = {id(c): _which(material.document, c, len(recent)) for c in counts}
         for draft in recent:  # "nobody was hurt" holds for each place, one figure for several is shared
-            if live and any(c.low for c in counts) and not draft.counts:
+            mine = [c for c in counts if told[id(c)] == recent.index(draft)]
+            if mine and not draft.counts:
+                draft.counts, draft.shared = mine, False
+            elif live and any(c.low for c in counts if told[id(c)] is None) and not draft.counts:
                 draft.shared = True
             elif not draft.counts and not draft.shared:
                 draft.counts = [c for c in counts if c.rule == "count.none"]

@@ -92,6 +92,14 @@ class _Reader:
         gap = self.document.text[tokens[index - 1].end : tokens[index].start]
         return any(mark in gap for mark in ".،؛:!؟\n;")
 
+    def is_time(self, index: int) -> bool:
+        """Whether a number is part of a time of day (16:10)."""
+        if not 0 <= index < len(self.words):
+            return False
+        token, text = self.document.tokens[index], self.document.text
+        before, after = text[max(0, token.start - 2) : token.start], text[token.end : token.end + 2]
+        return (before[-1:] == ":" and before[:1].isdigit()) or (after[:1] == ":" and after[1:].isdigit())
+
     def phrase_at(self, index: int, phrases: tuple[tuple[str, ...], ...]) -> int:
         """Return the index after a phrase that begins at ``index`` (a first و or ف allowed), or 0."""
         for phrase in phrases:
@@ -124,12 +132,30 @@ def find_counts(
         if index in reader.dates:
             index = reader.dates[index]
             continue
-        counts = _none(reader, index) or _at(reader, index)
+        counts = _none(reader, index) or _toll(reader, index) or _at(reader, index)
         if counts and found and counts[0].first < found[-1].last and counts[0].what == found[-1].what:
             counts = []  # the number was read with the verb before it (خسرت 12 قتيلاً)
         found += counts
         index = max([index + 1, *(count.last for count in counts)]) if counts else index + 1
     return [_qualified(reader, count) for count in found]
+
+
+def _toll(reader: _Reader, index: int) -> list[Count]:
+    """Read a toll that is raised to a number: ارتفعت إلى ثمانية وعشرين حصيلة القتلى, ترفع العدد إلى خمسة وأربعين."""
+    if not any(rest in reader.lists.updates for _, rest in readings(reader.word(index))):
+        return []
+    at = next((i for i in range(index + 1, index + 8) if reader.word(i) == "الي"), None)
+    number = parse_number(reader.words, at + 1) if at is not None else None
+    if at is None or number is None or any(reader.stop(i) for i in range(index + 1, at + 1)):
+        return []
+    around = {rest for w in reader.words[index : number[1] + 4] for _, rest in readings(w)}
+    subjects = {"العدد", "عدد", "حصيله", "الحصيله", "عددهم"}
+    hurt = [reader.lists.counted[rest][0] for rest in around if rest in reader.lists.counted]
+    if not hurt and not around & subjects:
+        return []
+    what = "injured" if hurt and set(hurt) == {"injured"} else "killed"
+    claim = reader.word(index).endswith("ترفع")
+    return [Count(what, index, number[1], number[0], number[0], number[0], "count.toll", update=not claim, claim=claim)]
 
 
 def _at(reader: _Reader, index: int) -> list[Count]:
@@ -190,7 +216,7 @@ def _number_before(reader: _Reader, index: int) -> tuple[int, int | None, str]:
     """Return start, value and bound ("least", "about" or "") of a number that ends right before ``index``."""
     for length in (4, 3, 2, 1):
         start = index - length
-        if start < 0 or any(reader.stop(i) for i in range(start + 1, index + 1)):
+        if start < 0 or reader.is_time(start) or any(reader.stop(i) for i in range(start + 1, index + 1)):
             continue
         for skip in ("", "و", "ب", "ل", "ال", "وب"):
             first = reader.word(start)
@@ -223,8 +249,25 @@ def _verbal(reader: _Reader, index: int, what: str) -> list[Count]:
         return [Count(what, index, index + 1, 0, 0, 0, "count.none")]
     if reader.word(index - 1) in ("محاوله", "بمحاوله") and what == "killed":
         return []
-    count = _victims(reader, index + 1, what) or _victims_before(reader, index, what)
+    count = _victims(reader, index + 1, what) or _victims_before(reader, index, what) or _single(reader, index, what)
     return [count] if count else []
+
+
+def _single(reader: _Reader, index: int, what: str) -> Count | None:
+    """Read the killing of somebody named or titled by words that no list holds (اغتيال محاسب البلدية, مقتل فلان): one."""
+    forms = {rest for _, rest in readings(reader.word(index))}
+    before = {rest for _, rest in readings(reader.word(index - 1))}
+    following = reader.word(index + 1)
+    if what != "killed" or not forms & reader.lists.targeted or before & reader.lists.not_single:
+        return None
+    if reader.stop(index + 1) or following in _FILLER or following in _NO_VICTIM or index + 1 in reader.dates:
+        return None
+    if reader.actors.get(index + 1) is not None and not reader.actors.get(index + 1) == index + 2:
+        return None
+    return Count(what, index, index + 2, 1, 1, 1, "count.single")
+
+
+_NO_VICTIM = frozenset("ان الي عن مع بين لم لن او بعد قبل بحق ضد برصاص بانفجار كان كانت هذا هذه تلك ذلك".split())
 
 
 def _possessed(reader: _Reader, index: int, what: str, number: str) -> Count | None:
@@ -260,7 +303,7 @@ def _victims(reader: _Reader, start: int, what: str) -> Count | None:
     skipped = 0
     total = _Sum()
     while index < len(reader.words) and skipped <= _REACH:
-        if reader.stop(index) and index > start:
+        if reader.stop(index) and index > start and not _aside(reader, index):
             return None
         if (
             reader.stop(index)
@@ -271,6 +314,12 @@ def _victims(reader: _Reader, start: int, what: str) -> Count | None:
         if index in reader.dates:
             index = reader.dates[index]
             continue
+        between = _between(reader, index, start, what)
+        if between:
+            return between
+        subject = _after_subject(reader, index, start)
+        if subject:
+            index = subject
         after = _group(reader, index, total, first=index == start)
         if after:
             last = _more(reader, after, total)
@@ -290,6 +339,53 @@ def _victims(reader: _Reader, start: int, what: str) -> Count | None:
     return None
 
 
+_ASIDE = frozenset("في علي قرب عند مساء صباح فجر ظهر ليل امس اليوم خلال يوم بينهم اثر جراء".split())
+
+
+def _aside(reader: _Reader, index: int) -> bool:
+    """Whether a comma before token ``index`` only sets off words of place or time: قُتل في الغارة، قرب الميادين، أربعة."""
+    gap = reader.document.text[reader.document.tokens[index - 1].end : reader.document.tokens[index].start]
+    if gap.strip() != "،":
+        return False
+    word = reader.word(index)
+    commas = reader.document.text[: reader.document.tokens[index].start].rfind("،")
+    return word in _ASIDE or index in reader.dates or (commas >= 0 and parse_number([word]) is not None)
+
+
+def _between(reader: _Reader, index: int, start: int, what: str) -> Count | None:
+    """Read a range: بين تسعة أشخاص واثني عشر, ما بين 5 و8."""
+    first = parse_number(reader.words, index + 1) if reader.word(index) == "بين" else None
+    if first is None:
+        return None
+    at = first[1] + (1 if first[1] in reader.people else 0)
+    joined = reader.word(at)
+    words = [joined[1:], *reader.words[at + 1 : at + 4]] if len(joined) > 1 else reader.words[at + 1 : at + 5]
+    second = parse_number(words) if joined.startswith("و") else None
+    if second is None or second[0] <= first[0]:
+        return None
+    last = at + second[1] + (0 if len(joined) > 1 else 1)
+    return Count(what, start - 1, last, first[0], first[0], second[0], "count.range", _side(reader, last))
+
+
+def _after_subject(reader: _Reader, index: int, start: int) -> int:
+    """Return where the victims stand behind the gunmen who killed them (قتل مسلحون مجهولون راعيين), or 0.
+
+    قتل is written like its passive: the gunmen are the doers where a word for other persons follows them.
+    """
+    if index != start or index not in reader.actors or not reader.word(index).endswith(("ون", "ان")):
+        return 0
+    at = reader.actors[index]
+    for step in (at, at + 1, at + 2):
+        if reader.stop(step):
+            return 0
+        word = reader.word(step)
+        if step in reader.people and not word.endswith(("ون", "ان")) and step not in reader.actors:
+            return step
+        if parse_number(reader.words, step):
+            return step
+    return 0
+
+
 def _group(reader: _Reader, index: int, total: _Sum, *, first: bool, joined: bool = False) -> int:
     """Read one group of victims at ``index`` into ``total``; return the index after it, or 0."""
     word = reader.word(index)
@@ -307,6 +403,8 @@ def _group(reader: _Reader, index: int, total: _Sum, *, first: bool, joined: boo
     for candidate in (bare, bare.removeprefix("ب"), bare.removeprefix("ال")):
         if not candidate:
             continue
+        if reader.is_time(index):
+            return 0
         number = parse_number([candidate, *reader.words[index + 1 : index + 6]])
         if number and _not_a_person(reader, index + number[1]):
             return 0
@@ -370,9 +468,10 @@ def _add_person(reader: _Reader, index: int, person: Found, total: _Sum) -> None
     elif person.form == "singular":
         total.low, total.parts = total.low + 1, total.parts + 1
     else:
-        following = parse_number([reader.word(person.last)]) if reader.word(person.last) in ("اثنين", "اثنان") else None
-        if following:
-            total.low, total.parts = total.low + 2, total.parts + 1
+        after = reader.word(person.last)
+        following = parse_number([after.removeprefix("ال")]) if not reader.stop(person.last) else None
+        if following and (after.startswith("ال") or after in ("اثنين", "اثنان")):  # أطفالهما الثلاثة
+            total.low, total.parts = total.low + following[0], total.parts + 1
         else:
             total.low, total.vague, total.exact = total.low + 2, True, False
     total.sides.add(reader.sides.get(person.key, "any"))

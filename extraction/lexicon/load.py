@@ -137,6 +137,8 @@ def _casualty_words(raw: dict[str, Any]) -> CasualtyWords:
         claims=words("claims"),
         possessed=dict(_possessed(raw["possessed"])),
         talk=words("talk"),
+        targeted=words("targeted"),
+        not_single=words("not_single"),
     )
 
 

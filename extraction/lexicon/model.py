@@ -94,6 +94,8 @@ class CasualtyWords:
     claims: frozenset[str]
     possessed: dict[str, tuple[str, str]]  # form -> (killed or injured, singular, dual or plural)
     talk: frozenset[str]
+    targeted: frozenset[str]
+    not_single: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
