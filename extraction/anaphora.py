@@ -27,11 +27,16 @@ def anaphoric(document: Document, sentence: Sentence, places: list[Resolved], sc
     found: list[Resolved] = []
     for index in range(sentence.first, sentence.last):
         word = document.words[index]
-        kinds, count = _meaning(word)
-        if kinds is None or _named(document, index, places):
+        noun, count = _meaning(word)
+        if noun is None or _named(document, index, places):
             continue
+        kinds = _KINDS[noun]
+        if any(s.place and s.place.kind in _INSIDE for s in scenes if s.toponym.start > document.tokens[index].start):
+            continue  # وفي المدينة ... في حي الموظفين: the quarter is the scene
         earlier = [p for p in places if p.toponym.start < document.tokens[index].start and p.place is not None]
         fitting = [p for p in reversed(earlier[-_REACH:]) if p.place and p.place.kind in kinds and _can_be_meant(p)]
+        # The place that was called by this very noun comes before others that could be.
+        fitting.sort(key=lambda p: not (p.toponym.cue == noun or (p.place is not None and p.place.kind == kinds[0])))
         meant: list[Resolved] = []
         for place in fitting:
             if len(meant) < count and place.place not in [m.place for m in meant]:
@@ -43,12 +48,16 @@ def anaphoric(document: Document, sentence: Sentence, places: list[Resolved], sc
     return found
 
 
-def _meaning(word: str) -> tuple[tuple[str, ...] | None, int]:
+_INSIDE = ("neighbourhood", "landmark", "bridge", "base")
+
+
+def _meaning(word: str) -> tuple[str | None, int]:
+    """Return the noun (مدينه, بلده ...) that a word with the article is, and how many places it stands for."""
     for prefix, rest in readings(word):
         if rest in _DUALS:
-            return _KINDS[_DUALS[rest]], 2
+            return _DUALS[rest], 2
         if prefix.endswith(("ال", "لل")) and rest in _KINDS:
-            return _KINDS[rest], 1
+            return rest, 1
     return None, 0
 
 

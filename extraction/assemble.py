@@ -89,6 +89,7 @@ class _State:
     drafts: list[Draft] = field(default_factory=list)
     recent: list[Draft] = field(default_factory=list)
     when: tuple[date, date] | None = None
+    header: tuple[date, date] | None = None
     rejected: list[Rejected] = field(default_factory=list)
 
 
@@ -132,7 +133,7 @@ def _read_sentence(material: Material, sentence: Sentence, state: _State) -> Non
     scenes = [p for p in material.places if sentence.first <= p.toponym.first < sentence.last and _is_scene(p, kinds)]
     scenes = sorted([*scenes, *anaphoric(document, sentence, material.places, scenes)], key=lambda p: p.toponym.start)
     dated = frozenset(d.first for d in _within(material.dates, sentence.first, sentence.last))
-    found = segments(document, sentence, _narrowed(scenes, material.gazetteer), triggers, dated)
+    found = segments(document, sentence, _narrowed(scenes, triggers, material.gazetteer), triggers, dated)
     new: list[Draft] = []
     previous: Segment | None = None
     for segment in found:
@@ -166,9 +167,13 @@ def _note_date(material: Material, sentence: Sentence, state: _State) -> None:
     dates = [d for d in _within(material.dates, sentence.first, sentence.last) if not d.since and not d.future]
     if dates and dates[0].start_date and dates[0].end_date and (state.when is None or dates[0].explicit):
         state.when = (dates[0].start_date, dates[0].end_date)
+        if sentence.index <= 1 and not sentence.bullet:
+            state.header = state.when
+    elif sentence.bullet and not dates and state.header is not None:
+        state.when = state.header  # an item of a round-up without a day of its own has that of the heading
 
 
-def _narrowed(scenes: list[Resolved], gazetteer: Gazetteer) -> list[Resolved]:
+def _narrowed(scenes: list[Resolved], triggers: list[Trigger], gazetteer: Gazetteer) -> list[Resolved]:
     """Drop scenes that only frame a closer one in the same sentence: أما في ريف حماة، فقُتل مدنيان قرب عقيربات; a road
     with a place beside it."""
     placed = [s for s in scenes if s.place is not None]
@@ -182,13 +187,23 @@ def _narrowed(scenes: list[Resolved], gazetteer: Gazetteer) -> list[Resolved]:
             and other.place.place_id != scene.place.place_id
             and gazetteer.within(other.place.place_id, scene.place.place_id)
         ]
-        framed = scene.place is not None and (scene.place.is_area or scene.place.kind == "city") and bool(inner)
+        framed = (
+            bool(inner)
+            and scene.place is not None
+            and (scene.place.is_area or (scene.place.kind == "city" and not _told_between(scene, inner, triggers)))
+        )
         off_road = scene.toponym.relation == "road" and any(
             other.toponym.relation in ("near", "in", "outskirts") for other in placed
         )
         if not framed and not off_road:
             kept.append(scene)
     return kept
+
+
+def _told_between(scene: Resolved, inner: list[Resolved], triggers: list[Trigger]) -> bool:
+    """Whether an event word stands between a place and the closer ones after it, so that each has an event."""
+    first = min(place.toponym.first for place in inner)
+    return first < scene.toponym.first or any(scene.toponym.last <= t.first < first and t.head for t in triggers)
 
 
 def _is_scene(place: Resolved, kinds: set[str]) -> bool:
@@ -254,7 +269,7 @@ def _counts_of(document: Document, place: Resolved, segment: Segment, counts: li
     if len(segment.scenes) > 1:
         starts = [group[0].toponym.first for group in segment.scenes]
         mine = next((n for n, group in enumerate(segment.scenes) if place in group), 0)
-        nearest = {id(c): max([n for n, start in enumerate(starts) if start <= c.first], default=0) for c in counts}
+        nearest = {id(c): _nearest_place(document, c, starts) for c in counts}
         counts = [c for c in counts if nearest[id(c)] == mine]
         group = segment.scenes[mine]
     else:
@@ -267,15 +282,23 @@ def _counts_of(document: Document, place: Resolved, segment: Segment, counts: li
     return list(counts), False
 
 
+def _nearest_place(document: Document, count: Count, starts: list[int]) -> int:
+    """Return which place a figure is told of: the one right behind it (أربعة قتلى في حطلة), else the last before it."""
+    for number, start in enumerate(starts):
+        if 0 <= start - count.last <= 3 and any(word in ("في", "قرب") for word in document.words[count.last : start]):
+            return number
+    return max([number for number, start in enumerate(starts) if start <= count.first], default=0)
+
+
 _WHICH = {"الاول": 0, "الاولي": 0, "الثاني": 1, "الثانيه": 1, "الثالث": 2, "الثالثه": 2, "الاخير": -1, "الاخيره": -1}
 
 
 def _which(document: Document, count: Count, places: int) -> int | None:
     """Return which of several listed places a figure is for (طفلة في الأول وأربعة في الثاني), or None."""
-    for word in document.words[count.last : count.last + 5]:
+    for word in document.words[count.first : count.last + 5]:
         if word in _WHICH:
             return _WHICH[word] % places
-        if word.startswith("و"):
+        if word.startswith("و") and word not in document.words[count.first : count.last]:
             break
     return None
 
@@ -302,10 +325,7 @@ def _scene(material: Material, segment: Segment, live: list[Trigger], counts: li
     )
     actors = _within(material.actors, first, last)
     armed = any(a.key not in ("civilians", "smugglers", "unidentified_gunmen") for a in actors)
-    words = set(material.document.words[first:last])
-    peaceful = bool({"انسحاب", "انسحابها", "انسحابه", "انسحبت", "تسلمت", "تسلم", "دون", "غير"} & words) and not any(
-        t.kind in ("clash", "storm") for t in live
-    )
+    peaceful = not any(t.kind in ("clash", "storm") for t in live) and _peaceful(material.document, first, last)
     takers = [
         a
         for a in actors
@@ -317,6 +337,24 @@ def _scene(material: Material, segment: Segment, live: list[Trigger], counts: li
         Counter(t.kind for t in live), objects, victims, weapons, bool(hurt), armed and "civilian" not in victims,
         state_taker, bool({a.key for a in actors} & FORCES), peaceful,
     )  # fmt: skip
+
+
+_WITHOUT = frozenset("دون بدون بلا غير".split())
+_FIGHT = frozenset("قتال مقاومه معارك معركه اشتباك اشتباكات مواجهه مواجهات رصاصه اطلاق".split())
+_LEFT = frozenset("انسحاب انسحابها انسحابه انسحابهم انسحبت انسحب اخلاء فرار تسلمت تسلم تسليم".split())
+
+
+def _peaceful(document: Document, first: int, last: int) -> bool:
+    """Whether a passage says that nobody fought for a place: من دون قتال, بعد انسحاب قسد منها."""
+    for index in range(first, last):
+        forms = {rest for _, rest in readings(document.words[index])}
+        if forms & _LEFT:
+            return True
+        if forms & _WITHOUT and any(
+            rest in _FIGHT for word in document.words[index + 1 : index + 3] for _, rest in readings(word)
+        ):
+            return True
+    return False
 
 
 def _supported(material: Material, segment: Segment, scene: Scene, live: list[Trigger], counts: list[Count]) -> bool:

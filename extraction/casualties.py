@@ -135,9 +135,27 @@ def find_counts(
         counts = _none(reader, index) or _toll(reader, index) or _at(reader, index)
         if counts and found and counts[0].first < found[-1].last and counts[0].what == found[-1].what:
             counts = []  # the number was read with the verb before it (خسرت 12 قتيلاً)
+        if counts and counts[-1].low:
+            counts = [*counts, *_next_place(reader, counts[-1])]
         found += counts
         index = max([index + 1, *(count.last for count in counts)]) if counts else index + 1
     return [_qualified(reader, count) for count in found]
+
+
+def _next_place(reader: _Reader, count: Count) -> list[Count]:
+    """Read the victims of the next place that share the noun before (أربعة شهداء في حطلة وطفلة في مراط)."""
+    at = next((i for i in range(count.last, count.last + 4) if i in reader.barriers), None)
+    if at is None:
+        return []
+    for index in range(at + 1, at + 4):
+        if reader.stop(index) or index in reader.triggers:
+            return []
+        if reader.word(index).startswith("و") and len(reader.word(index)) > 2:
+            total = _Sum()
+            after = _group(reader, index, total, first=False, joined=True)
+            near = after and any(i in reader.barriers for i in range(after, after + 3))
+            return [_count(count.what, index, after, total, "count.next_place")] if near else []
+    return []
 
 
 def _toll(reader: _Reader, index: int) -> list[Count]:
@@ -149,7 +167,7 @@ def _toll(reader: _Reader, index: int) -> list[Count]:
     if at is None or number is None or any(reader.stop(i) for i in range(index + 1, at + 1)):
         return []
     around = {rest for w in reader.words[index : number[1] + 4] for _, rest in readings(w)}
-    subjects = {"العدد", "عدد", "حصيله", "الحصيله", "عددهم"}
+    subjects = {"الرقم", "العدد", "عدد", "حصيله", "الحصيله", "عددهم"}
     hurt = [reader.lists.counted[rest][0] for rest in around if rest in reader.lists.counted]
     if not hurt and not around & subjects:
         return []
@@ -208,7 +226,7 @@ def _counted(reader: _Reader, index: int, what: str, number: str) -> list[Count]
             return [victims]
         return [Count(what, index, index + 1, 2, None, None, "count.several", side)]
     total = _Sum(value, exact=bound != "least", sides={side}, parts=1)
-    last = _more(reader, last, total)
+    last = _more(reader, last, total, what)
     return [_count(what, start, last, total, "count.noun")]
 
 
@@ -302,6 +320,7 @@ def _victims(reader: _Reader, start: int, what: str) -> Count | None:
     index = start
     skipped = 0
     total = _Sum()
+    lost = any(rest in _LOST for _, rest in readings(reader.word(start - 1)))
     while index < len(reader.words) and skipped <= _REACH:
         if reader.stop(index) and index > start and not _aside(reader, index):
             return None
@@ -320,9 +339,13 @@ def _victims(reader: _Reader, start: int, what: str) -> Count | None:
         subject = _after_subject(reader, index, start)
         if subject:
             index = subject
+        if lost and parse_number(reader.words, index) is None:  # فقدت العائلة ستة أبناء: who loses is not lost
+            skipped += 1
+            index = reader.actors.get(index, index + 1)
+            continue
         after = _group(reader, index, total, first=index == start)
         if after:
-            last = _more(reader, after, total)
+            last = _more(reader, after, total, what)
             return _count(what, start - 1, last, total, "count.victims")
         if index in reader.actors:  # the subject of an active verb: قتل التنظيم خمسة رعاة
             index = reader.actors[index]
@@ -339,6 +362,7 @@ def _victims(reader: _Reader, start: int, what: str) -> Count | None:
     return None
 
 
+_LOST = frozenset("خسر خسرت خسروا فقد فقدت".split())
 _ASIDE = frozenset("في علي قرب عند مساء صباح فجر ظهر ليل امس اليوم خلال يوم بينهم اثر جراء".split())
 
 
@@ -463,6 +487,11 @@ _THINGS = frozenset(
 
 
 def _add_person(reader: _Reader, index: int, person: Found, total: _Sum) -> None:
+    members = parse_number(reader.words, person.last + 1) if reader.word(person.last) == "من" else None
+    if members and reader.word(index).lstrip("وب") in ("عايله", "اسره"):  # عائلة من ثمانية أفراد
+        total.low, total.parts = total.low + members[0], total.parts + 1
+        total.sides.add("civilian")
+        return
     if person.form == "dual":
         total.low, total.parts = total.low + 2, total.parts + 1
     elif person.form == "singular":
@@ -477,18 +506,20 @@ def _add_person(reader: _Reader, index: int, person: Found, total: _Sum) -> None
     total.sides.add(reader.sides.get(person.key, "any"))
 
 
-def _more(reader: _Reader, index: int, total: _Sum) -> int:
+def _more(reader: _Reader, index: int, total: _Sum, what: str) -> int:
     """Add the groups that و joins to the first within a few words: عنصر من قسد وثلاثة من المهاجمين, امرأة وطفليها."""
     last = index
     seen = 0
     while index < len(reader.words) and seen <= 7 and not reader.stop(index):
         word = reader.word(index)
-        if index in reader.barriers or word in ("هم", "وهم"):
+        if index in reader.barriers or word in ("هم", "وهم", "بين"):
             break
         if word in reader.lists.among or (index in reader.triggers and reader.triggers[index].key != "assault"):
             break
         if word == "و" and reader.word(index + 1).isdigit():
             number = parse_number(reader.words, index + 1)
+            if number and _counts_other(reader, number[1], what):
+                break
             if number and not _not_a_person(reader, number[1]):
                 total.low, total.parts = total.low + number[0], total.parts + 1
                 total.sides.add(_side(reader, number[1]))
@@ -496,6 +527,8 @@ def _more(reader: _Reader, index: int, total: _Sum) -> int:
                 seen = 0
                 continue
         if word.startswith("و") and len(word) > 2:
+            if _number_of_other(reader, index, what):
+                break
             after = _group(reader, index, total, first=False, joined=True)
             if after:
                 last = index = after
@@ -504,6 +537,27 @@ def _more(reader: _Reader, index: int, total: _Sum) -> int:
         index += 1
         seen += 1
     return last
+
+
+def _counts_other(reader: _Reader, index: int, what: str) -> bool:
+    """Whether the noun at ``index`` counts the other kind of casualty (57 قتيلاً و112 جريحاً)."""
+    for _, rest in readings(reader.word(index)):
+        counted = reader.lists.counted.get(rest)
+        if counted:
+            return counted[0] != what
+    return False
+
+
+def _number_of_other(reader: _Reader, index: int, what: str) -> bool:
+    at = index
+    after = reader.phrase_at(index, reader.lists.about) or reader.phrase_at(index, reader.lists.at_least)
+    words = list(reader.words[at : at + 6])
+    if after:
+        at, words = after, list(reader.words[after : after + 5])
+    elif words:
+        words[0] = words[0][1:]
+    number = parse_number(words)
+    return number is not None and _counts_other(reader, at + number[1], what)
 
 
 def _side(reader: _Reader, index: int) -> str:

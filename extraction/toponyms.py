@@ -191,8 +191,8 @@ def _look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> N
         relation = next((lexicon.relations[rest] for _, rest in readings(word) if rest in lexicon.relations), None) or (
             "desert" if cue == "باديه" else None
         )
-        if relation and toponym.relation is None:
-            toponym.relation = relation
+        if relation and (toponym.relation is None or (toponym.relation == "from" and relation == "near")):
+            toponym.relation = relation  # على مقربة من الشولا is near, not from
         transparent = any(rest in lexicon.transparent for _, rest in readings(word))
         if not cue and not relation and not transparent:
             break
