@@ -53,7 +53,7 @@ FORM = {
         "verbal": {"killed": WORDS, "injured": WORDS},
         "possessed": {"killed": WORDS, "injured": WORDS},
         **dict.fromkeys("at_least about several tens hundreds among none nobody material_only".split(), WORDS),
-        **dict.fromkeys("updates claims talk".split(), WORDS),
+        **dict.fromkeys("updates claims talk targeted not_single".split(), WORDS),
     },
     "roles": {
         **dict.fromkeys("agent patient belonging acting speaker claim".split(), WORDS),
