@@ -165,7 +165,9 @@ def _note_date(material: Material, sentence: Sentence, state: _State) -> None:
     if any(word in _BACKGROUND for word in words):
         return
     dates = [d for d in _within(material.dates, sentence.first, sentence.last) if not d.since and not d.future]
-    if dates and dates[0].start_date and dates[0].end_date and (state.when is None or dates[0].explicit):
+    heading = sentence.last - sentence.first <= 4  # الثلاثاء. as the heading of a paragraph
+    usable = state.when is None or heading or (dates and dates[0].explicit)
+    if dates and dates[0].start_date and dates[0].end_date and usable:
         state.when = (dates[0].start_date, dates[0].end_date)
         if sentence.index <= 1 and not sentence.bullet:
             state.header = state.when
@@ -219,6 +221,8 @@ def _is_scene(place: Resolved, kinds: set[str]) -> bool:
 def _read_segment(material: Material, segment: Segment, state: _State, earlier: list[Draft]) -> list[Draft]:
     document = material.document
     live = [t for t in segment.triggers if not t.modality or (t.modality == "attempt" and t.kind == "suicide")]
+    if any(t.head and not t.definite for t in live):
+        live = [t for t in live if not (t.head and t.definite)]
     if not segment.scenes:
         return []
     if not live:
@@ -232,7 +236,7 @@ def _read_segment(material: Material, segment: Segment, state: _State, earlier: 
         _reject(material, state, segment.first, segment.last, "event", "no event that the words support")
         return []
     sub_type = _as_before(sub_type, scene, segment, state, earlier)
-    groups = [place for group in segment.scenes for place in group]
+    groups = _distinct([place for group in segment.scenes for place in group])
     pair = None
     if len(groups) == 2 and groups[0].toponym.relation in ("between", "road") and all(g.place for g in groups):
         groups, pair = groups[:1], groups[1]
@@ -252,6 +256,15 @@ def _read_segment(material: Material, segment: Segment, state: _State, earlier: 
     if drafts and drafts[0].start and drafts[0].end and not background:
         state.when = (drafts[0].start, drafts[0].end)
     return drafts
+
+
+def _distinct(places: list[Resolved]) -> list[Resolved]:
+    """Keep the first mention of each place."""
+    kept: list[Resolved] = []
+    for place in places:
+        if place.place is None or place.place not in [k.place for k in kept]:
+            kept.append(place)
+    return kept
 
 
 def _counts_in(material: Material, segment: Segment) -> list[Count]:

@@ -435,6 +435,11 @@ def _person(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
     return before in lexicon.given_names or (before.startswith("و") and before[1:] in lexicon.given_names)
 
 
+def _carries(word: str, lexicon: PlaceWords) -> bool:
+    """Whether a word says that people were brought to the place after it (نُقل إلى, مشفى الكسرة); المشفى does not."""
+    return any(rest in lexicon.carried and "ال" not in prefix for prefix, rest in readings(word))
+
+
 def _set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
     """Mark names of organisations, origins and hospitals: they are mentions, but no scene of an event."""
     before = [w for i, w in enumerate(document.words[max(0, toponym.first - 4) : toponym.first])]
@@ -449,7 +454,7 @@ def _set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None
         toponym.role = "origin"
     elif any(words & lexicon.kin for words in bare[-2:]):
         toponym.role = "kin"
-    elif any(words & lexicon.carried for words in bare[-3:]):
+    elif any(_carries(word, lexicon) for word in before[-3:]):
         toponym.role = "carried"
     elif toponym.relation in ("to", "from"):
         toponym.role = toponym.relation

@@ -14,7 +14,8 @@ _CLAUSE_END = frozenset("لكن بل ثم بينما فيما حيث غير".spl
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A word that tells an event. ``kind`` is a key of ``events.yaml``; ``modality`` is empty for an event told as
-    having happened, else negation, denial, plan, statistic or attempt, with the word that says so."""
+    having happened, else negation, denial, plan, statistic, attempt or description; ``definite`` marks a noun with the
+    article (رداً على الهجوم), which points to an event told elsewhere if the passage tells another."""
 
     start: int
     end: int
@@ -25,6 +26,8 @@ class Trigger:
     form: str
     prefix: str
     modality: str = ""
+
+    definite: bool = False
 
 
 def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Trigger]:
@@ -38,7 +41,19 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
         sentence = document.sentence_at(item.start)
         modality = _modality(document, item, terms.modality, starts, sentence, lexicon.modality_reach)
         found.append(
-            Trigger(item.start, item.end, item.first, item.last, item.key, kind.head, item.form, item.prefix, modality)
+            Trigger(
+                item.start,
+                item.end,
+                item.first,
+                item.last,
+                item.key,
+                kind.head,
+                item.form,
+                item.prefix,
+                modality,
+                item.form != "verb"
+                and (item.prefix.endswith(("ال", "لل")) or document.text.startswith("ال", item.start)),
+            )  # fmt: skip
         )
     return found
 
@@ -65,6 +80,8 @@ _FIRED = frozenset("نار نيران رصاص قذيفه قذايف صاروخ 
 def _fires_nothing(document: Document, item: Found) -> bool:
     """Whether أطلق is no shot: أطلق سراحه, أطلقت حملة. Fire, bullets or shells must follow within a few words."""
     word = document.text[item.start : item.end]
+    if item.first and document.words[item.first - 1].lstrip("ولب") in ("وقف", "قف"):
+        return True  # وقف إطلاق النار is a truce
     if word not in _LAUNCH and not word.startswith("اطلاق"):
         return False
     following = document.words[item.last : item.last + 10]

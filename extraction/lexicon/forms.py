@@ -76,7 +76,7 @@ def verb_forms(past: str, *, present: str = "") -> Iterator[str]:
     stem = past[:-1] if weak else past
     for ending in ("ت", "وا", "تا", "ته", "تها", "تهم", "تهما", "وه", "وها", "وهم", "و"):
         yield stem + ending
-    for ending in ("", "ا", "ه", "ها", "هم", "هما", "ن"):
+    for ending in ("", "ا", "ه", "ها", "هم", "هما"):
         yield past + ending
     base = present or (past[1:] if past.startswith("ا") and len(past) > 3 else past)
     for person in "يت":
