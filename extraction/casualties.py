@@ -372,8 +372,7 @@ def _aside(reader: _Reader, index: int) -> bool:
     if gap.strip() != "،":
         return False
     word = reader.word(index)
-    commas = reader.document.text[: reader.document.tokens[index].start].rfind("،")
-    return word in _ASIDE or index in reader.dates or (commas >= 0 and parse_number([word]) is not None)
+    return word in _ASIDE or index in reader.dates or parse_number([word]) is not None
 
 
 def _between(reader: _Reader, index: int, start: int, what: str) -> Count | None:

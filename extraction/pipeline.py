@@ -4,13 +4,14 @@ import hashlib
 from dataclasses import dataclass
 
 from extraction.actors import find_actors
-from extraction.assemble import Material, assemble
 from extraction.casualties import find_counts
 from extraction.dates import find_dates
 from extraction.document import prepare
 from extraction.lexicon import DEFAULT_FOLDER, Lexicon, load_lexicon
+from extraction.linking.assemble import assemble
+from extraction.linking.draft import Material
 from extraction.resolve import mentions, resolve
-from extraction.roles import RoleModel, load_role_model
+from extraction.roles import RoleModel, load_role_model, view_actors
 from extraction.terms import find_terms
 from extraction.toponyms import PlaceNames, build_names, recognise
 from extraction.triggers import find_triggers
@@ -50,13 +51,15 @@ def gather(report: Report, extractor: Extractor) -> Material:
     barriers = frozenset(place.toponym.first for place in places if place.toponym.role == "scene")
     dates = find_dates(document)
     spans = {mention.first: mention.last for mention in dates}
+    actors = find_actors(document, terms, lexicon)
     return Material(
         document=document,
         places=places,
         dates=dates,
         triggers=find_triggers(document, terms, lexicon),
         counts=find_counts(document, terms, lexicon.casualty_words, lexicon.person_sides, barriers, spans),
-        actors=find_actors(document, terms, lexicon),
+        actors=actors,
+        views=view_actors(document, actors, lexicon.role_words),
         terms=terms,
         lexicon=lexicon,
         gazetteer=extractor.gazetteer,

@@ -17,7 +17,6 @@ from extraction.document import Document
 from extraction.lexicon import RoleWords
 from extraction.triggers import Trigger
 
-MARKERS = ("agent", "patient", "belonging", "acting", "speaker", "claim")
 _AFTER_WORDS = frozenset("مسووليته مسووليتها تبني تبنت تبناه تبنيه".split())
 
 
@@ -40,6 +39,19 @@ class Event:
     objects: frozenset[str]
     people: frozenset[str]
     tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorView:
+    """An actor of the report with what stands around it, computed once: the distances of the markers before it, the two
+    words before and the word after it (shortest reading), and whether a claim follows."""
+
+    mention: ActorMention
+    sentence: int
+    markers: tuple[tuple[str, int], ...]
+    before: tuple[str, ...]
+    following: str
+    claims: bool
 
 
 @dataclass(slots=True)
@@ -109,36 +121,31 @@ def load_role_model(path: Path) -> RoleModel:
 
 
 def candidates(
-    document: Document,
     event: Event,
-    mentions: list[tuple[ActorMention, str]],
-    words: RoleWords,
+    views: list[tuple[ActorView, str]],
 ) -> list[Candidate]:
     """Return the actors of the passages that tell an event and of their neighbourhood, with their features.
 
-    ``mentions`` are the actors of the report with the id that each stands for on the event's date and bank.
+    ``views`` are the actors of the report with the id that each stands for on the event's date and bank.
     Civilians are always a candidate: victims are often persons without a name for their group.
     """
     found: dict[str, Candidate] = {"civilians": Candidate("civilians", set(), None)}
     for number, telling in enumerate(event.tellings[:3]):
         order: list[str] = []
-        near = [
-            (mention, actor_id)
-            for mention, actor_id in mentions
-            if telling.sentence - 2 <= document.sentence_at(mention.start).index <= telling.sentence + 1
-            or document.sentence_at(mention.start).index <= 1
-        ]
-        for mention, actor_id in near:
-            scope, rank = _scope(document, mention, telling)
+        for view, actor_id in views:
+            if not (telling.sentence - 2 <= view.sentence <= telling.sentence + 1 or view.sentence <= 1):
+                continue
+            mention = view.mention
+            scope, rank = _scope(view, telling)
+            if number and scope != "seg":
+                continue
             candidate = found.setdefault(actor_id, Candidate(actor_id, set(), mention, 99))
-            features = _mention_features(document, mention, telling, scope, event.sub_type, words)
+            features = _mention_features(view, telling, scope, event.sub_type)
             if scope == "seg":
                 if actor_id not in order:
                     order.append(actor_id)
                 place = min(order.index(actor_id), 3)
                 features |= {f"ord{place}", f"ord{place}|{event.sub_type}"}
-            if number and scope != "seg":
-                continue
             candidate.features |= features
             if rank < candidate.rank or candidate.mention is None:
                 candidate.mention, candidate.rank = mention, rank
@@ -149,43 +156,31 @@ def candidates(
     return list(found.values())
 
 
-def _scope(document: Document, mention: ActorMention, telling: Telling) -> tuple[str, int]:
+def _scope(view: ActorView, telling: Telling) -> tuple[str, int]:
     """Say where a mention stands: in the segment, before or after it in the sentence, in a sentence nearby, or the lead."""
-    if telling.first <= mention.first < telling.last:
+    first = view.mention.first
+    if telling.first <= first < telling.last:
         return "seg", 0
-    sentence = document.sentence_at(mention.start).index
-    if sentence == telling.sentence:
-        return ("before", 1) if mention.first < telling.first else ("after", 2)
-    if sentence == telling.sentence + 1:
-        return "next", 3
-    if sentence == telling.sentence - 1:
-        return "prev", 2
-    if sentence == telling.sentence - 2:
-        return "prev2", 4
-    return "lead", 5
+    away = view.sentence - telling.sentence
+    if away == 0:
+        return ("before", 1) if first < telling.first else ("after", 2)
+    return {1: ("next", 3), -1: ("prev", 2), -2: ("prev2", 4)}.get(away, ("lead", 5))
 
 
-def _mention_features(
-    document: Document, mention: ActorMention, telling: Telling, scope: str, sub_type: str, words: RoleWords
-) -> set[str]:
+def _mention_features(view: ActorView, telling: Telling, scope: str, sub_type: str) -> set[str]:
+    mention = view.mention
     features = {scope, f"{scope}|{sub_type}", f"{scope}|{mention.rule}"}
-    before = words_before(document, mention)
-    for name in MARKERS:
-        distance = marker_distance(before, words.phrases[name], reach=4)
-        if distance is not None:
-            features |= {f"{scope}|{name}", f"{scope}|{name}{distance}", f"{scope}|{name}|{sub_type}"}
-    following = document.words[mention.last : mention.last + 4]
-    if _AFTER_WORDS & {rest for word in following for _, rest in readings(word)}:
+    for name, distance in view.markers:
+        features |= {f"{scope}|{name}", f"{scope}|{name}{distance}", f"{scope}|{name}|{sub_type}"}
+    if view.claims:
         features.add(f"{scope}|claim")
     if scope not in ("seg", "before", "next"):
         return features
     if mention.prefix:
         features.add(f"{scope}|prefix {mention.prefix}")
-    for distance, forms in enumerate(before[:2], 1):
-        shortest = min(forms, key=len)
-        features.add(f"{scope}|w{distance} {shortest}")
-    if following:
-        features.add(f"{scope}|n1 {min((rest for _, rest in readings(following[0])), key=len)}")
+    features |= {f"{scope}|w{distance} {word}" for distance, word in enumerate(view.before, 1)}
+    if view.following:
+        features.add(f"{scope}|n1 {view.following}")
     features |= {f"{scope}|{feature}" for feature in _against_triggers(mention, telling)}
     return features
 
@@ -227,7 +222,31 @@ def _event_features(candidate: Candidate, event: Event, armed: int) -> set[str]:
     return features
 
 
-def words_before(document: Document, mention: ActorMention, reach: int = 5) -> list[set[str]]:
+def view_actors(document: Document, mentions: list[ActorMention], words: RoleWords) -> list[ActorView]:
+    """Look around every actor of a report once; events then share what was seen."""
+    out = []
+    for mention in mentions:
+        before = _words_before(document, mention)
+        following = document.words[mention.last : mention.last + 4]
+        claims = any(rest in _AFTER_WORDS for word in following for _, rest in readings(word))
+        out.append(
+            ActorView(
+                mention,
+                document.sentence_at(mention.start).index,
+                tuple(_markers(before, words)),
+                tuple(min(forms, key=len) for forms in before[:2]),
+                _shortest(following[0]) if following else "",
+                claims,
+            )
+        )
+    return out
+
+
+def _shortest(word: str) -> str:
+    return min((rest for _, rest in readings(word)), key=len)
+
+
+def _words_before(document: Document, mention: ActorMention, reach: int = 5) -> list[set[str]]:
     """Return the readings of the words before an actor, nearest first, up to a mark that ends the phrase."""
     out: list[set[str]] = []
     at = mention.first - 1
@@ -235,18 +254,19 @@ def words_before(document: Document, mention: ActorMention, reach: int = 5) -> l
         gap = document.text[document.tokens[at].end : document.tokens[at + 1].start]
         if any(mark in gap for mark in ".؛!؟\n") or ("،" in gap and out):
             break
-        out.append({rest for _, rest in readings(document.words[at])} | {document.words[at]})
+        out.append({rest for _, rest in readings(document.words[at])})
         at -= 1
     return out
 
 
-def marker_distance(before: list[set[str]], phrases: frozenset[tuple[str, ...]], *, reach: int) -> int | None:
-    """Return how many words before the actor the nearest phrase ends, or None."""
-    for distance in range(min(reach, len(before))):
-        for phrase in phrases:
-            length = len(phrase)
-            if distance + length > len(before):
-                continue
-            if all(phrase[length - 1 - i] in before[distance + i] for i in range(length)):
-                return distance
-    return None
+def _markers(before: list[set[str]], words: RoleWords) -> Iterable[tuple[str, int]]:
+    """Yield each kind of marker with how many words before the actor its nearest phrase ends."""
+    seen: set[str] = set()
+    for distance, forms in enumerate(before[:4]):
+        for form in sorted(forms):
+            for name, phrase in words.by_last_word.get(form, ()):
+                if name in seen or distance + len(phrase) > len(before):
+                    continue
+                if all(phrase[-1 - i] in before[distance + i] for i in range(1, len(phrase))):
+                    seen.add(name)
+                    yield name, distance

@@ -157,8 +157,13 @@ def _role_words(raw: dict[str, Any]) -> RoleWords:
     def phrases(words: list[str]) -> frozenset[tuple[str, ...]]:
         return frozenset(tuple(fold_text(word).split()) for word in words)
 
+    by_last_word: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for name, listed in raw.items():
+        if name != "anaphora":
+            for phrase in sorted(phrases(listed)):
+                by_last_word.setdefault(phrase[-1], []).append((name, phrase))
     return RoleWords(
-        phrases={key: phrases(words) for key, words in raw.items() if key != "anaphora"},
+        by_last_word={word: tuple(found) for word, found in by_last_word.items()},
         anaphora=tuple(
             Anaphor(phrases(entry["phrases"]), frozenset(entry["actors"]), entry.get("assume"))
             for entry in raw["anaphora"]

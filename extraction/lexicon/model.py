@@ -109,9 +109,10 @@ class Anaphor:
 
 @dataclass(frozen=True, slots=True)
 class RoleWords:
-    """Words that say who does and who suffers (``roles.yaml``), folded, each phrase as a tuple of words."""
+    """Words that say who does and who suffers (``roles.yaml``), folded: each phrase as a tuple of words with the kind of
+    marker that it is, by its last word."""
 
-    phrases: dict[str, frozenset[tuple[str, ...]]]
+    by_last_word: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
     anaphora: tuple[Anaphor, ...]
 
 

@@ -1,0 +1,87 @@
+"""What is found in a report, and incidents in the making."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from extraction.actors import ActorMention
+from extraction.casualties import Count
+from extraction.dates import DateMention
+from extraction.document import Document
+from extraction.lexicon import Lexicon
+from extraction.resolve import Resolved
+from extraction.roles import ActorView, RoleModel, Telling
+from extraction.terms import Found, Terms
+from extraction.triggers import Trigger
+from extraction.types import Rejected
+from geo.gazetteer import Gazetteer
+
+FORCES = frozenset("sdf asayish syrian_government assad_forces coalition control:0 control:1".split())
+"""Actors that arrest rather than abduct (control: names whose meaning depends on date and bank)."""
+
+
+WIDE = ("governorate", "region", "district", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that was found in a report, ready to be linked."""
+
+    document: Document
+    places: list[Resolved]
+    dates: list[DateMention]
+    triggers: list[Trigger]
+    counts: list[Count]
+    actors: list[ActorMention]
+    views: list[ActorView]
+    terms: Terms
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    roles: RoleModel
+
+
+@dataclass(slots=True)
+class Draft:
+    """An incident in the making."""
+
+    scene: Resolved
+    pair: Resolved | None
+    sub_type: str
+    triggers: list[Trigger]
+    first: int
+    last: int
+    sentence: int
+    start: date | None = None
+    end: date | None = None
+    dated: DateMention | None = None
+    inherited: bool = False
+    counts: list[Count] = field(default_factory=list)
+    shared: bool = False
+    told: list[Telling] = field(default_factory=list)
+    kinds: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+    weapons: set[str] = field(default_factory=set)
+    flags: set[str] = field(default_factory=set)
+    types: list[str] = field(default_factory=list)
+    tellings: int = 1
+
+
+@dataclass(slots=True)
+class State:
+    """What carries over from sentence to sentence."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    recent: list[Draft] = field(default_factory=list)
+    when: tuple[date, date] | None = None
+    header: tuple[date, date] | None = None
+    rejected: list[Rejected] = field(default_factory=list)
+
+
+def within(items: Sequence[Found] | Sequence[Count] | Sequence[ActorMention], first: int, last: int) -> list:  # type: ignore[type-arg]
+    return [item for item in items if first <= item.first < last]
+
+
+def reject(material: Material, state: State, first: int, last: int, what: str, reason: str) -> None:
+    tokens = material.document.tokens
+    if first < last <= len(tokens):
+        state.rejected.append(Rejected(material.document.span(tokens[first].start, tokens[last - 1].end), what, reason))

@@ -1,0 +1,102 @@
+"""Casualties of an event: which figures are told of which place, and how several figures become one estimate."""
+
+from extraction.casualties import Count
+from extraction.document import Document
+from extraction.linking.draft import Draft, Material, within
+from extraction.resolve import Resolved
+from extraction.segments import Segment
+from extraction.types import Estimate, Evidence
+
+
+def counts_in(material: Material, segment: Segment) -> list[Count]:
+    """Return the casualties told in a segment, without those of plans, rumours and statistics."""
+    void = {t.first for t in segment.triggers if t.modality in ("plan", "denial", "statistic")}
+    found = within(material.counts, segment.first, segment.last)
+    return [c for c in found if not any(first in void for first in range(c.first, c.last))]
+
+
+def counts_of(document: Document, place: Resolved, segment: Segment, counts: list[Count]) -> tuple[list[Count], bool]:
+    """Return the casualties of one scene of a segment, and whether they are shared by several.
+
+    Where places stand apart, each figure belongs to the last place before it; a list of places shares its figures.
+    """
+    if len(segment.scenes) > 1:
+        starts = [group[0].toponym.first for group in segment.scenes]
+        mine = next((n for n, group in enumerate(segment.scenes) if place in group), 0)
+        nearest = {id(c): _nearest_place(document, c, starts) for c in counts}
+        counts = [c for c in counts if nearest[id(c)] == mine]
+        group = segment.scenes[mine]
+    else:
+        group = segment.scenes[0]
+    if len(group) > 1 and any(c.low for c in counts):
+        told = {id(c): which_place(document, c, len(group)) for c in counts}
+        if all(which is not None for which in told.values()):
+            return [c for c in counts if told[id(c)] == group.index(place)], False
+        return [], True
+    return list(counts), False
+
+
+def _nearest_place(document: Document, count: Count, starts: list[int]) -> int:
+    """Return which place a figure is told of: the one right behind it (أربعة قتلى في حطلة), else the last before it."""
+    for number, start in enumerate(starts):
+        if 0 <= start - count.last <= 3 and any(word in ("في", "قرب") for word in document.words[count.last : start]):
+            return number
+    return max([number for number, start in enumerate(starts) if start <= count.first], default=0)
+
+
+_WHICH = {"الاول": 0, "الاولي": 0, "الثاني": 1, "الثانيه": 1, "الثالث": 2, "الثالثه": 2, "الاخير": -1, "الاخيره": -1}
+
+
+def which_place(document: Document, count: Count, places: int) -> int | None:
+    """Return which of several listed places a figure is for (طفلة في الأول وأربعة في الثاني), or None."""
+    for word in document.words[count.first : count.last + 5]:
+        if word in _WHICH:
+            return _WHICH[word] % places
+        if word.startswith("و") and word not in document.words[count.first : count.last]:
+            break
+    return None
+
+
+def add_counts(draft: Draft, counts: list[Count]) -> None:
+    """Add figures of a later sentence: they fill what is missing, replace what they update, and stand beside what another
+    source claims."""
+    for count in counts:
+        same = [c for c in draft.counts if c.what == count.what]
+        if not same or count.claim or count.update or (all(c.vague for c in same) and not count.vague):
+            draft.counts.append(count)
+
+
+def estimate(document: Document, draft: Draft, what: str) -> tuple[Estimate | None, list[Evidence]]:
+    """Bring the figures of one event together: victims told in one sentence are added; a later exact number replaces a
+    vague one; figures of sources that disagree become a range."""
+    counts = [c for c in draft.counts if c.what == what]
+    if not counts or draft.shared:
+        return None, []
+    tokens = document.tokens
+    evidence = [Evidence(what, document.span(tokens[c.first].start, tokens[c.last - 1].end), c.rule) for c in counts]
+    updates = [c for c in counts if c.update]
+    if updates:
+        return updates[-1].estimate, evidence
+    told = [c for c in counts if not c.claim] or counts[:1]
+    claimed = [c for c in counts if c.claim and c not in told]
+    positive = [c for c in told if c.low > 0]
+    if not positive:
+        base = Estimate(0, 0, 0)
+    elif len(positive) == 1:
+        base = positive[0].estimate
+    else:
+        exact = [c for c in positive if not c.vague]
+        chosen = exact or positive[:1]
+        same_sentence = {document.sentence_at(tokens[c.first].start).index for c in chosen}
+        if len(same_sentence) == 1:
+            low = sum(c.low for c in chosen)
+            high = None if any(c.high is None for c in chosen) else sum(c.high or 0 for c in chosen)
+            base = Estimate(low, low, high)
+        else:
+            base = chosen[0].estimate
+    for count in claimed:
+        if not count.vague and base.low is not None and count.low != base.low and base.low > 0:
+            high = None if base.high is None or count.high is None else max(base.high, count.high)
+            base = Estimate(min(base.low, count.low), base.best, high)
+            draft.flags.add("claims_disagree")
+    return base, evidence

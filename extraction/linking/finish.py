@@ -1,0 +1,135 @@
+"""From a draft to a reported incident: location, casualties, actors, evidence and confidence."""
+
+import hashlib
+
+from arabic.folding import fold_text
+from extraction.actors import resolve_control
+from extraction.classify import EVENT_TYPE_OF
+from extraction.confidence import confidence
+from extraction.dates import event_date
+from extraction.linking.draft import Draft, Material, within
+from extraction.linking.figures import estimate
+from extraction.locate import bank_of, between, location_of
+from extraction.roles import Candidate, Event, candidates
+from extraction.types import Evidence, Location, ReportedIncident
+
+
+def finish(material: Material, draft: Draft) -> ReportedIncident:
+    """Turn a draft into a reported incident: location, casualties, actors, evidence and confidence."""
+    document = material.document
+    location, flags = locate(material, draft)
+    draft.flags |= set(flags)
+    killed, killed_evidence = estimate(document, draft, "killed")
+    injured, injured_evidence = estimate(document, draft, "injured")
+    perpetrators, targets, claimed, actor_evidence = _actors(material, draft, location)
+    sub_type = draft.sub_type
+    when = event_date(draft.start, draft.end) if draft.start and draft.end else None
+    if when is None:
+        draft.flags.add("date_unknown")
+    elif draft.inherited:
+        draft.flags.add("date_inherited")
+    if draft.shared:
+        draft.flags.add("casualties_shared")
+    tokens = document.tokens
+    evidence_span = document.span(tokens[draft.first].start, tokens[draft.last - 1].end)
+    trigger = next((t for t in draft.triggers if t.head), draft.triggers[0])
+    evidence = [Evidence("event_type", document.span(t.start, t.end), f"trigger.{t.kind}") for t in draft.triggers[:4]]
+    toponym = draft.scene.toponym
+    evidence.append(Evidence("place", document.span(toponym.start, toponym.end), toponym.rule))
+    if draft.dated is not None:
+        evidence.append(Evidence("date", document.span(draft.dated.start, draft.dated.end), draft.dated.rule))
+    evidence += [*killed_evidence, *injured_evidence, *actor_evidence]
+    identity = (
+        f"{document.report.report_id}|{location.place_id or location.name_ar}|{sub_type}|{trigger.start}|{trigger.end}"
+    )
+    incident_id = hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    head = any(t.head for t in draft.triggers)
+    score = draft.scene.candidates[0].score if draft.scene.candidates else 0.3
+    return ReportedIncident(
+        incident_id,
+        document.report.report_id,
+        EVENT_TYPE_OF[sub_type],
+        sub_type,
+        when,
+        location,
+        tuple(perpetrators),
+        tuple(targets),
+        tuple(claimed),
+        killed,
+        injured,
+        draft.shared,
+        tuple(sorted(draft.weapons)),
+        evidence_span,
+        tuple(evidence),
+        confidence(
+            place_score=score,
+            head=head,
+            dated=draft.dated is not None,
+            known_date=when is not None,
+            actors=bool(perpetrators) + bool(targets),
+            tellings=draft.tellings,
+            scenes=1,
+            wide=location.geo_precision == 3,
+        ),
+        tuple(sorted(draft.flags)),
+    )
+
+
+def locate(material: Material, draft: Draft) -> tuple[Location, tuple[str, ...]]:
+    """Return where a draft lies, and the flags that the location earns."""
+    if draft.pair is not None and draft.scene.place and draft.pair.place:
+        return between(draft.scene.place, draft.pair.place, material.gazetteer)
+    return location_of(material.document, draft.scene, material.places, material.gazetteer)
+
+
+def actor_candidates(material: Material, draft: Draft, location: Location) -> list[Candidate]:
+    """Return the actors that may have a part in a draft, with the features by which the model decides."""
+    lexicon, document = material.lexicon, material.document
+    bank = bank_of(location.place_id, material.gazetteer, lexicon.left_bank)
+    when = draft.start or document.report.published
+    exception = fold_text(location.name_ar) in lexicon.exceptions
+    views = [
+        (
+            view,
+            resolve_control(view.mention.key, lexicon, when, bank, exception)
+            if view.mention.key.startswith("control:")
+            else view.mention.key,
+        )
+        for view in material.views
+    ]
+    victims = frozenset(c.side for c in draft.counts if c.low)
+    people = frozenset(
+        lexicon.person_sides.get(person.key, "any")
+        for telling in draft.told
+        for person in within(material.terms.people, telling.first, telling.last)
+    )
+    event = Event(draft.sub_type, victims, draft.objects, people, tuple(draft.told))
+    return candidates(event, views)
+
+
+def _actors(
+    material: Material, draft: Draft, location: Location
+) -> tuple[list[str], list[str], list[str], list[Evidence]]:
+    document = material.document
+    perpetrators: list[str] = []
+    targets: list[str] = []
+    claimed: list[str] = []
+    evidence = []
+    found = actor_candidates(material, draft, location)
+    did = material.roles.perpetrator_chances(found)
+    suffered = material.roles.target_chances(found, did)
+    for chances, listed, name in ((did, perpetrators, "perpetrators"), (suffered, targets, "targets")):
+        for index in material.roles.chosen(chances):
+            listed.append(found[index].actor_id)
+            mention = found[index].mention
+            if mention is not None:
+                span = document.span(mention.start, mention.end)
+                evidence.append(Evidence(name, span, f"role.model {chances[index]:.2f}"))
+    for candidate, chance in zip(found, did, strict=True):
+        if candidate.claim and chance >= 0.3 and candidate.mention is not None:
+            claimed.append(candidate.actor_id)
+            span = document.span(candidate.mention.start, candidate.mention.end)
+            evidence.append(Evidence("claimed_by", span, "role.claim"))
+            if candidate.actor_id not in perpetrators:
+                perpetrators.append(candidate.actor_id)
+    return perpetrators, targets, claimed, evidence

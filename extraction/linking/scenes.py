@@ -1,0 +1,137 @@
+"""The scenes of a sentence: which places can be where an event happened, and what the words around say of its kind."""
+
+from collections import Counter
+
+from arabic.tokens import readings
+from extraction.casualties import Count
+from extraction.classify import Scene
+from extraction.document import Document
+from extraction.linking.draft import FORCES, Draft, Material, State, within
+from extraction.resolve import Resolved
+from extraction.segments import Segment
+from extraction.triggers import Trigger
+from geo.gazetteer import Gazetteer
+
+_SOFT = {"to": ("enter", "take"), "from": ("abduction", "arrest", "loot", "withdraw"), "kin": ("protest",)}
+
+
+def is_scene(place: Resolved, kinds: set[str]) -> bool:
+    """Whether a toponym can be where an event happened: no parent in a chain, no origin, organisation or hospital."""
+    if place.part_of is not None:
+        return False
+    if place.place is not None and (place.place.kind in ("country", "river") or place.place.usual_sense != "place"):
+        return False
+    role = place.toponym.role
+    return role == "scene" or bool(kinds & set(_SOFT.get(role, ())))
+
+
+def narrowed(scenes: list[Resolved], triggers: list[Trigger], gazetteer: Gazetteer) -> list[Resolved]:
+    """Drop scenes that only frame a closer one in the same sentence: أما في ريف حماة، فقُتل مدنيان قرب عقيربات; a road
+    with a place beside it."""
+    placed = [s for s in scenes if s.place is not None]
+    kept = []
+    for scene in scenes:
+        inner = [
+            other
+            for other in placed
+            if scene.place is not None
+            and other.place is not None
+            and other.place.place_id != scene.place.place_id
+            and gazetteer.within(other.place.place_id, scene.place.place_id)
+        ]
+        framed = (
+            bool(inner)
+            and scene.place is not None
+            and (scene.place.is_area or (scene.place.kind == "city" and not _told_between(scene, inner, triggers)))
+        )
+        off_road = scene.toponym.relation == "road" and any(
+            other.toponym.relation in ("near", "in", "outskirts") for other in placed
+        )
+        if not framed and not off_road:
+            kept.append(scene)
+    return kept
+
+
+def _told_between(scene: Resolved, inner: list[Resolved], triggers: list[Trigger]) -> bool:
+    """Whether an event word stands between a place and the closer ones after it, so that each has an event."""
+    first = min(place.toponym.first for place in inner)
+    return first < scene.toponym.first or any(scene.toponym.last <= t.first < first and t.head for t in triggers)
+
+
+def distinct(places: list[Resolved]) -> list[Resolved]:
+    """Keep the first mention of each place."""
+    kept: list[Resolved] = []
+    for place in places:
+        if place.place is None or place.place not in [k.place for k in kept]:
+            kept.append(place)
+    return kept
+
+
+def read_scene(material: Material, segment: Segment, live: list[Trigger], counts: list[Count]) -> Scene:
+    lexicon = material.lexicon
+    first, last = segment.first, segment.last
+    objects = frozenset(item.key for item in within(material.terms.objects, first, last))
+    weapons = frozenset(item.key for item in within(material.terms.weapons, first, last))
+    hurt = [c for c in counts if c.low > 0]
+    people = within(material.terms.people, first, last)
+    victims = frozenset(c.side for c in hurt) | frozenset(
+        lexicon.person_sides.get(p.key, "any") for p in people if not hurt
+    )
+    actors = within(material.actors, first, last)
+    armed = any(a.key not in ("civilians", "smugglers", "unidentified_gunmen") for a in actors)
+    peaceful = not any(t.kind in ("clash", "storm") for t in live) and _peaceful(material.document, first, last)
+    takers = [
+        a
+        for a in actors
+        if a.key.startswith("control:") or (lexicon.actors.get(a.key, None) and lexicon.actors[a.key].state)
+    ]
+    others = [a for a in actors if a not in takers]
+    state_taker = bool(takers) and (not others or takers[0].first < others[0].first)
+    return Scene(
+        Counter(t.kind for t in live), objects, victims, weapons, bool(hurt), armed and "civilian" not in victims,
+        state_taker, bool({a.key for a in actors} & FORCES), peaceful,
+    )  # fmt: skip
+
+
+_WITHOUT = frozenset("دون بدون بلا غير".split())
+
+
+_FIGHT = frozenset("قتال مقاومه معارك معركه اشتباك اشتباكات مواجهه مواجهات رصاصه اطلاق".split())
+
+
+_LEFT = frozenset("انسحاب انسحابها انسحابه انسحابهم انسحبت انسحب اخلاء فرار تسلمت تسلم تسليم".split())
+
+
+def _peaceful(document: Document, first: int, last: int) -> bool:
+    """Whether a passage says that nobody fought for a place: من دون قتال, بعد انسحاب قسد منها."""
+    for index in range(first, last):
+        forms = {rest for _, rest in readings(document.words[index])}
+        if forms & _LEFT:
+            return True
+        if forms & _WITHOUT and any(
+            rest in _FIGHT for word in document.words[index + 1 : index + 3] for _, rest in readings(word)
+        ):
+            return True
+    return False
+
+
+def supported(material: Material, segment: Segment, scene: Scene, live: list[Trigger], counts: list[Count]) -> bool:
+    """Whether the segment names somebody or something that an event of violence needs: sports, weather and prices use
+    the same verbs (قصف الشباك, اجتاحت العاصفة) without an armed actor, a casualty or a weapon."""
+    if scene.has("protest", "arrest", "abduction", "assassination", "sexual", "base", "change", "agreement", "disrupt"):
+        return True
+    if any(a.key != "civilians" for a in within(material.actors, segment.sentence.first, segment.sentence.last)):
+        return True
+    if any(c.low > 0 or c.rule == "count.none" for c in counts) and len(live) > 0:
+        return True
+    return bool(scene.weapons or "military" in scene.objects) and any(t.head for t in live)
+
+
+def as_before(sub_type: str, scene: Scene, segment: Segment, state: State, earlier: list[Draft]) -> str:
+    """Let a bare "hit" or "attack" be of the kind told just before: غارات على … ، كما استُهدفت مواقع في …"""
+    last = (earlier or state.recent or [None])[-1]
+    bare = sub_type in ("Attack", "Armed clash") and set(scene.kinds) <= {"assault", "death", "wound"}
+    if last is None or not bare or scene.hurt or segment.sentence.index - last.sentence > 2:
+        return sub_type
+    distant = ("Air/drone strike", "Shelling/artillery/missile attack")
+    return last.sub_type if last.sub_type in distant and not scene.weapons else sub_type

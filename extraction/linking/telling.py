@@ -1,0 +1,124 @@
+"""One sentence after the other: segments of one scene become drafts; a sentence without a place goes on about the last."""
+
+from extraction.anaphora import anaphoric
+from extraction.classify import classify
+from extraction.document import Document, Sentence
+from extraction.linking.draft import Draft, Material, State, reject, within
+from extraction.linking.figures import add_counts, counts_in, counts_of, which_place
+from extraction.linking.scenes import as_before, distinct, is_scene, narrowed, read_scene, supported
+from extraction.linking.timing import BACKGROUND, date_in, note_date, set_date
+from extraction.roles import Telling
+from extraction.segments import Segment, segments, shares_event
+from extraction.triggers import Trigger
+
+
+def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
+    document = material.document
+    triggers = [t for t in material.triggers if sentence.first <= t.first < sentence.last]
+    kinds = {t.kind for t in triggers}
+    note_date(material, sentence, state)
+    if not triggers:
+        return
+    scenes = [p for p in material.places if sentence.first <= p.toponym.first < sentence.last and is_scene(p, kinds)]
+    scenes = sorted([*scenes, *anaphoric(document, sentence, material.places, scenes)], key=lambda p: p.toponym.start)
+    dated = frozenset(d.first for d in within(material.dates, sentence.first, sentence.last))
+    found = segments(document, sentence, narrowed(scenes, triggers, material.gazetteer), triggers, dated)
+    new: list[Draft] = []
+    previous: Segment | None = None
+    for segment in found:
+        if not segment.triggers and previous is not None and _shares(document, segment, dated):
+            segment.triggers = [t for t in previous.triggers]
+        drafts = _read_segment(material, segment, state, new)
+        new += drafts
+        previous = segment
+    if any(segment.scenes for segment in found):
+        if new:
+            state.drafts += new
+            state.recent = new
+    else:
+        _continue(material, found[0], state)
+
+
+def _shares(document: Document, segment: Segment, dated: frozenset[int]) -> bool:
+    """Whether a segment without an event word repeats the event before it: by its words, or by a date of its own."""
+    return (
+        not segment.scenes
+        or shares_event(document, segment)
+        or any(segment.first <= first < segment.last for first in dated)
+    )
+
+
+def _read_segment(material: Material, segment: Segment, state: State, earlier: list[Draft]) -> list[Draft]:
+    document = material.document
+    live = [t for t in segment.triggers if not t.modality or (t.modality == "attempt" and t.kind == "suicide")]
+    if any(t.head and not t.definite for t in live):
+        live = [t for t in live if not (t.head and t.definite)]
+    if not segment.scenes:
+        return []
+    if not live:
+        reasons = {t.modality for t in segment.triggers} or {"no event word"}
+        reject(material, state, segment.first, segment.last, "event", "told as " + ", ".join(sorted(reasons)))
+        return []
+    counts = counts_in(material, segment)
+    scene = read_scene(material, segment, live, counts)
+    sub_type = classify(scene)
+    if sub_type is None or not supported(material, segment, scene, live, counts):
+        reject(material, state, segment.first, segment.last, "event", "no event that the words support")
+        return []
+    sub_type = as_before(sub_type, scene, segment, state, earlier)
+    groups = distinct([place for group in segment.scenes for place in group])
+    pair = None
+    if len(groups) == 2 and groups[0].toponym.relation in ("between", "road") and all(g.place for g in groups):
+        groups, pair = groups[:1], groups[1]
+    told = [Telling(segment.first, segment.last, segment.sentence.index, tuple(live))]
+    dated = date_in(material, segment, live)
+    drafts = []
+    for place in groups:
+        draft = Draft(
+            place, pair, sub_type, live, segment.first, segment.last, segment.sentence.index,
+            kinds=frozenset(scene.kinds), objects=scene.objects, weapons=set(scene.weapons), told=list(told), types=[sub_type],
+        )  # fmt: skip
+        set_date(material, draft, dated, state, earlier)
+        draft.counts, draft.shared = counts_of(document, place, segment, counts)
+        drafts.append(draft)
+    first_words = document.words[segment.sentence.first : segment.sentence.first + 2]
+    background = any(word in BACKGROUND for word in first_words)
+    if drafts and drafts[0].start and drafts[0].end and not background:
+        state.when = (drafts[0].start, drafts[0].end)
+    return drafts
+
+
+def _continue(material: Material, segment: Segment, state: State) -> None:
+    """Read a sentence without a place: it adds to the event told before."""
+    if not state.recent or any(t.modality in ("statistic", "denial") for t in segment.triggers):
+        return
+    live = [t for t in segment.triggers if not t.modality]
+    recent = _continued(live, segment, state)
+    target = recent[-1]
+    counts = counts_in(material, segment)
+    if segment.sentence.index - target.sentence > 3:
+        return
+    if len(recent) > 1:
+        told = {id(c): which_place(material.document, c, len(recent)) for c in counts}
+        for draft in recent:  # "nobody was hurt" holds for each place, one figure for several is shared
+            mine = [c for c in counts if told[id(c)] == recent.index(draft)]
+            if mine and not draft.counts:
+                draft.counts, draft.shared = mine, False
+            elif live and any(c.low for c in counts if told[id(c)] is None) and not draft.counts:
+                draft.shared = True
+            elif not draft.counts and not draft.shared:
+                draft.counts = [c for c in counts if c.rule == "count.none"]
+        return
+    if not target.shared:
+        add_counts(target, counts)
+
+
+def _continued(live: list[Trigger], segment: Segment, state: State) -> list[Draft]:
+    """Return the drafts that a sentence without a place goes on about: of the last sentences, those of its kind."""
+    kinds = {t.kind for t in live if t.head}
+    for draft in reversed(state.drafts):
+        if segment.sentence.index - draft.sentence > 3:
+            break
+        if kinds & draft.kinds:
+            return [d for d in state.drafts if d.sentence == draft.sentence and d.first == draft.first]
+    return state.recent

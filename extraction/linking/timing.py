@@ -1,0 +1,84 @@
+"""The date of an event: beside it, carried over from a sentence of its own, counted from the event before, or a heading."""
+
+from datetime import timedelta
+
+from arabic.tokens import readings
+from extraction.dates import DateMention
+from extraction.document import Sentence
+from extraction.linking.draft import Draft, Material, State, within
+from extraction.segments import Segment
+from extraction.triggers import Trigger
+
+BACKGROUND = ("يذكر", "وكان", "وكانت", "سبق", "وسبق", "كما يذكر", "يشار", "تجدر", "قبل ذلك")
+
+
+def note_date(material: Material, sentence: Sentence, state: State) -> None:
+    """Remember a date told in a sentence of its own (يتذكر الأهالي ما جرى أواخر آب) for the events that follow."""
+    words = material.document.words[sentence.first : sentence.first + 2]
+    if any(word in BACKGROUND for word in words):
+        return
+    dates = [d for d in within(material.dates, sentence.first, sentence.last) if not d.since and not d.future]
+    heading = sentence.last - sentence.first <= 4  # الثلاثاء. as the heading of a paragraph
+    usable = state.when is None or heading or (dates and dates[0].explicit)
+    if dates and dates[0].start_date and dates[0].end_date and usable:
+        state.when = (dates[0].start_date, dates[0].end_date)
+        if sentence.index <= 1 and not sentence.bullet:
+            state.header = state.when
+    elif sentence.bullet and not dates and state.header is not None:
+        state.when = state.header  # an item of a round-up without a day of its own has that of the heading
+
+
+def date_in(material: Material, segment: Segment, live: list[Trigger]) -> DateMention | None:
+    """Return the date expression that governs a segment: the nearest to its event word inside it, else the last one
+    before it in the sentence."""
+    usable = [
+        d
+        for d in material.dates
+        if segment.sentence.first <= d.first < segment.sentence.last and not d.since and not d.future
+    ]
+    inside = [d for d in usable if segment.first <= d.first < segment.last]
+    if len(inside) > 1:
+        inside = [d for d in inside if not _announced_on(material, d)] or inside
+    if inside:
+        anchor = next((t.first for t in live if t.head), live[0].first)
+        return min(inside, key=lambda d: abs(d.first - anchor))
+    before = [d for d in usable if d.first < segment.first]
+    return before[-1] if before else None
+
+
+_SAID = frozenset(
+    "تبني تبنت اعلن اعلنت قال قالت افاد افادت نشر نشرت ذكر ذكرت اكد اكدت نعت كشف كشفت النبا اعماق".split()
+)
+
+
+def _announced_on(material: Material, dated: DateMention) -> bool:
+    """Whether a day is that of a statement (تبنى داعش، اليوم، قتل …) rather than of the event."""
+    if dated.rule not in ("date.today", "date.yesterday", "date.weekday"):
+        return False
+    before = material.document.words[max(0, dated.first - 4) : dated.first]
+    return any(rest in _SAID for word in before for _, rest in readings(word))
+
+
+def set_date(material: Material, draft: Draft, dated: DateMention | None, state: State, earlier: list[Draft]) -> None:
+    last = (earlier or state.recent or [None])[-1]
+    if dated is not None and dated.shift is not None:
+        base = last.start if last else (state.when[0] if state.when else None)
+        if base is not None:
+            draft.start = draft.end = base + timedelta(days=dated.shift)
+            if dated.shift == 0 and last and last.end:
+                draft.end = last.end
+        draft.dated = dated
+    elif dated is not None:
+        draft.start, draft.end, draft.dated = dated.start_date, dated.end_date, dated
+    elif state.when is not None:
+        draft.start, draft.end = state.when
+        draft.inherited = True
+
+
+def date_the_undated(drafts: list[Draft]) -> None:
+    """Give drafts told before the first date of the report (its title) that date."""
+    main = next(((d.start, d.end) for d in drafts if d.start and not d.inherited), None)
+    for draft in drafts:
+        if draft.start is None and draft.dated is None and main is not None:
+            draft.start, draft.end = main
+            draft.inherited = True
