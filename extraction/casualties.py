@@ -122,7 +122,8 @@ def find_counts(
     """Return every statement of casualties, in the order of the text.
 
     ``sides`` gives the role of each kind of person; ``barriers`` are tokens where a place begins: groups of victims are
-    not added across it (أربعة قتلى في حطلة وطفلة في مراط). ``dates`` maps the first token of each date expression to the
+    not added across it (أربعة قتلى في حطلة وطفلة في مراط). ``dates`` maps the first token of each date
+    expression to the
     token after it: its numbers count nobody.
     """
     reader = _Reader(document, terms, lists, sides, barriers, dates or {})
@@ -272,7 +273,8 @@ def _verbal(reader: _Reader, index: int, what: str) -> list[Count]:
 
 
 def _single(reader: _Reader, index: int, what: str) -> Count | None:
-    """Read the killing of somebody named or titled by words that no list holds (اغتيال محاسب البلدية, مقتل فلان): one."""
+    """Read the killing of somebody named or titled by words that no list holds (اغتيال محاسب البلدية, مقتل
+    فلان): one."""
     forms = {rest for _, rest in readings(reader.word(index))}
     before = {rest for _, rest in readings(reader.word(index - 1))}
     following = reader.word(index + 1)
@@ -280,7 +282,7 @@ def _single(reader: _Reader, index: int, what: str) -> Count | None:
         return None
     if reader.stop(index + 1) or following in _FILLER or following in _NO_VICTIM or index + 1 in reader.dates:
         return None
-    if reader.actors.get(index + 1) is not None and not reader.actors.get(index + 1) == index + 2:
+    if reader.actors.get(index + 1) is not None and reader.actors.get(index + 1) != index + 2:
         return None
     return Count(what, index, index + 2, 1, 1, 1, "count.single")
 
@@ -367,7 +369,8 @@ _ASIDE = frozenset("في علي قرب عند مساء صباح فجر ظهر ل
 
 
 def _aside(reader: _Reader, index: int) -> bool:
-    """Whether a comma before token ``index`` only sets off words of place or time: قُتل في الغارة، قرب الميادين، أربعة."""
+    """Whether a comma before token ``index`` only sets off words of place or time: قُتل في الغارة، قرب الميادين،
+    أربعة."""
     gap = reader.document.text[reader.document.tokens[index - 1].end : reader.document.tokens[index].start]
     if gap.strip() != "،":
         return False
@@ -479,7 +482,8 @@ def _not_a_person(reader: _Reader, index: int) -> bool:
 
 
 _THINGS = frozenset(
-    """هجمات مقرات اليات اليتين سيارات سياره منازل منزل صواريخ صاروخ قذائف قذيفه غارات غاره ضربات ضربه ايام يوم ساعات ساعه
+    """هجمات مقرات اليات اليتين سيارات سياره منازل منزل صواريخ صاروخ قذائف قذيفه غارات غاره ضربات ضربه ايام يوم
+    ساعات ساعه
     مرات مره كيلومترات كيلومتر كم الف ليره دولار براميل برميلا شاحنات صهاريج عربات عربه نقاط نقطه حواجز حاجز مواقع موقع
     مسيرات مسيره طائرات طائره قري بلدات اشهر شهر اسابيع اسبوع سنوات عام بالميه خيام خيمه راسا رؤوس""".split()
 )

@@ -95,9 +95,10 @@ def _remote(scene: Scene) -> str | None:
         return "Grenade"
     if scene.has("strike") and not scene.has("clash"):
         return "Air/drone strike"
-    if scene.has("air") and scene.has("assault", "bombard", "explosion", "death", "wound", "shelling"):
-        if not scene.has("raid", "arrest", "take", "enter", "clash") or scene.has("bombard"):
-            return "Air/drone strike"
+    hit = scene.has("assault", "bombard", "explosion", "death", "wound", "shelling")
+    on_the_ground = scene.has("raid", "arrest", "take", "enter", "clash") and not scene.has("bombard")
+    if scene.has("air") and hit and not on_the_ground:
+        return "Air/drone strike"
     if scene.has("ied") and (scene.has("explosion", "assault", "death", "wound") or scene.hurt):
         return "Remote explosive/landmine/IED"
     if scene.has("explosion") and not scene.has("clash", "storm", "raid", "arrest", "shelling"):

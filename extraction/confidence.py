@@ -19,7 +19,8 @@ def confidence(
 ) -> float:
     """Return the share of like incidents that are right.
 
-    ``place_score`` is the resolution's, ``head`` whether a word tells the event itself, ``dated`` whether the date stands
+    ``place_score`` is the resolution's, ``head`` whether a word tells the event itself, ``dated`` whether the
+    date stands
     beside it, ``actors`` how many sides are named, ``tellings`` how often the report tells it, ``wide`` an area only.
     """
     total = -1.6 + 1.2 * place_score + 0.5 * head + 0.5 * dated + 0.3 * known_date + 0.35 * actors

@@ -1,7 +1,8 @@
 """Date expressions: found by their words, resolved against the date of publication.
 
 Month names come from Babel (Levantine and Gregorian-Arabic) and hijridate (Hijri); the grammar is ours, since general
-parsers read fewer than half of the forms of Arabic news and are silently wrong on others. How each form resolves is laid
+parsers read fewer than half of the forms of Arabic news and are silently wrong on others. How each form resolves
+is laid
 down in docs/rules.md (the labelling guide): a day without a year is the nearest such date not after publication.
 """
 
@@ -51,7 +52,8 @@ _MONTH_UNITS = {"شهر": 1, "شهرين": 2, "اشهر": 1, "عام": 12, "عا
 class DateMention:
     """A date expression: its range in the folded text and tokens, and what it says.
 
-    ``start_date``/``end_date`` are None when the report has no publication date to resolve against. ``shift`` counts days
+    ``start_date``/``end_date`` are None when the report has no publication date to resolve against. ``shift``
+    counts days
     from the event told before (``في اليوم التالي``), then the dates are None until that event is known. ``since`` marks
     the beginning of a period (``منذ``), ``future`` a time to come: neither dates an event.
     """
@@ -130,7 +132,8 @@ class _Reader:
 
 
 def find_dates(document: Document) -> list[DateMention]:
-    """Return the date expressions of a report, in order; neighbours that say one date (الثلاثاء 12 أيلول) are joined."""
+    """Return the date expressions of a report, in order; neighbours that say one date (الثلاثاء 12 أيلول) are
+    joined."""
     published = document.report.published or dateline(document)
     reader = _Reader(document, published)
     vocabulary = _vocabulary()

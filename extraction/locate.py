@@ -49,7 +49,8 @@ def location_of(
 
 
 def between(first: Place, second: Place, gazetteer: Gazetteer) -> tuple[Location, tuple[str, ...]]:
-    """Return the location of an incident between two places: half way, or the unit that holds both if they are far apart.
+    """Return the location of an incident between two places: half way, or the unit that holds both if they are
+    far apart.
 
     Labelling guide: half way up to 10 km, else the region.
     """
@@ -59,7 +60,8 @@ def between(first: Place, second: Place, gazetteer: Gazetteer) -> tuple[Location
     return (
         Location(
             first.place_id, first.name_ar, first.name_en, first.kind, round(lat, 5), round(lon, 5),
-            2 if apart <= _BETWEEN_KM else 3, 2, round(apart / 2 + 1, 1), base.admin1, base.admin2, base.admin3, base.pcode,
+            2 if apart <= _BETWEEN_KM else 3, 2, round(apart / 2 + 1, 1), base.admin1, base.admin2, base.admin3,
+            base.pcode,
         ),
         ("between_places",),
     )  # fmt: skip

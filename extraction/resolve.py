@@ -78,7 +78,7 @@ def _score(
         if place.kind in kinds:
             score += 0.25
             reasons.append(f"{toponym.cue} announces a {place.kind}")
-        elif kinds and not (toponym.cue == "منطقه"):
+        elif kinds and toponym.cue != "منطقه":
             score -= 0.2
             reasons.append(f"{toponym.cue} announces no {place.kind}")
     elif place.kind == "neighbourhood":
@@ -189,20 +189,22 @@ def mentions(document: Document, resolved: list[Resolved], gazetteer: Gazetteer)
             if at is None:
                 continue
             start, end = at.span()
-            home = gazetteer[HOME]
-            candidate = Candidate(HOME, home.name_ar, item.candidates[0].score, ("named in " + item.place.name_ar,))
-            item = Resolved(item.toponym, home, (candidate, *item.candidates), item.part_of)
+            home: Place | None = gazetteer[HOME]
+            candidate = Candidate(
+                HOME, gazetteer[HOME].name_ar, item.candidates[0].score, ("named in " + item.place.name_ar,)
+            )
+            place, candidates = home, (candidate, *item.candidates)
         else:
-            start, end = toponym.start, toponym.end
+            start, end, place, candidates = toponym.start, toponym.end, item.place, item.candidates
         span = document.span(start, end)
         out.append(
             PlaceMention(
                 span,
                 document.report.text[span.start : span.end],
                 toponym.rule,
-                item.place.place_id if item.place else None,
-                item.candidates[0].score if item.candidates else toponym.score,
-                item.candidates,
+                place.place_id if place else None,
+                candidates[0].score if candidates else toponym.score,
+                candidates,
                 toponym.cue,
                 toponym.role if item.part_of is None else "parent",
                 toponym.relation,

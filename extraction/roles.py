@@ -1,6 +1,7 @@
 """Who did it and who was hit: a small linear model over rule-made features decides the part of each actor in an event.
 
-Hand-ordered rules (markers such as على يد and ضد, word order, what an actor mostly does) stopped gaining; as features of
+Hand-ordered rules (markers such as على يد and ضد, word order, what an actor mostly does) stopped gaining; as
+features of
 two logistic models, learnt on the labelled documents by ``scripts/train_roles.py``, they beat the same rules in
 document-level cross-validation (docs/accuracy.md). The weights are a readable file, ``data/lexicon/role_weights.json``.
 """
@@ -95,7 +96,8 @@ class RoleModel:
 
 
 def opponent_features(found: list[Candidate], did: list[float], index: int) -> set[str]:
-    """Say how a candidate stands to the likeliest perpetrator: the target is mostly somebody else, and the usual foe."""
+    """Say how a candidate stands to the likeliest perpetrator: the target is mostly somebody else, and the usual
+    foe."""
     top = max(range(len(did)), key=did.__getitem__)
     me = found[index].actor_id
     sure = did[top] >= 0.4
@@ -157,7 +159,8 @@ def candidates(
 
 
 def _scope(view: ActorView, telling: Telling) -> tuple[str, int]:
-    """Say where a mention stands: in the segment, before or after it in the sentence, in a sentence nearby, or the lead."""
+    """Say where a mention stands: in the segment, before or after it in the sentence, in a sentence nearby, or
+    the lead."""
     first = view.mention.first
     if telling.first <= first < telling.last:
         return "seg", 0

@@ -1,10 +1,12 @@
 """Sentences cut into segments that tell of one scene each: which event words belong to which place.
 
-Arabic news puts the place after its event word (انفجرت عبوة في الشحيل) or in front of its clause (وفي الشحيل، انفجرت عبوة).
+Arabic news puts the place after its event word (انفجرت عبوة في الشحيل) or in front of its clause (وفي الشحيل،
+انفجرت عبوة).
 Between two places the cut is the clause boundary before the second event word, or before a place in front.
 """
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from arabic.tokens import readings
 from extraction.document import Document, Sentence
@@ -52,7 +54,7 @@ def segments(
         return [segment]
     borders = [sentence.first]
     blocks: list[list[list[Resolved]]] = [[groups[0]]]
-    for before, after in zip(groups, groups[1:], strict=False):
+    for before, after in pairwise(groups):
         border = _border(document, sentence, before, after, triggers, cuts, dated)
         if border is None or border <= borders[-1]:
             blocks[-1].append(after)

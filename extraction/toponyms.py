@@ -80,17 +80,17 @@ def build_names(gazetteer: Gazetteer) -> PlaceNames:
             if name.kind == "guess":
                 guessed.add(form)
     by_form = {form: Name(form, tuple(places), uses[form]) for form, places in ids.items()}
-    for form, name in list(by_form.items()):
-        for spelling, use in _spellings(form, name.use):
-            by_form.setdefault(spelling, Name(form, name.place_ids, use, variant=True))
+    for form, spelled in list(by_form.items()):
+        for spelling, use in _spellings(form, spelled.use):
+            by_form.setdefault(spelling, Name(form, spelled.place_ids, use, variant=True))
     fuzzy: dict[str, list[str]] = {}
-    for form, name in by_form.items():
+    for form, spelled in by_form.items():
         bare = without_article(form)
         # Guessed names, short names and ordinary words are matched exactly or not at all.
-        if form in guessed or name.variant or len(bare) <= 3 or name.use == "cue" or not _arabic(form):
+        if form in guessed or spelled.variant or len(bare) <= 3 or spelled.use == "cue" or not _arabic(form):
             continue
         fuzzy.setdefault(bare, [])
-        fuzzy[bare] += [place for place in name.place_ids if place not in fuzzy[bare]]
+        fuzzy[bare] += [place_id for place_id in spelled.place_ids if place_id not in fuzzy[bare]]
     index = PhraseIndex(by_form.items(), article=False, glued=_glued())
     return PlaceNames(index, {form: tuple(places) for form, places in fuzzy.items()}, by_form)
 
@@ -321,14 +321,14 @@ def _nearest(text: str, names: PlaceNames) -> tuple[float, tuple[str, ...]] | No
     if len(text) <= 3:
         return None
     if len(text) <= 5:
-        close = [(1 - d / max(len(text), len(n)), n) for n, d, _ in
-                 process.extract(text, names.fuzzy.keys(), scorer=OSA.distance, score_cutoff=1, limit=3)]  # fmt: skip
-        close = [pair for pair in close if len(pair[1]) >= 4]
+        near = process.extract(text, names.fuzzy.keys(), scorer=OSA.distance, score_cutoff=1, limit=3)
+        close = [(1 - edits / max(len(text), len(name)), name) for name, edits, _ in near if len(name) >= 4]
         if len(close) != 1:
             return None
     else:
-        close = [(s, n) for n, s, _ in
-                 process.extract(text, names.fuzzy.keys(), scorer=OSA.normalized_similarity, score_cutoff=0.8, limit=2)]  # fmt: skip
+        scorer = OSA.normalized_similarity
+        near = process.extract(text, names.fuzzy.keys(), scorer=scorer, score_cutoff=0.8, limit=2)
+        close = [(similarity, name) for name, similarity, _ in near]
         if not close or (len(close) > 1 and close[0][0] == close[1][0] and close[0][0] < 1):
             return None
     return close[0][0] * 0.95, names.fuzzy[close[0][1]]

@@ -53,7 +53,7 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
                 modality,
                 item.form != "verb"
                 and (item.prefix.endswith(("ال", "لل")) or document.text.startswith("ال", item.start)),
-            )  # fmt: skip
+            )
         )
     return found
 

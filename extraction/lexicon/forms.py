@@ -8,6 +8,7 @@ from extraction.lexicon.model import Term
 
 
 def expanded_forms(raw: dict[str, Any]) -> Iterator[tuple[str, Term]]:
+    """Yield every form of every entry of the lexicons, with what it stands for."""
     for key, entry in raw["actors"]["actors"].items():
         for alias in entry["aliases"]:
             yield alias, Term("actor", key)

@@ -109,7 +109,8 @@ class Anaphor:
 
 @dataclass(frozen=True, slots=True)
 class RoleWords:
-    """Words that say who does and who suffers (``roles.yaml``), folded: each phrase as a tuple of words with the kind of
+    """Words that say who does and who suffers (``roles.yaml``), folded: each phrase as a tuple of words with the
+    kind of
     marker that it is, by its last word."""
 
     by_last_word: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]

@@ -1,6 +1,7 @@
 """From mentions to reported incidents: one draft a scene, tellings joined, drafts finished.
 
-The steps follow how a careful reader goes: sentence by sentence; in each, segments of one scene; in each segment the event,
+The steps follow how a careful reader goes: sentence by sentence; in each, segments of one scene; in each segment
+the event,
 its date, its casualties and its actors; sentences without a place continue the event told before.
 """
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol, TypeVar
 
 from extraction.actors import ActorMention
 from extraction.casualties import Count
@@ -11,7 +12,7 @@ from extraction.document import Document
 from extraction.lexicon import Lexicon
 from extraction.resolve import Resolved
 from extraction.roles import ActorView, RoleModel, Telling
-from extraction.terms import Found, Terms
+from extraction.terms import Terms
 from extraction.triggers import Trigger
 from extraction.types import Rejected
 from geo.gazetteer import Gazetteer
@@ -77,11 +78,24 @@ class State:
     rejected: list[Rejected] = field(default_factory=list)
 
 
-def within(items: Sequence[Found] | Sequence[Count] | Sequence[ActorMention], first: int, last: int) -> list:  # type: ignore[type-arg]
+class Placed(Protocol):
+    """Anything that begins at a token."""
+
+    @property
+    def first(self) -> int:
+        """Index of its first token."""
+
+
+P = TypeVar("P", bound=Placed)
+
+
+def within(items: Sequence[P], first: int, last: int) -> list[P]:
+    """Return the items that begin in tokens ``[first, last)``."""
     return [item for item in items if first <= item.first < last]
 
 
 def reject(material: Material, state: State, first: int, last: int, what: str, reason: str) -> None:
+    """Note something that was considered and not taken, for ``furat explain``."""
     tokens = material.document.tokens
     if first < last <= len(tokens):
         state.rejected.append(Rejected(material.document.span(tokens[first].start, tokens[last - 1].end), what, reason))

@@ -58,7 +58,8 @@ def which_place(document: Document, count: Count, places: int) -> int | None:
 
 
 def add_counts(draft: Draft, counts: list[Count]) -> None:
-    """Add figures of a later sentence: they fill what is missing, replace what they update, and stand beside what another
+    """Add figures of a later sentence: they fill what is missing, replace what they update, and stand beside
+    what another
     source claims."""
     for count in counts:
         same = [c for c in draft.counts if c.what == count.what]

@@ -7,6 +7,7 @@ from extraction.resolve import HOME
 
 
 def joined(material: Material, drafts: list[Draft], state: State) -> list[Draft]:
+    """Join drafts that tell one event: same place, types that fit, dates that do not contradict."""
     kept: list[Draft] = []
     for draft in drafts:
         same = next((other for other in reversed(kept) if _same_event(material, other, draft)), None)
@@ -80,6 +81,7 @@ def without_summaries(material: Material, drafts: list[Draft], state: State) -> 
 
 
 def is_wide(material: Material, draft: Draft) -> bool:
+    """Whether a draft is known only to a region, a governorate or a desert beyond the governorate."""
     place = draft.scene.place
     if place is None:
         return False

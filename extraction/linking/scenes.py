@@ -68,6 +68,7 @@ def distinct(places: list[Resolved]) -> list[Resolved]:
 
 
 def read_scene(material: Material, segment: Segment, live: list[Trigger], counts: list[Count]) -> Scene:
+    """Gather what decides the type of the event that a segment tells."""
     lexicon = material.lexicon
     first, last = segment.first, segment.last
     objects = frozenset(item.key for item in within(material.terms.objects, first, last))
@@ -129,7 +130,8 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
 
 def as_before(sub_type: str, scene: Scene, segment: Segment, state: State, earlier: list[Draft]) -> str:
     """Let a bare "hit" or "attack" be of the kind told just before: غارات على … ، كما استُهدفت مواقع في …"""
-    last = (earlier or state.recent or [None])[-1]
+    before = earlier or state.recent
+    last = before[-1] if before else None
     bare = sub_type in ("Attack", "Armed clash") and set(scene.kinds) <= {"assault", "death", "wound"}
     if last is None or not bare or scene.hurt or segment.sentence.index - last.sentence > 2:
         return sub_type

@@ -1,4 +1,5 @@
-"""One sentence after the other: segments of one scene become drafts; a sentence without a place goes on about the last."""
+"""One sentence after the other: segments of one scene become drafts; a sentence without a place goes on about
+the last."""
 
 from extraction.anaphora import anaphoric
 from extraction.classify import classify
@@ -13,6 +14,7 @@ from extraction.triggers import Trigger
 
 
 def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
+    """Read one sentence: its segments become drafts, or it goes on about the event told before."""
     document = material.document
     triggers = [t for t in material.triggers if sentence.first <= t.first < sentence.last]
     kinds = {t.kind for t in triggers}
@@ -27,7 +29,7 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     previous: Segment | None = None
     for segment in found:
         if not segment.triggers and previous is not None and _shares(document, segment, dated):
-            segment.triggers = [t for t in previous.triggers]
+            segment.triggers = list(previous.triggers)
         drafts = _read_segment(material, segment, state, new)
         new += drafts
         previous = segment
@@ -75,9 +77,19 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
     drafts = []
     for place in groups:
         draft = Draft(
-            place, pair, sub_type, live, segment.first, segment.last, segment.sentence.index,
-            kinds=frozenset(scene.kinds), objects=scene.objects, weapons=set(scene.weapons), told=list(told), types=[sub_type],
-        )  # fmt: skip
+            scene=place,
+            pair=pair,
+            sub_type=sub_type,
+            triggers=live,
+            first=segment.first,
+            last=segment.last,
+            sentence=segment.sentence.index,
+            kinds=frozenset(scene.kinds),
+            objects=scene.objects,
+            weapons=set(scene.weapons),
+            told=list(told),
+            types=[sub_type],
+        )
         set_date(material, draft, dated, state, earlier)
         draft.counts, draft.shared = counts_of(document, place, segment, counts)
         drafts.append(draft)

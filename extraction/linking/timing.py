@@ -1,4 +1,5 @@
-"""The date of an event: beside it, carried over from a sentence of its own, counted from the event before, or a heading."""
+"""The date of an event: beside it, carried over from a sentence of its own, counted from the event before, or a
+heading."""
 
 from datetime import timedelta
 
@@ -60,7 +61,9 @@ def _announced_on(material: Material, dated: DateMention) -> bool:
 
 
 def set_date(material: Material, draft: Draft, dated: DateMention | None, state: State, earlier: list[Draft]) -> None:
-    last = (earlier or state.recent or [None])[-1]
+    """Date a draft by its date expression, counted from the event before if it says so, or by what carries over."""
+    before = earlier or state.recent
+    last = before[-1] if before else None
     if dated is not None and dated.shift is not None:
         base = last.start if last else (state.when[0] if state.when else None)
         if base is not None:
