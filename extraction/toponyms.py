@@ -327,8 +327,8 @@ def _nearest(text: str, names: PlaceNames) -> tuple[float, tuple[str, ...]] | No
             return None
     else:
         scorer = OSA.normalized_similarity
-        near = process.extract(text, names.fuzzy.keys(), scorer=scorer, score_cutoff=0.8, limit=2)
-        close = [(similarity, name) for name, similarity, _ in near]
+        alike = process.extract(text, names.fuzzy.keys(), scorer=scorer, score_cutoff=0.8, limit=2)
+        close = [(similarity, name) for name, similarity, _ in alike]
         if not close or (len(close) > 1 and close[0][0] == close[1][0] and close[0][0] < 1):
             return None
     return close[0][0] * 0.95, names.fuzzy[close[0][1]]
