@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
-from extraction.assemble import Material
 from extraction.pipeline import Extractor, gather, load_extractor, read_report
 from extraction.types import Reading, Report
 from geo.gazetteer import load_gazetteer
@@ -31,6 +31,6 @@ def read(extractor: Extractor) -> Callable[..., Reading]:
 
 
 @pytest.fixture(scope="session")
-def material(extractor: Extractor) -> Callable[..., Material]:
+def material(extractor: Extractor) -> Callable[..., Any]:
     """Gather what linking needs from a text."""
     return lambda text, published=PUBLISHED: gather(report_of(text, published), extractor)
