@@ -31,7 +31,7 @@ from geo.layers import HOME_BOUNDS, HOME_CENTER, HOME_ZOOM
 MAP_HEIGHT = 600
 PAGE_SIZE = 15
 _MAP = "map"
-_LOOK = "map_look"
+_LOOK, _TURN, _LOADED, _CLICKED = "map_look", "map_turn", "map_loaded", "map_clicked"
 
 
 def page() -> None:
@@ -121,8 +121,15 @@ def figures(figures_: Summary, t: Texts) -> None:
     st.html(cards.tag("div", boxes, class_="f-figures", dir=t.direction, title=help_))
 
 
+@st.fragment
 def draw_map(marks: list[Spot], largest: int, view: View, t: Texts, names: Names) -> None:
-    """Draw the map with its controls and legend."""
+    """Draw the map with its controls and legend.
+
+    A fragment: turning the map, or its word that it has loaded, runs this part again and leaves the rest of the page
+    alone. A click on a mark changes what the page shows, so then the whole of it runs.
+    """
+    if st.session_state.pop(_CLICKED, False):
+        st.rerun()
     home, everywhere, tiles = st.columns([1, 1, 1.4], vertical_alignment="center")
     home.button(t("map.view.home"), on_click=_look, args=([],), width="stretch", key="look-home")
     everywhere.button(t("map.view.all"), on_click=_look, args=(marks,), width="stretch", key="look-all")
@@ -151,18 +158,25 @@ def draw_map(marks: list[Spot], largest: int, view: View, t: Texts, names: Names
         returned_objects=["last_active_drawing", "last_object_clicked_count"],
         center=look[0] if look else None,
         zoom=look[1] if look else None,
-        on_change=_clicked,
+        on_change=_answered,
+        # Without meaning for a map of one country. What the page sends while the map is loading is lost on it; when it
+        # says that it has loaded, a changed argument makes the page send once more.
+        wrap_longitude=bool(st.session_state.get(_LOADED, 0) % 2),
     )
     st.html(cards.legend(largest, t))
 
 
-def _clicked() -> None:
+def _answered() -> None:
     """Narrow the list to the mark that was clicked, known by the id in its properties."""
     answer: Mapping[str, Any] = st.session_state.get(_MAP) or {}
+    if not answer.get("last_object_clicked_count"):
+        st.session_state[_LOADED] = st.session_state.get(_LOADED, 0) + 1
+        return
     drawing: Mapping[str, Any] = answer.get("last_active_drawing") or {}
     spot_id = (drawing.get("properties") or {}).get("id")
     if spot_id:
         viewstate.change(spot=str(spot_id))
+        st.session_state[_CLICKED] = True
 
 
 def _look(marks: list[Spot]) -> None:
@@ -175,8 +189,8 @@ def _look(marks: list[Spot]) -> None:
         widest = max(north - south, (east - west) * 0.8, 0.2)
         zoom = next((step / 2 for step in range(24, 10, -1) if 640 / 2 ** (step / 2) > widest), 5.0)
     # The map turns only to a centre that differs from the last one it was given: pressing twice must differ a little.
-    turn = st.session_state.get("map_turn", 0) + 1
-    st.session_state["map_turn"] = turn
+    turn = st.session_state.get(_TURN, 0) + 1
+    st.session_state[_TURN] = turn
     st.session_state[_LOOK] = ((center[0] + turn * 1e-9, center[1]), zoom + turn * 1e-9)
 
 

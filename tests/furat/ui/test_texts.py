@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from furat.ui.texts import FOLDER, LANGUAGES, TextError, load_texts
+from geo.place import KINDS
 
 ROOT = Path(__file__).resolve().parents[3]
 AR, EN = load_texts("ar"), load_texts("en")
@@ -102,3 +103,16 @@ def test_an_unknown_language_is_refused():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_files_are_plain_yaml(language):
     assert isinstance(yaml.safe_load((FOLDER / f"{language}.yaml").read_text(encoding="utf-8")), dict)
+
+
+WEAPONS = yaml.safe_load((ROOT / "data" / "lexicon" / "events.yaml").read_text(encoding="utf-8"))["weapons"]
+
+
+@pytest.mark.parametrize("weapon", sorted(WEAPONS))
+def test_every_weapon_of_the_lexicon_has_a_word(weapon):
+    assert EN.has(f"word.{weapon}")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_place_has_a_word(kind):
+    assert EN.has(f"kind.{kind}")
