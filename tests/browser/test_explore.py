@@ -291,7 +291,7 @@ def test_pan_and_zoom_survive_filtering(page, server):
 def test_a_filter_set_while_the_map_loads_is_drawn(page, server):
     """On a slow machine a person is quicker than the map; its picture must not stay that of the earlier filter."""
     held = []
-    page.route("**/leaflet.js", held.append)
+    page.route("**/leaflet.js", lambda route: held.append(route))
     page.goto(address(server, f=Filter(actors=(ACTOR,))))
     expect_list(page, "en", len(shown(server, Filter(actors=(ACTOR,)))))
     page.get_by_role("button", name="Reset filters").click()

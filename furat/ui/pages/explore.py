@@ -31,7 +31,7 @@ from geo.layers import HOME_BOUNDS, HOME_CENTER, HOME_ZOOM
 MAP_HEIGHT = 600
 PAGE_SIZE = 15
 _MAP = "map"
-_LOOK, _TURN, _LOADED, _CLICKED = "map_look", "map_turn", "map_loaded", "map_clicked"
+_LOOK, _TURN, _CLICKED = "map_look", "map_turn", "map_clicked"
 
 
 def page() -> None:
@@ -126,7 +126,8 @@ def draw_map(marks: list[Spot], largest: int, view: View, t: Texts, names: Names
     """Draw the map with its controls and legend.
 
     A fragment: turning the map, or its word that it has loaded, runs this part again and leaves the rest of the page
-    alone. A click on a mark changes what the page shows, so then the whole of it runs.
+    alone; that second run also brings what was sent while the map was loading, which it loses. A click on a mark
+    changes what the page shows, so then the whole of it runs.
     """
     if st.session_state.pop(_CLICKED, False):
         st.rerun()
@@ -159,9 +160,6 @@ def draw_map(marks: list[Spot], largest: int, view: View, t: Texts, names: Names
         center=look[0] if look else None,
         zoom=look[1] if look else None,
         on_change=_answered,
-        # Without meaning for a map of one country. What the page sends while the map is loading is lost on it; when it
-        # says that it has loaded, a changed argument makes the page send once more.
-        wrap_longitude=bool(st.session_state.get(_LOADED, 0) % 2),
     )
     st.html(cards.legend(largest, t))
 
@@ -169,9 +167,6 @@ def draw_map(marks: list[Spot], largest: int, view: View, t: Texts, names: Names
 def _answered() -> None:
     """Narrow the list to the mark that was clicked, known by the id in its properties."""
     answer: Mapping[str, Any] = st.session_state.get(_MAP) or {}
-    if not answer.get("last_object_clicked_count"):
-        st.session_state[_LOADED] = st.session_state.get(_LOADED, 0) + 1
-        return
     drawing: Mapping[str, Any] = answer.get("last_active_drawing") or {}
     spot_id = (drawing.get("properties") or {}).get("id")
     if spot_id:
