@@ -73,8 +73,8 @@ class RoleModel:
 
     perpetrator: dict[str, float]
     target: dict[str, float]
-    enough: float = 0.5
-    best: float = 0.25
+    enough: float = 0.6
+    best: float = 0.2
 
     def perpetrator_chances(self, found: list[Candidate]) -> list[float]:
         """Return the chance of each candidate to be a perpetrator."""
@@ -87,12 +87,35 @@ class RoleModel:
             for index, candidate in enumerate(found)
         ]
 
-    def chosen(self, chances: list[float]) -> list[int]:
-        """Return the candidates that are taken."""
-        taken = [index for index, chance in enumerate(chances) if chance >= self.enough]
+    def decide(self, sub_type: str, found: list[Candidate]) -> tuple[list[tuple[int, float]], list[tuple[int, float]]]:
+        """Return the perpetrators and the targets as indexes of candidates with their chances.
+
+        Labelling guide: protesters are civilians and do the protest; where they are fired at, the force does it and
+        they are hit. Nobody is both, but for sides that share one id (two clans, civilians among themselves).
+        """
+        did = self.perpetrator_chances(found)
+        suffered = self.target_chances(found, did)
+        ids = [candidate.actor_id for candidate in found]
+        civilians = ids.index("civilians")
+        if sub_type in _PROTESTS:
+            did[civilians], suffered[civilians] = (0.0, 1.0) if sub_type in _FIRED_AT else (1.0, 0.0)
+        for index, actor in enumerate(ids):
+            if actor not in _BOTH and min(did[index], suffered[index]) >= self.enough:
+                weaker = did if did[index] < suffered[index] else suffered
+                weaker[index] = 0.0
+        return self._chosen(did), self._chosen(suffered)
+
+    def _chosen(self, chances: list[float]) -> list[tuple[int, float]]:
+        taken = [(index, chance) for index, chance in enumerate(chances) if chance >= self.enough]
         if not taken and chances and max(chances) >= self.best:
-            return [max(range(len(chances)), key=chances.__getitem__)]
+            index = max(range(len(chances)), key=chances.__getitem__)
+            return [(index, chances[index])]
         return taken
+
+
+_FIRED_AT = frozenset(("Excessive force against protesters",))
+_PROTESTS = _FIRED_AT | {"Peaceful protest", "Protest with intervention", "Violent demonstration"}
+_BOTH = frozenset(("tribal_fighters", "civilians", "dz_military_council"))
 
 
 def opponent_features(found: list[Candidate], did: list[float], index: int) -> set[str]:
@@ -207,9 +230,29 @@ def _against_triggers(mention: ActorMention, telling: Telling) -> set[str]:
     return out
 
 
+CLASSES = {
+    "sdf": "authority", "asayish": "authority", "syrian_government": "authority", "assad_forces": "authority",
+    "dz_military_council": "authority", "ndf": "militia", "iranian_militias": "militia", "hezbollah": "militia",
+    "isis": "insurgent", "hts": "insurgent", "fsa": "rebel", "sna": "rebel", "tribal_fighters": "rebel",
+    "popular_factions": "rebel", "coalition": "air", "us_forces": "air", "russia": "air", "israel": "air",
+    "turkey": "air", "unidentified_aircraft": "air", "unidentified_gunmen": "unknown", "smugglers": "smugglers",
+    "civilians": "civilians", "aanes": "civil_authority",
+}  # fmt: skip
+_STRONG = frozenset(
+    ["seg", "before", "prev", "next"]
+    + [f"seg|{m}" for m in ("agent", "patient", "belonging", "acting", "speaker", "claim")]
+    + [f"seg|after verb {n}" for n in ("0", "1", "3", "6", "far")]
+    + [f"seg|after noun {n}" for n in ("0", "1", "3", "6", "far")]
+    + ["ord0", "ord1", "ord2", "seg|before all"]
+)
+
+
 def _event_features(candidate: Candidate, event: Event, armed: int) -> set[str]:
     actor = candidate.actor_id
+    kind = CLASSES.get(actor, "other")
     features = {f"is {actor}", f"{actor}|{event.sub_type}", f"armed {min(armed, 3)}"}
+    features |= {f"class {kind}", f"class {kind}|{event.sub_type}"}
+    features |= {f"class {kind}|{feature}" for feature in candidate.features if feature in _STRONG}
     scopes = {"seg", "before", "after", "next", "prev", "prev2", "lead"} & candidate.features
     best = next((s for s in ("seg", "before", "after", "prev", "next", "prev2", "lead") if s in scopes), "none")
     features |= {f"best {best}", f"best {best}|{actor}", f"best {best}|armed {min(armed, 3)}"}

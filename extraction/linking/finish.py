@@ -110,26 +110,52 @@ def actor_candidates(material: Material, draft: Draft, location: Location) -> li
 def _actors(
     material: Material, draft: Draft, location: Location
 ) -> tuple[list[str], list[str], list[str], list[Evidence]]:
-    document = material.document
-    perpetrators: list[str] = []
-    targets: list[str] = []
-    claimed: list[str] = []
-    evidence = []
     found = actor_candidates(material, draft, location)
-    did = material.roles.perpetrator_chances(found)
-    suffered = material.roles.target_chances(found, did)
-    for chances, listed, name in ((did, perpetrators, "perpetrators"), (suffered, targets, "targets")):
-        for index in material.roles.chosen(chances):
-            listed.append(found[index].actor_id)
-            mention = found[index].mention
-            if mention is not None:
-                span = document.span(mention.start, mention.end)
-                evidence.append(Evidence(name, span, f"role.model {chances[index]:.2f}"))
-    for candidate, chance in zip(found, did, strict=True):
-        if candidate.claim and chance >= 0.3 and candidate.mention is not None:
-            claimed.append(candidate.actor_id)
-            span = document.span(candidate.mention.start, candidate.mention.end)
-            evidence.append(Evidence("claimed_by", span, "role.claim"))
-            if candidate.actor_id not in perpetrators:
-                perpetrators.append(candidate.actor_id)
-    return perpetrators, targets, claimed, evidence
+    did, suffered = material.roles.decide(draft.sub_type, found)
+    evidence: list[Evidence] = []
+    named: dict[str, list[str]] = {"perpetrators": [], "targets": [], "claimed_by": []}
+    for role, chosen in (("perpetrators", did), ("targets", suffered)):
+        for index, _ in chosen:
+            _name(material, draft, role, found[index], named[role], evidence)
+    sure = {index for index, chance in did if chance >= 0.3}
+    for index, candidate in enumerate(found):
+        if candidate.claim and index in sure:
+            _name(material, draft, "claimed_by", candidate, named["claimed_by"], evidence)
+    return named["perpetrators"], named["targets"], named["claimed_by"], evidence
+
+
+def _name(
+    material: Material, draft: Draft, role: str, candidate: Candidate, named: list[str], evidence: list[Evidence]
+) -> None:
+    """Give an actor its part, with the words that name it; persons without a group are civilians by the words for them.
+    No words, no value."""
+    document = material.document
+    place: tuple[int, int] | None = None
+    if candidate.mention is not None:
+        place = candidate.mention.start, candidate.mention.end
+    else:
+        place = _persons(material, draft)
+    if place is not None:
+        named.append(candidate.actor_id)
+        rule = "role.claim" if role == "claimed_by" else "role.model" if candidate.mention else "role.persons"
+        evidence.append(Evidence(role, document.span(*place), rule))
+
+
+def _persons(material: Material, draft: Draft) -> tuple[int, int] | None:
+    """Return the words that speak of persons without an armed role: a person, a victim, a home."""
+    tokens = material.document.tokens
+    for telling in draft.told:
+        for person in within(material.terms.people, telling.first, telling.last):
+            if material.lexicon.person_sides.get(person.key) == "civilian":
+                return person.start, person.end
+    for count in draft.counts:
+        return tokens[count.first].start, tokens[count.last - 1].end
+    for telling in draft.told:
+        for thing in within(material.terms.objects, telling.first, telling.last):
+            return thing.start, thing.end
+        for person in within(material.terms.people, telling.first, telling.last):
+            return person.start, person.end
+        for trigger in telling.triggers:
+            if trigger.kind in ("protest", "arrest", "abduction", "assassination", "death", "wound", "disperse"):
+                return trigger.start, trigger.end
+    return None
