@@ -251,9 +251,11 @@ def _nearest(reader: _Reader, day: int, month: int) -> date | None:
     return _safe(year, month, day) if year else None
 
 
-def _year(reader: _Reader, month: int, day: int) -> int | None:
+def _year(reader: _Reader, month: int, day: int, *, past: bool = False) -> int | None:
+    """Return the year of a day and month: that of the paragraph, else the nearest not after publication (always for
+    كانون الثاني الماضي: "last" counts from publication)."""
     told = reader.year if reader.year_paragraph == reader.paragraph else None
-    if told is not None and (reader.published is None or told < reader.published.year - 1):
+    if told is not None and not past and (reader.published is None or told < reader.published.year - 1):
         return told
     if reader.published is None:
         return told
@@ -297,7 +299,7 @@ def _month(reader: _Reader, index: int) -> DateMention | None:
     if hijri:
         return _hijri(reader, first, after, days, month, year)
     if year is None:
-        year = _year(reader, month, days[0] if days else 1)
+        year = _year(reader, month, days[0] if days else 1, past=qualified == "past")
         if year is not None and qualified == "current" and reader.published:
             year = reader.published.year
     if year is None:

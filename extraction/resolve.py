@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from arabic.folding import fold_text
 from extraction.document import Document
 from extraction.lexicon import PlaceWords
 from extraction.toponyms import Toponym, listed
@@ -14,7 +15,7 @@ from geo.place import Place
 HOME = "SY09"
 """The governorate that Furat is made for: of like-named places the one inside is meant, unless the text says else."""
 
-_HOME_NAME = re.compile("دير ?الزور")
+_HOME_NAME = "دير ?الزور"
 _POPULATED = ("city", "town", "village")
 _PRIOR = {"city": 0.3, "town": 0.25, "village": 0.2, "subdistrict": 0.05, "district": 0.0, "neighbourhood": 0.08}
 _WAYS = ("rural", "east", "west", "north", "south")
@@ -178,22 +179,38 @@ def _explains(document: Document, inner: Resolved, outer: Resolved, gap: str, ga
     return same_unit and len(words) <= 2 and inner.place.kind not in ("city", "town", "village")
 
 
+def _governorate_of(place: Place | None, gazetteer: Gazetteer) -> Place | None:
+    """Return the governorate that a region is a part of (ريف حمص الشرقي), or None for other places."""
+    if place is None or place.kind != "region":
+        return None
+    if gazetteer.within(place.place_id, HOME):
+        return gazetteer[HOME]
+    parents = (p for p in gazetteer.ancestors(place.place_id) if p.kind == "governorate")
+    return next((p for p in parents if _bare_name(p) in fold_text(place.name_ar)), None)
+
+
+def _bare_name(governorate: Place) -> str:
+    return fold_text(governorate.name_ar).removeprefix("محافظه ").removeprefix("ريف ")
+
+
 def mentions(document: Document, resolved: list[Resolved], gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     """Return the resolved toponyms as place mentions with raw spans."""
     out = []
     for item in resolved:
         toponym = item.toponym
-        if item.place is not None and item.place.kind == "region" and gazetteer.within(item.place.place_id, HOME):
+        whole = _governorate_of(item.place, gazetteer)
+        if item.place is not None and whole is not None:
             # A part of the governorate (ريف دير الزور الشرقي) mentions the governorate; الريف الشرقي names nothing.
-            at = _HOME_NAME.search(document.text, toponym.start, toponym.end)
+            pattern = _HOME_NAME if whole.place_id == HOME else re.escape(_bare_name(whole))
+            at = re.compile(pattern).search(document.text, toponym.start, toponym.end)
             if at is None:
                 continue
             start, end = at.span()
-            home: Place | None = gazetteer[HOME]
             candidate = Candidate(
-                HOME, gazetteer[HOME].name_ar, item.candidates[0].score, ("named in " + item.place.name_ar,)
+                whole.place_id, whole.name_ar, item.candidates[0].score, ("named in " + item.place.name_ar,)
             )
-            place, candidates = home, (candidate, *item.candidates)
+            place: Place | None = whole
+            candidates = (candidate, *item.candidates)
         else:
             start, end, place, candidates = toponym.start, toponym.end, item.place, item.candidates
         span = document.span(start, end)

@@ -20,6 +20,7 @@ from extraction.phrases import Hit, PhraseIndex, longest
 from geo.gazetteer import Gazetteer
 
 _DOUBLED = re.compile(f"([{LETTER}])\\1")
+_DATELINE = re.compile(r"\s*(?:\([^)\n]{1,24}\)\s*)?(?: - |/|-[^\s0-9])")
 _SIDE_WORDS = frozenset("الشرقيه الغربيه الشماليه الجنوبيه الشرقي الغربي الشمالي الجنوبي الفوقاني التحتاني".split())
 _SIDES = ("الشرقي", "الغربي", "الشمالي", "الجنوبي")
 
@@ -442,7 +443,7 @@ def _carries(word: str, lexicon: PlaceWords) -> bool:
 
 def _set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
     """Mark names of organisations, origins and hospitals: they are mentions, but no scene of an event."""
-    before = [w for i, w in enumerate(document.words[max(0, toponym.first - 4) : toponym.first])]
+    before = document.words[max(0, toponym.first - 4) : toponym.first]
     bare = [{rest for _, rest in readings(word)} for word in before]
     nearest = bare[-1] if bare else set()
     second = bare[-2] if len(bare) > 1 else set()
@@ -450,6 +451,8 @@ def _set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None
         toponym.role = "organisation"
     elif nearest & lexicon.councils or (second & lexicon.councils and nearest & lexicon.cues.keys()):
         toponym.role = "council"
+    elif _DATELINE.match(document.text, toponym.end) and toponym.first == document.sentence_at(toponym.start).first:
+        toponym.role = "dateline"
     elif any(words & lexicon.origins for words in bare):
         toponym.role = "origin"
     elif any(words & lexicon.kin for words in bare[-2:]):

@@ -109,6 +109,8 @@ def _modality(
             continue
         if word.key == "negation" and distance > 2:
             continue
+        if word.key == "flyover" and item.key != "air":
+            continue
         return word.key
     return verdict
 

@@ -75,6 +75,8 @@ class State:
     recent: list[Draft] = field(default_factory=list)
     when: tuple[date, date] | None = None
     header: tuple[date, date] | None = None
+    aside: tuple[date, date] | None = None
+    aside_at: int = -9
     rejected: list[Rejected] = field(default_factory=list)
 
 

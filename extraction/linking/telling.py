@@ -2,12 +2,13 @@
 the last."""
 
 from extraction.anaphora import anaphoric
-from extraction.classify import classify
+from extraction.classify import Scene, classify, same_event_possible
 from extraction.document import Document, Sentence
 from extraction.linking.draft import Draft, Material, State, reject, within
 from extraction.linking.figures import add_counts, counts_in, counts_of, which_place
 from extraction.linking.scenes import as_before, distinct, is_scene, narrowed, read_scene, supported
 from extraction.linking.timing import BACKGROUND, date_in, note_date, set_date
+from extraction.resolve import Resolved
 from extraction.roles import Telling
 from extraction.segments import Segment, segments, shares_event
 from extraction.triggers import Trigger
@@ -72,24 +73,10 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
     pair = None
     if len(groups) == 2 and groups[0].toponym.relation in ("between", "road") and all(g.place for g in groups):
         groups, pair = groups[:1], groups[1]
-    told = [Telling(segment.first, segment.last, segment.sentence.index, tuple(live))]
     dated = date_in(material, segment, live)
     drafts = []
     for place in groups:
-        draft = Draft(
-            scene=place,
-            pair=pair,
-            sub_type=sub_type,
-            triggers=live,
-            first=segment.first,
-            last=segment.last,
-            sentence=segment.sentence.index,
-            kinds=frozenset(scene.kinds),
-            objects=scene.objects,
-            weapons=set(scene.weapons),
-            told=list(told),
-            types=[sub_type],
-        )
+        draft = _draft(place, pair, sub_type, segment, live, scene)
         set_date(material, draft, dated, state, earlier)
         draft.counts, draft.shared = counts_of(document, place, segment, counts)
         drafts.append(draft)
@@ -98,6 +85,25 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
     if drafts and drafts[0].start and drafts[0].end and not background:
         state.when = (drafts[0].start, drafts[0].end)
     return drafts
+
+
+def _draft(
+    place: Resolved, pair: Resolved | None, sub_type: str, segment: Segment, live: list[Trigger], scene: Scene
+) -> Draft:
+    return Draft(
+        scene=place,
+        pair=pair,
+        sub_type=sub_type,
+        triggers=live,
+        first=segment.first,
+        last=segment.last,
+        sentence=segment.sentence.index,
+        kinds=frozenset(scene.kinds),
+        objects=scene.objects,
+        weapons=set(scene.weapons),
+        told=[Telling(segment.first, segment.last, segment.sentence.index, tuple(live))],
+        types=[sub_type],
+    )
 
 
 def _continue(material: Material, segment: Segment, state: State) -> None:
@@ -109,6 +115,10 @@ def _continue(material: Material, segment: Segment, state: State) -> None:
     target = recent[-1]
     counts = counts_in(material, segment)
     if segment.sentence.index - target.sentence > 3:
+        return
+    another = _another_event(material, segment, live, target, state)
+    if another is not None:
+        state.drafts.append(another)
         return
     if len(recent) > 1:
         told = {id(c): which_place(material.document, c, len(recent)) for c in counts}
@@ -123,6 +133,27 @@ def _continue(material: Material, segment: Segment, state: State) -> None:
         return
     if not target.shared:
         add_counts(target, counts)
+
+
+def _another_event(
+    material: Material, segment: Segment, live: list[Trigger], target: Draft, state: State
+) -> Draft | None:
+    """Return a second event at the place told before, of a kind that cannot be the first told again (then they were
+    shelled), with victims of its own."""
+    if segment.sentence.index - target.sentence > 1:
+        return None
+    if not any(t.head for t in live) or any(t.definite for t in live if t.head):
+        return None
+    counts = counts_in(material, segment)
+    scene = read_scene(material, segment, live, counts)
+    sub_type = classify(scene)
+    if sub_type is None or not scene.hurt or sub_type in target.types or same_event_possible(sub_type, target.sub_type):
+        return None
+    draft = _draft(target.scene, target.pair, sub_type, segment, live, scene)
+    draft.flags.add("place_by_anaphora")
+    draft.counts = counts
+    set_date(material, draft, date_in(material, segment, live), state, [])
+    return draft
 
 
 def _continued(live: list[Trigger], segment: Segment, state: State) -> list[Draft]:

@@ -12,17 +12,24 @@ from extraction.triggers import Trigger
 
 BACKGROUND = ("يذكر", "وكان", "وكانت", "سبق", "وسبق", "كما يذكر", "يشار", "تجدر", "قبل ذلك")
 
+_CARRIED = timedelta(days=31)  # a longer period dates no single event after it
+_NEWS = timedelta(days=3)
+_LEAD = 4  # sentences
+
 
 def note_date(material: Material, sentence: Sentence, state: State) -> None:
     """Remember a date told in a sentence of its own (يتذكر الأهالي ما جرى أواخر آب) for the events that follow."""
     words = material.document.words[sentence.first : sentence.first + 2]
-    if any(word in BACKGROUND for word in words):
-        return
     dates = [d for d in within(material.dates, sentence.first, sentence.last) if not d.since and not d.future]
+    told = (dates[0].start_date, dates[0].end_date) if dates else (None, None)
+    if any(word in BACKGROUND for word in words):
+        if told[0] and told[1]:
+            state.aside, state.aside_at = (told[0], told[1]), sentence.index
+        return
     heading = sentence.last - sentence.first <= 4  # الثلاثاء. as the heading of a paragraph
     usable = state.when is None or heading or (dates and dates[0].explicit)
-    if dates and dates[0].start_date and dates[0].end_date and usable:
-        state.when = (dates[0].start_date, dates[0].end_date)
+    if told[0] and told[1] and usable and told[1] - told[0] <= _CARRIED:
+        state.when = (told[0], told[1])
         if sentence.index <= 1 and not sentence.bullet:
             state.header = state.when
     elif sentence.bullet and not dates and state.header is not None:
@@ -73,15 +80,24 @@ def set_date(material: Material, draft: Draft, dated: DateMention | None, state:
         draft.dated = dated
     elif dated is not None:
         draft.start, draft.end, draft.dated = dated.start_date, dated.end_date, dated
+    elif state.aside is not None and 0 < draft.sentence - state.aside_at <= 2:
+        draft.start, draft.end = state.aside  # يذكر أنه في نهاية العام ... : what follows explains the aside
+        draft.inherited = True
     elif state.when is not None:
         draft.start, draft.end = state.when
         draft.inherited = True
 
 
 def date_the_undated(drafts: list[Draft]) -> None:
-    """Give drafts told before the first date of the report (its title) that date."""
-    main = next(((d.start, d.end) for d in drafts if d.start and not d.inherited), None)
+    """Give drafts told before the first date of the report (its title, its first lines) that date, if it is the day of
+    the news: a month or a day far down the text dates something else."""
+    first = next((d for d in drafts if d.start and d.end and not d.inherited), None)
+    if first is None or not first.start or not first.end:
+        return
+    main = (first.start, first.end)
+    if first.sentence > _LEAD or main[1] - main[0] > _NEWS:
+        return
     for draft in drafts:
-        if draft.start is None and draft.dated is None and main is not None:
+        if draft.start is None and draft.dated is None:
             draft.start, draft.end = main
             draft.inherited = True
