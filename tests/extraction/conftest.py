@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from extraction.pipeline import Extractor, gather, load_extractor, read_report
-from extraction.types import Reading, Report
+from extraction.types import Estimate, Reading, Report
 from geo.gazetteer import load_gazetteer
 
 PUBLISHED = date(2023, 3, 15)
@@ -34,3 +34,53 @@ def read(extractor: Extractor) -> Callable[..., Reading]:
 def material(extractor: Extractor) -> Callable[..., Any]:
     """Gather what linking needs from a text."""
     return lambda text, published=PUBLISHED: gather(report_of(text, published), extractor)
+
+
+SHORT = {
+    "Armed clash": "clash",
+    "Attack": "attack",
+    "Remote explosive/landmine/IED": "ied",
+    "Suicide bomb": "suicide",
+    "Shelling/artillery/missile attack": "shelling",
+    "Air/drone strike": "air",
+    "Grenade": "grenade",
+    "Chemical weapon": "chemical",
+    "Abduction/forced disappearance": "abduction",
+    "Sexual violence": "sexual",
+    "Arrests": "arrests",
+    "Peaceful protest": "peaceful",
+    "Protest with intervention": "intervention",
+    "Excessive force against protesters": "excessive",
+    "Violent demonstration": "violent",
+    "Mob violence": "mob",
+    "Looting/property destruction": "looting",
+    "Disrupted weapons use": "disrupted",
+    "Government regains territory": "regains",
+    "Non-state actor overtakes territory": "overtakes",
+    "Non-violent transfer of territory": "transfer",
+    "Headquarters or base established": "base",
+    "Agreement": "agreement",
+    "Change to group/activity": "change",
+    "Other": "other",
+}
+
+
+def _count(letter: str, estimate: Estimate | None) -> str:
+    if estimate is None or estimate.low is None:
+        return ""
+    return f" {letter}{estimate.low}" + ("" if estimate.high == estimate.low else f"-{estimate.high or ''}")
+
+
+@pytest.fixture(scope="session")
+def told(read: Callable[..., Reading]) -> Callable[..., list[str]]:
+    """What a text tells, one line an incident in the order of the text: "الشحيل ied k2 i3-" (3 or more wounded)."""
+
+    def tell(text: str, published: date | str | None = PUBLISHED) -> list[str]:
+        return [
+            (incident.location.name_ar if incident.location else "?")
+            + f" {SHORT[incident.sub_event_type]}{_count('k', incident.killed)}{_count('i', incident.injured)}"
+            + (" shared" if incident.casualties_shared else "")
+            for incident in read(text, published).incidents
+        ]
+
+    return tell
