@@ -36,10 +36,14 @@ _PARTS = {
     "منتصف": 1, "اواسط": 1,
     "اواخر": 2, "نهايه": 2, "اخر": 2,
 }  # fmt: skip
-_PAST = frozenset("الماضي الماضيه الفائت الفائته المنصرم المنصرمه الاخير الاخيره السابق المنقضي الماضيين".split())
+_PAST = frozenset(
+    "الماضي الماضيه الفائت الفائته المنصرم المنصرمه الاخير الاخيره السابق المنقضي الماضيين السابقين الفائتين المنصرمين".split()
+)
 _CURRENT = frozenset("الجاري الحالي الجاريه الحاليه هذا".split())
 _FUTURE = frozenset("المقبل القادم المقبله القادمه التالي".split())
 _SAME = frozenset("ذاته ذاتها نفسه نفسها عينه عينها المذكور".split())
+_PERIODS = ("الساعات", "اليومين", "الايام", "الاسبوع", "الشهر", "العام", "الليله", "ساعات", "التاريخ")
+_TIMES = ("فجرا", "صباحا", "ظهرا", "عصرا", "ليلا")
 _NIGHT = frozenset("ليل ليله بليل".split())
 _UNITS = {
     "يوم": 1, "يومين": 2, "ايام": 1, "اسبوع": 7, "اسبوعين": 14, "اسابيع": 7,
@@ -70,6 +74,7 @@ class DateMention:
     future: bool = False
     explicit: bool = False
     weekday: int | None = None
+    weak: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -94,12 +99,16 @@ def _vocabulary() -> dict[str, str]:
     words.update(dict.fromkeys(("اليوم", "امس", "البارحه", "امبارح", "مبارح", "اول", "الان"), "relative"))
     words.update(dict.fromkeys(("قبل", "قبلها", "بعد", "بعدها"), "offset"))
     words.update(
-        dict.fromkeys(("الساعات", "الايام", "الاسبوع", "الشهر", "العام", "الليله", "ساعات", "التاريخ"), "period")
+        dict.fromkeys(
+            ("الساعات", "اليومين", "الايام", "الاسبوع", "الشهر", "العام", "الليله", "ساعات", "التاريخ"), "period"
+        )
     )
     words.update(dict.fromkeys(("عام", "سنه"), "year"))
+    words.update(dict.fromkeys(_TIMES, "time"))
     for word, kind in list(words.items()):
         for prefix in ("و", "ف", "ب", "ل", "وب", "ول"):
             words.setdefault(prefix + word, kind)
+    words["الصبح"] = "time"
     words["منه"] = "same_month"
     return words
 
@@ -258,7 +267,7 @@ def _year(reader: _Reader, month: int, day: int, *, past: bool = False) -> int |
     if told is not None and not past and (reader.published is None or told < reader.published.year - 1):
         return told
     if reader.published is None:
-        return told
+        return None if past else told
     year = reader.published.year
     return year if (month, day) <= (reader.published.month, reader.published.day) else year - 1
 
@@ -628,6 +637,8 @@ def _period(reader: _Reader, index: int) -> DateMention | None:
         return None
     if word.endswith(("الساعات", "ساعات")):
         return _range(reader, index, at + 1, 1, 0, "date.hours")
+    if word.endswith("اليومين"):
+        return _range(reader, index, at + 1, 2, 1 if qualifier == "السابقين" else 0, "date.period")
     if word.endswith("الايام"):
         return _range(reader, index, at + 1, number or 7, 0 if number else 1, "date.period")
     if word.endswith("الاسبوع"):
@@ -649,6 +660,17 @@ def _year_word(reader: _Reader, index: int) -> DateMention | None:
     return _whole_year(reader, index, index + 2, year) if year and 1900 < year < 2100 else None
 
 
+def _time(reader: _Reader, index: int) -> DateMention | None:
+    """Read a time of day without a day (فجراً, ليلاً): the day of publication, for a night the day before as well.
+
+    It is weak: any day that the report names wins.
+    """
+    word = reader.word(index)
+    if word == "الصبح" and reader.word(index - 1) not in ("من", "اليوم"):
+        return None
+    return replace(_range(reader, index, index + 1, int(word == "ليلا"), 0, "date.time_of_day"), weak=True)
+
+
 _READERS = {
     "month": _month,
     "weekday": _weekday,
@@ -658,6 +680,7 @@ _READERS = {
     "period": _period,
     "year": _year_word,
     "same_month": _same_month,
+    "time": _time,
 }
 
 

@@ -152,7 +152,9 @@ def _border(
     if between:  # only outcomes: أربعة قتلى في حطلة وطفلة في مراط
         inside = [c for c in cuts if low <= c <= between[-1].first]
         return max(inside) if inside else None
-    inside = [c for c in cuts if low <= c < high and any(c <= d < high for d in dated)]
+    earlier = any(sentence.first <= d < low for d in dated)
+    own = [d for d in dated if after[-1].toponym.last <= d <= after[-1].toponym.last + 2] if earlier else []
+    inside = [c for c in cuts if low <= c < high and (own or any(c <= d < high for d in dated))]
     return max(inside) if inside else None  # ... في البصيرة، وفي اليوم التالي الشيخ فلان في الدحلة
 
 

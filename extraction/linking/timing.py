@@ -20,7 +20,7 @@ _LEAD = 4  # sentences
 def note_date(material: Material, sentence: Sentence, state: State) -> None:
     """Remember a date told in a sentence of its own (يتذكر الأهالي ما جرى أواخر آب) for the events that follow."""
     words = material.document.words[sentence.first : sentence.first + 2]
-    dates = [d for d in within(material.dates, sentence.first, sentence.last) if not d.since and not d.future]
+    dates = [d for d in within(material.dates, sentence.first, sentence.last) if not (d.since or d.future or d.weak)]
     told = (dates[0].start_date, dates[0].end_date) if dates else (None, None)
     if any(word in BACKGROUND for word in words):
         if told[0] and told[1]:
@@ -30,7 +30,7 @@ def note_date(material: Material, sentence: Sentence, state: State) -> None:
     usable = state.when is None or heading or (dates and dates[0].explicit)
     if told[0] and told[1] and usable and told[1] - told[0] <= _CARRIED:
         state.when = (told[0], told[1])
-        if sentence.index <= 1 and not sentence.bullet:
+        if sentence.index == 0 or (sentence.index == 1 and not sentence.bullet):
             state.header = state.when
     elif sentence.bullet and not dates and state.header is not None:
         state.when = state.header  # an item of a round-up without a day of its own has that of the heading
@@ -45,13 +45,26 @@ def date_in(material: Material, segment: Segment, live: list[Trigger]) -> DateMe
         if segment.sentence.first <= d.first < segment.sentence.last and not d.since and not d.future
     ]
     inside = [d for d in usable if segment.first <= d.first < segment.last]
+    if any(not d.weak for d in usable):
+        usable = [d for d in usable if not d.weak]
+        inside = [d for d in inside if not d.weak]
     if len(inside) > 1:
         inside = [d for d in inside if not _announced_on(material, d)] or inside
+    anchor = _governing(segment, live)
+    # "Three days later" dates an event only in front of it: the bodies were handed over three days later.
+    inside = [d for d in inside if not d.shift or d.first < anchor]
     if inside:
-        anchor = next((t.first for t in live if t.head), live[0].first)
         return min(inside, key=lambda d: abs(d.first - anchor))
     before = [d for d in usable if d.first < segment.first]
     return before[-1] if before else None
+
+
+def _governing(segment: Segment, live: list[Trigger]) -> int:
+    """Return the token of the event word that tells of the scene: the last before the place, else the first."""
+    heads = [t for t in live if t.head] or live
+    place = segment.scenes[0][0].toponym.first if segment.scenes else segment.last
+    before = [t.first for t in heads if t.first < place]
+    return before[-1] if before and not segment.fronted else heads[0].first
 
 
 _SAID = frozenset(
@@ -78,6 +91,9 @@ def set_date(material: Material, draft: Draft, dated: DateMention | None, state:
             if dated.shift == 0 and last and last.end:
                 draft.end = last.end
         draft.dated = dated
+    elif dated is not None and dated.weak and state.when is not None:
+        draft.start, draft.end = state.when
+        draft.inherited = True
     elif dated is not None:
         draft.start, draft.end, draft.dated = dated.start_date, dated.end_date, dated
     elif state.aside is not None and 0 < draft.sentence - state.aside_at <= 2:

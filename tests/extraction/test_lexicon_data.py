@@ -41,7 +41,7 @@ FORM = {
         },
         "weapons": {"*": WORDS},
         "modality": {"reach": int, "negation": WORDS, "denial": WORDS, "plan": WORDS, "statistic": WORDS,
-                     "attempt": WORDS},
+                     "attempt": WORDS, "flyover": WORDS},
     },
     "places": {
         "cues": {"*": WORDS}, "relations": {"*": WORDS}, "ordinary": {"*": {"after?": WORDS, "before?": WORDS}},
