@@ -10,7 +10,7 @@ PORT ?= 8501
 FURAT_CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable)
 export FURAT_CHROMIUM
 
-.PHONY: app test lint unit browser python constraints clean
+.PHONY: app test lint unit browser python constraints pictures clean
 
 app: $(VENV)/.app  ## start the dashboard on the bundled samples and print its address
 	env -u FURAT_WORKSPACE $(BIN)/furat app --port $(PORT) --no-browser
@@ -49,6 +49,11 @@ constraints: $(VENV)/.dev  ## write the exact versions of this environment, whic
 	@echo "# Exact versions that CI installs; written by: make constraints" > constraints.txt
 	$(BIN)/python -m pip freeze --exclude-editable --exclude furat >> constraints.txt
 	touch $(VENV)/.app $(VENV)/.dev
+
+pictures: browser  ## take the pictures of the README from the browser tests
+	cp tests/browser/screenshots/the_map_is_drawn-en.png docs/images/explore-en.png
+	cp tests/browser/screenshots/the_map_is_drawn-ar.png docs/images/explore-ar.png
+	cp tests/browser/screenshots/click_a_place_read_its_incidents_and_take_them_along-en-report.png docs/images/report-en.png
 
 clean:
 	rm -rf $(VENV) static/vendor
