@@ -13,7 +13,7 @@ export FURAT_CHROMIUM
 .PHONY: app test lint unit browser python constraints pictures clean
 
 app: $(VENV)/.app  ## start the dashboard on the bundled samples and print its address
-	env -u FURAT_WORKSPACE $(BIN)/furat app --port $(PORT) --no-browser
+	$(BIN)/furat app --samples --port $(PORT) --no-browser
 
 test: lint unit browser  ## everything that CI runs
 
