@@ -45,6 +45,7 @@ class Scene:
     hurt: bool
     armed_target: bool
     state_taker: bool
+    crowd: bool  # people without arms act
     by_force: bool  # a force that arrests acts or is named
     peaceful: bool  # the text says that no shot was fired (دون قتال), or a side withdrew
 
@@ -85,7 +86,7 @@ def _protest(scene: Scene) -> str | None:
         return "Excessive force against protesters"
     if scene.has("disperse", "shooting", "arrest"):
         return "Protest with intervention"
-    if scene.has("burn", "storm", "loot"):
+    if scene.has("burn", "storm", "loot", "riot"):
         return "Violent demonstration"
     return "Peaceful protest"
 
@@ -95,13 +96,13 @@ def _remote(scene: Scene) -> str | None:
         return "Grenade"
     if scene.has("strike") and not scene.has("clash"):
         return "Air/drone strike"
-    hit = scene.has("assault", "bombard", "explosion", "death", "wound", "shelling")
+    hit = scene.has("assault", "bombard", "explosion", "death", "wound", "shelling", "assassination", "burn", "loot")
     on_the_ground = scene.has("raid", "arrest", "take", "enter", "clash") and not scene.has("bombard")
     if scene.has("air") and hit and not on_the_ground:
         return "Air/drone strike"
     if scene.has("ied") and (scene.has("explosion", "assault", "death", "wound") or scene.hurt):
         return "Remote explosive/landmine/IED"
-    if scene.has("explosion") and not scene.has("clash", "storm", "raid", "arrest", "shelling"):
+    if scene.has("explosion") and not scene.has("clash", "storm", "raid", "arrest", "shelling", "brawl"):
         return "Remote explosive/landmine/IED"
     if scene.has("shelling", "bombard") and not scene.has("clash", "storm", "take", "raid"):
         return "Shelling/artillery/missile attack"
@@ -121,6 +122,8 @@ def _control(scene: Scene) -> str | None:
 def _detention(scene: Scene) -> str | None:
     if scene.has("abduction", "led") and not (scene.has("led") and scene.by_force):
         return "Abduction/forced disappearance"
+    if scene.has("raid") and not scene.has("arrest", "led", "clash") and scene.hurt and scene.has("death"):
+        return "Armed clash" if "armed" in scene.victims else "Attack"
     if scene.has("arrest", "raid", "led"):
         fought = scene.has("clash") or (scene.has("storm") and scene.hurt)
         return "Armed clash" if fought else "Arrests"
@@ -128,16 +131,26 @@ def _detention(scene: Scene) -> str | None:
 
 
 def _ground(scene: Scene) -> str | None:
-    if scene.has("clash"):
+    if scene.has("clash", "capture"):
         return "Armed clash"
+    if scene.has("riot"):
+        return "Violent demonstration"
+    if scene.has("brawl"):
+        return "Armed clash" if scene.weapons or scene.hurt else "Mob violence"
     if scene.has("assassination"):
         return "Attack"
     if scene.has("assault", "shooting", "storm"):
         if scene.has("loot", "burn") and not scene.hurt and "military" not in scene.objects:
             return "Looting/property destruction"
-        if "military" in scene.objects or "armed" in scene.victims:
+        if scene.crowd and not scene.hurt:
+            return "Violent demonstration"
+        if "military" in scene.objects:
             return "Armed clash"
-        if "civilian" in scene.victims or "civil" in scene.objects:
+        if "civil" in scene.objects:  # also a fighter hit at home or on the road
+            return "Attack"
+        if "armed" in scene.victims:
+            return "Armed clash"
+        if "civilian" in scene.victims:
             return "Attack"
         return "Armed clash" if scene.armed_target else "Attack"
     return None

@@ -12,7 +12,7 @@ from extraction.linking.assemble import assemble
 from extraction.linking.draft import Material
 from extraction.resolve import mentions, resolve
 from extraction.roles import RoleModel, load_role_model, view_actors
-from extraction.terms import find_terms
+from extraction.terms import find_terms, without_names
 from extraction.toponyms import PlaceNames, build_names, recognise
 from extraction.triggers import find_triggers
 from extraction.types import Reading, Report
@@ -48,6 +48,8 @@ def gather(report: Report, extractor: Extractor) -> Material:
     terms = find_terms(document, lexicon)
     toponyms = recognise(document, extractor.names, lexicon.place_words, terms.actor_ranges)
     places = resolve(document, toponyms, extractor.gazetteer, lexicon.place_words)
+    named = [(place.toponym.start, place.toponym.end) for place in places]
+    terms = without_names(terms, named)
     barriers = frozenset(place.toponym.first for place in places if place.toponym.role == "scene")
     dates = find_dates(document)
     spans = {mention.first: mention.last for mention in dates}

@@ -1,6 +1,6 @@
 """The words of the lexicon that a report holds: one scan, sorted by category, the longest of overlapping forms."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.document import Document
 from extraction.lexicon import Lexicon, Term
@@ -53,6 +53,12 @@ def find_terms(document: Document, lexicon: Lexicon) -> Terms:
         modality=_found(document, lists.get("modality", [])),
         actor_ranges=ranges,
     )
+
+
+def without_names(terms: Terms, names: list[tuple[int, int]]) -> Terms:
+    """Return the terms without event words that are part of a place name (تدمر is a town, not "destroys")."""
+    kept = [t for t in terms.triggers if not any(start < t.end and t.start < end for start, end in names)]
+    return replace(terms, triggers=kept)
 
 
 def _found(document: Document, hits: list[Hit[Term]]) -> list[Found]:

@@ -88,10 +88,20 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
     ]
     others = [a for a in actors if a not in takers]
     state_taker = bool(takers) and (not others or takers[0].first < others[0].first)
+    heads = [t.first for t in live if t.head]
+    before = [a for a in actors if heads and a.first < heads[0] + 4]
     return Scene(
-        Counter(t.kind for t in live), objects, victims, weapons, bool(hurt), armed and "civilian" not in victims,
-        state_taker, bool({a.key for a in actors} & FORCES), peaceful,
-    )  # fmt: skip
+        kinds=Counter(t.kind for t in live),
+        objects=objects,
+        victims=victims,
+        weapons=weapons,
+        hurt=bool(hurt),
+        armed_target=armed and "civilian" not in victims,
+        state_taker=state_taker,
+        crowd=bool(before) and all(a.key == "civilians" for a in before),
+        by_force=bool({a.key for a in actors} & FORCES),
+        peaceful=peaceful,
+    )
 
 
 _WITHOUT = frozenset("دون بدون بلا غير".split())
