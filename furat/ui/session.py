@@ -15,7 +15,7 @@ from extraction.pipeline import load_extractor
 from furat.analysis.places import spot_ids
 from furat.store.database import revision
 from furat.store.frame import incident_frame
-from furat.store.workspace import WORKSPACE_VARIABLE, Workspace, open_workspace, samples_workspace
+from furat.store.workspace import SAMPLES, WORKSPACE_VARIABLE, Workspace, open_workspace, samples_workspace
 from furat.ui.map_features import background
 from furat.ui.names import Names
 from furat.ui.texts import Texts, load_texts
@@ -104,13 +104,12 @@ def _samples(t: Texts) -> Workspace:
 
 def _read_samples(t: Texts) -> Workspace:
     bar = st.progress(0.0, text=t("loading.samples"))
-    done = 0
+    done, total = 0, sum(1 for line in SAMPLES.read_text(encoding="utf-8").splitlines() if line.strip())
 
     def step(_: object) -> None:
         nonlocal done
         done += 1
-        # The number of samples is not known beforehand; the bar nears its end without passing it.
-        bar.progress(1 - 0.96**done, text=t("loading.report", done=done))
+        bar.progress(min(1.0, done / total), text=t("loading.report", done=done, total=total))
 
     return samples_workspace(extractor=load_extractor(gazetteer()), progress=step)
 
