@@ -441,6 +441,12 @@ def _carries(word: str, lexicon: PlaceWords) -> bool:
     return any(rest in lexicon.carried and "ال" not in prefix for prefix, rest in readings(word))
 
 
+def _brought_there(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
+    """Whether the place is described as where people were brought (الرقة التي أُسعف إليها المصابون)."""
+    following = document.words[toponym.last : toponym.last + 2]
+    return following[:1] in (["التي"], ["الذي"]) and any(_carries(word, lexicon) for word in following[1:])
+
+
 def _set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
     """Mark names of organisations, origins and hospitals: they are mentions, but no scene of an event."""
     before = document.words[max(0, toponym.first - 4) : toponym.first]
@@ -453,11 +459,11 @@ def _set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None
         toponym.role = "council"
     elif _DATELINE.match(document.text, toponym.end) and toponym.first == document.sentence_at(toponym.start).first:
         toponym.role = "dateline"
-    elif any(words & lexicon.origins for words in bare):
+    elif toponym.relation in (None, "from", "to") and any(words & lexicon.origins for words in bare):
         toponym.role = "origin"
     elif any(words & lexicon.kin for words in bare[-2:]):
         toponym.role = "kin"
-    elif any(_carries(word, lexicon) for word in before[-3:]):
+    elif any(_carries(word, lexicon) for word in before[-3:]) or _brought_there(document, toponym, lexicon):
         toponym.role = "carried"
     elif toponym.relation in ("to", "from"):
         toponym.role = toponym.relation

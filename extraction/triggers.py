@@ -107,12 +107,17 @@ def _modality(
         distance = item.first - word.last
         if distance > reach or _parted(document, word.last, item.first):
             continue
-        if word.key == "negation" and distance > 2:
+        if word.key == "negation" and (distance > 2 or _joined_after(document, item, word)):
             continue
         if word.key == "flyover" and item.key != "air":
             continue
         return word.key
     return verdict
+
+
+def _joined_after(document: Document, item: Found, word: Found) -> bool:
+    """Whether و joins the event word to a negated one before it (بلا قتال ومعارك في …): the negation stops there."""
+    return item.prefix.startswith("و") and item.first - word.last >= 1 and document.words[word.last - 1] != "لا"
 
 
 def _parted(document: Document, first: int, last: int) -> bool:

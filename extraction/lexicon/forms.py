@@ -40,7 +40,7 @@ def _person_forms(key: str, entry: dict[str, Any]) -> Iterator[tuple[str, Term]]
         yield stem + "ان", Term("person", key, "dual")
         yield stem + "ين", Term("person", key, "dual" if noun in entry["broken"] else "plural")
         # "his two companions": the ن of the dual falls before a pronoun or a genitive.
-        for ending in ("يه", "اه", "يها", "يهم"):
+        for ending in ("يه", "اه", "يها", "يهم", "يهما"):
             yield stem + ending, Term("person", key, "dual")
     for noun in entry["sound"]:
         for ending in ("ون", "و", "ي", "ات"):

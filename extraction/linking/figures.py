@@ -22,16 +22,17 @@ def counts_of(document: Document, place: Resolved, segment: Segment, counts: lis
     """
     if len(segment.scenes) > 1:
         starts = [group[0].toponym.first for group in segment.scenes]
-        mine = next((n for n, group in enumerate(segment.scenes) if place in group), 0)
+        mine = {n for n, group in enumerate(segment.scenes) if place.place in [other.place for other in group]}
         nearest = {id(c): _nearest_place(document, c, starts) for c in counts}
-        counts = [c for c in counts if nearest[id(c)] == mine]
-        group = segment.scenes[mine]
+        counts = [c for c in counts if nearest[id(c)] in mine]
+        last = max((nearest[id(c)] for c in counts), default=min(mine))
+        group = segment.scenes[last]
     else:
         group = segment.scenes[0]
     if len(group) > 1 and any(c.low for c in counts):
         told = {id(c): which_place(document, c, len(group)) for c in counts}
         if all(which is not None for which in told.values()):
-            return [c for c in counts if told[id(c)] == group.index(place)], False
+            return [c for c in counts if told[id(c)] == [other.place for other in group].index(place.place)], False
         return [], True
     return list(counts), False
 

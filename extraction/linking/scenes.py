@@ -12,7 +12,12 @@ from extraction.segments import Segment
 from extraction.triggers import Trigger
 from geo.gazetteer import Gazetteer
 
-_SOFT = {"to": ("enter", "take"), "from": ("abduction", "arrest", "loot", "withdraw"), "kin": ("protest",)}
+_SOFT = {
+    "to": ("enter", "take", "shelling", "bombard", "strike"),
+    "from": ("abduction", "arrest", "loot", "withdraw"),
+    "kin": ("protest",),
+}
+"""Roles of places that are a scene only for some kinds of event (دخلت إلى, اختُطف من, خرج أهالي)."""
 
 
 def is_scene(place: Resolved, kinds: set[str]) -> bool:
@@ -23,6 +28,13 @@ def is_scene(place: Resolved, kinds: set[str]) -> bool:
         return False
     role = place.toponym.role
     return role == "scene" or bool(kinds & set(_SOFT.get(role, ())))
+
+
+def toward(places: list[Resolved], kinds: set[str]) -> list[Resolved]:
+    """Return the one place toward which an event moved, where a sentence names no other (التقدم نحو خشام)."""
+    aims = [p for p in places if p.toponym.role == "to" and p.part_of is None and p.place is not None]
+    fought = kinds & {"clash", "assault", "ied", "explosion", "storm"} and not kinds & {"withdraw", "led", "arrest"}
+    return aims if fought and len(aims) == 1 and len(places) == 1 else []
 
 
 def narrowed(scenes: list[Resolved], triggers: list[Trigger], gazetteer: Gazetteer) -> list[Resolved]:

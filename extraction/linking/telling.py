@@ -6,7 +6,7 @@ from extraction.classify import Scene, classify, same_event_possible
 from extraction.document import Document, Sentence
 from extraction.linking.draft import Draft, Material, State, reject, within
 from extraction.linking.figures import add_counts, counts_in, counts_of, which_place
-from extraction.linking.scenes import as_before, distinct, is_scene, narrowed, read_scene, supported
+from extraction.linking.scenes import as_before, distinct, is_scene, narrowed, read_scene, supported, toward
 from extraction.linking.timing import BACKGROUND, date_in, note_date, set_date
 from extraction.resolve import Resolved
 from extraction.roles import Telling
@@ -22,7 +22,8 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     note_date(material, sentence, state)
     if not triggers:
         return
-    scenes = [p for p in material.places if sentence.first <= p.toponym.first < sentence.last and is_scene(p, kinds)]
+    inside = [p for p in material.places if sentence.first <= p.toponym.first < sentence.last]
+    scenes = [p for p in inside if is_scene(p, kinds)] or toward(inside, kinds)
     scenes = sorted([*scenes, *anaphoric(document, sentence, material.places, scenes)], key=lambda p: p.toponym.start)
     dated = frozenset(d.first for d in within(material.dates, sentence.first, sentence.last))
     found = segments(document, sentence, narrowed(scenes, triggers, material.gazetteer), triggers, dated)
