@@ -5,10 +5,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from extraction.pipeline import Extractor, gather, load_extractor, read_report
 from extraction.types import Estimate, Reading, Report
 from geo.gazetteer import load_gazetteer
+
+settings.register_profile("furat", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("furat")
 
 PUBLISHED = date(2023, 3, 15)
 """The day on which the sentences of these tests are published unless they say else: a Wednesday."""

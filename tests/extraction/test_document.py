@@ -1,7 +1,7 @@
 """Sentences, paragraphs and bullets, and the way back to the raw text."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from arabic.folding import fold_text
@@ -108,7 +108,6 @@ WORDS = [
 GAPS = [" ", "  ", "، ", ". ", "\n", " - ", "\u200f ", "؟ "]
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(GAPS)), min_size=1, max_size=30))
 def test_every_token_is_its_raw_words_folded(parts):
     text = "".join(word + gap for word, gap in parts)
@@ -118,7 +117,6 @@ def test_every_token_is_its_raw_words_folded(parts):
         assert fold_text(text[span.start : span.end]).strip() == token.text
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from('ابتثجحخدسعمقلهويةأإ ـ.،؛:!؟\n\r\t«»"#_-٣4د\u200f\u064e'), max_size=200))
 def test_sentences_cover_all_tokens_in_order(text):
     document = document_of(text)

@@ -126,7 +126,7 @@ LETTERS = (
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(
     st.lists(LETTERS, min_size=1, max_size=6, unique=True),
     st.lists(st.text(alphabet=st.sampled_from("البوفسكحر "), max_size=12), max_size=6),
