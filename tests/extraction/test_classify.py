@@ -1,6 +1,7 @@
 """From the event words of a scene to an ACLED sub-event type, as the labelling guide decides."""
 
 from collections import Counter
+from dataclasses import fields
 from itertools import combinations, product
 
 import pytest
@@ -15,10 +16,14 @@ LOOTING = "Looting/property destruction"
 
 
 def scene(kinds, **values):
-    sets = {key: frozenset(values.pop(key, "").split()) for key in ("objects", "victims", "weapons")}
-    flags = {key: values.pop(key, False) for key in ("hurt", "armed_target", "state_taker", "by_force", "peaceful")}
+    """A scene of these event words; what is not said is empty or False."""
+    given = {"kinds": Counter(kinds.split())}
+    for field in fields(Scene)[1:]:
+        default = "" if "frozenset" in str(field.type) else False
+        value = values.pop(field.name, default)
+        given[field.name] = frozenset(value.split()) if isinstance(value, str) else value
     assert not values
-    return Scene(Counter(kinds.split()), **sets, **flags)
+    return Scene(**given)
 
 
 HURT = {"hurt": True}
