@@ -2,13 +2,15 @@
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 
 from extraction.actors import find_actors
 from extraction.casualties import find_counts
 from extraction.dates import find_dates
 from extraction.document import prepare
-from extraction.lexicon import DEFAULT_FOLDER, Lexicon, load_lexicon
+from extraction.lexicon import Lexicon, load_lexicon
 from extraction.linking.assemble import assemble
+from extraction.linking.confidence import load_confidence_weights
 from extraction.linking.draft import Material
 from extraction.resolve import mentions, resolve
 from extraction.roles import RoleModel, load_role_model, view_actors
@@ -17,6 +19,8 @@ from extraction.toponyms import PlaceNames, build_names, recognise
 from extraction.triggers import find_triggers
 from extraction.types import Reading, Report
 from geo.gazetteer import Gazetteer
+
+MODELS = Path(__file__).resolve().parent.parent / "data" / "models"
 
 RULES_VERSION = "1"
 """Raised whenever a rule changes what a report yields; stamped on results together with the data's versions."""
@@ -30,15 +34,19 @@ class Extractor:
     lexicon: Lexicon
     names: PlaceNames
     roles: RoleModel
+    confidence: dict[str, float]
     version: str
 
 
 def load_extractor(gazetteer: Gazetteer) -> Extractor:
     """Load the lexicons of ``data/lexicon`` and build the automata."""
     lexicon = load_lexicon()
-    version = hashlib.sha256(f"{RULES_VERSION} {lexicon.version} {gazetteer.version}".encode()).hexdigest()[:12]
-    roles = load_role_model(DEFAULT_FOLDER / "role_weights.json")
-    return Extractor(gazetteer, lexicon, build_names(gazetteer), roles, version)
+    weights = b"".join(path.read_bytes() for path in sorted(MODELS.glob("*.json")))
+    stamp = f"{RULES_VERSION} {lexicon.version} {gazetteer.version} {hashlib.sha256(weights).hexdigest()}"
+    version = hashlib.sha256(stamp.encode()).hexdigest()[:12]
+    roles = load_role_model(MODELS / "roles.json")
+    confidence = load_confidence_weights(MODELS / "confidence.json")
+    return Extractor(gazetteer, lexicon, build_names(gazetteer), roles, confidence, version)
 
 
 def gather(report: Report, extractor: Extractor) -> Material:
@@ -66,6 +74,7 @@ def gather(report: Report, extractor: Extractor) -> Material:
         lexicon=lexicon,
         gazetteer=extractor.gazetteer,
         roles=extractor.roles,
+        confidence=extractor.confidence,
     )
 
 

@@ -2,8 +2,8 @@
 
 Hand-ordered rules (markers such as على يد and ضد, word order, what an actor mostly does) stopped gaining; as
 features of
-two logistic models, learnt on the labelled documents by ``scripts/train_roles.py``, they beat the same rules in
-document-level cross-validation (docs/accuracy.md). The weights are a readable file, ``data/lexicon/role_weights.json``.
+two logistic models, learnt on the labelled documents by ``scripts/train_models.py``, they beat the same rules in
+document-level cross-validation (docs/accuracy.md). The weights are a readable file, ``data/models/roles.json``.
 """
 
 import json
@@ -140,7 +140,7 @@ def _chance(weights: dict[str, float], names: Iterable[str]) -> float:
 
 
 def load_role_model(path: Path) -> RoleModel:
-    """Load the weights written by ``scripts/train_roles.py``."""
+    """Load the weights written by ``scripts/train_models.py``."""
     raw = json.loads(path.read_text(encoding="utf-8"))
     return RoleModel(raw["perpetrator"], raw["target"])
 

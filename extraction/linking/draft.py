@@ -39,6 +39,7 @@ class Material:
     lexicon: Lexicon
     gazetteer: Gazetteer
     roles: RoleModel
+    confidence: dict[str, float]
 
 
 @dataclass(slots=True)

@@ -5,8 +5,8 @@ import hashlib
 from arabic.folding import fold_text
 from extraction.actors import resolve_control
 from extraction.classify import EVENT_TYPE_OF
-from extraction.confidence import confidence
 from extraction.dates import event_date
+from extraction.linking.confidence import confidence, grounds
 from extraction.linking.draft import Draft, Material, within
 from extraction.linking.figures import estimate
 from extraction.locate import bank_of, between, location_of
@@ -43,8 +43,6 @@ def finish(material: Material, draft: Draft) -> ReportedIncident:
         f"{document.report.report_id}|{location.place_id or location.name_ar}|{sub_type}|{trigger.start}|{trigger.end}"
     )
     incident_id = hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    head = any(t.head for t in draft.triggers)
-    score = draft.scene.candidates[0].score if draft.scene.candidates else 0.3
     return ReportedIncident(
         incident_id,
         document.report.report_id,
@@ -61,17 +59,21 @@ def finish(material: Material, draft: Draft) -> ReportedIncident:
         tuple(sorted(draft.weapons)),
         evidence_span,
         tuple(evidence),
-        confidence(
-            place_score=score,
-            head=head,
-            dated=draft.dated is not None,
-            known_date=when is not None,
-            actors=bool(perpetrators) + bool(targets),
-            tellings=draft.tellings,
-            scenes=1,
-            wide=location.geo_precision == 3,
-        ),
+        confidence(draft_grounds(material, draft), material.confidence),
         tuple(sorted(draft.flags)),
+    )
+
+
+def draft_grounds(material: Material, draft: Draft) -> dict[str, float]:
+    """Return what the confidence in a draft rests on."""
+    location, _ = locate(material, draft)
+    found = actor_candidates(material, draft, location)
+    did, suffered = material.roles.decide(draft.sub_type, found)
+    return grounds(
+        draft,
+        wide=location.geo_precision == 3,
+        did=max((chance for _, chance in did), default=0.0),
+        suffered=max((chance for _, chance in suffered), default=0.0),
     )
 
 

@@ -1,6 +1,6 @@
-"""Learn who did it and who was hit (data/lexicon/role_weights.json) from the labelled documents.
+"""Learn the parts of actors (data/models/roles.json) and the confidence (data/models/confidence.json) from labelled documents.
 
-usage: python scripts/train_roles.py [--write] [--folds N]
+usage: python scripts/train_models.py [--write] [--folds N]
 
 Prints the scores of the whole reading in document-level cross-validation: every document is read with weights that were
 learnt without it. These, not the scores on documents that the shipped weights have seen, are the figures to report.
@@ -22,21 +22,22 @@ from sklearn.model_selection import KFold
 
 from extraction.linking.assemble import draft_incidents
 from extraction.linking.draft import Draft, Material
-from extraction.linking.finish import actor_candidates, finish, locate
+from extraction.linking.finish import actor_candidates, draft_grounds, finish, locate
 from extraction.pipeline import Extractor, gather, load_extractor
 from extraction.resolve import mentions
 from extraction.roles import Candidate, RoleModel, opponent_features
 from extraction.types import Reading
 from furat.analysis.evaluation.found import found_in
 from furat.analysis.evaluation.labels import GoldIncident, LabelledDocument, read_gold
-from furat.analysis.evaluation.matching import incident_weight, pair_up
+from furat.analysis.evaluation.matching import incident_weight, pair_up, same_date, same_event_type, some_actor
 from furat.analysis.evaluation.measure import Comparison, compare, summarise
 from furat.analysis.evaluation.tables import as_text
 from geo.gazetteer import load_gazetteer
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = (ROOT / "data" / "gold" / "dev.jsonl", ROOT / "tests" / "gold" / "own.jsonl")
-WEIGHTS = ROOT / "data" / "lexicon" / "role_weights.json"
+WEIGHTS = ROOT / "data" / "models" / "roles.json"
+CONFIDENCE = ROOT / "data" / "models" / "confidence.json"
 
 STRENGTH = {"perpetrator": 0.7, "target": 0.1}
 """Inverse of the regularisation, chosen by cross-validation: the target model sees the perpetrator's answer."""
@@ -76,16 +77,26 @@ def main(arguments: list[str]) -> int:
     documents = [document for path in GOLD for document in read_gold(path)[0]]
     read = [_read(document, extractor) for document in documents]
     comparisons: list[Comparison | None] = [None] * len(read)
+    seen: list[list[tuple[dict[str, float], bool]]] = [[] for _ in read]
     for train, test in KFold(options.folds, shuffle=True, random_state=0).split(np.arange(len(read))):
         model = learn([event for index in train for event in read[index].events])
         for index in test:
-            comparisons[index] = _compare(read[index], model, extractor)
+            seen[index] = _grounds(read[index], model)
+    for train, test in KFold(options.folds, shuffle=True, random_state=0).split(np.arange(len(read))):
+        model = learn([event for index in train for event in read[index].events])
+        weights = learn_confidence([row for index in train for row in seen[index]])
+        for index in test:
+            comparisons[index] = _compare(read[index], model, weights, extractor)
     print(f"{options.folds}-fold cross-validation over documents, {', '.join(path.name for path in GOLD)}")
     print(as_text(summarise([c for c in comparisons if c is not None])))
     if options.write:
         model = learn([event for document in read for event in document.events])
         WEIGHTS.write_text(
             json.dumps({"perpetrator": model.perpetrator, "target": model.target}, ensure_ascii=False, indent=0) + "\n",
+            encoding="utf-8",
+        )
+        CONFIDENCE.write_text(
+            json.dumps(learn_confidence([row for rows in seen for row in rows]), ensure_ascii=False, indent=0) + "\n",
             encoding="utf-8",
         )
         print(f"{WEIGHTS.name}: {len(model.perpetrator)} and {len(model.target)} weights")
@@ -112,8 +123,35 @@ def _event(label: GoldIncident, material: Material, draft: Draft) -> Event:
     )
 
 
-def _compare(read: Read, model: RoleModel, extractor: Extractor) -> Comparison:
+def _grounds(read: Read, model: RoleModel) -> list[tuple[dict[str, float], bool]]:
+    """Return what each incident of a document rests on, and whether it is right; incidents of optional labels aside."""
     material = replace(read.material, roles=model)
+    incidents = tuple(finish(material, draft) for draft in read.drafts)
+    _, found = found_in(Reading(read.gold.report, (), incidents), material.gazetteer)
+    labels = read.gold.incidents
+    right = dict.fromkeys(range(len(found)), False)
+    for label, index in pair_up(labels, found, incident_weight):
+        gold = labels[label]
+        if gold.optional:
+            del right[index]
+        else:
+            right[index] = (
+                same_date(gold, found[index]) and same_event_type(gold, found[index]) and some_actor(gold, found[index])
+            )
+    return [(draft_grounds(material, read.drafts[index]), verdict) for index, verdict in right.items()]
+
+
+def learn_confidence(rows: Sequence[tuple[dict[str, float], bool]]) -> dict[str, float]:
+    """Learn the share of incidents that are right by what they rest on."""
+    vectorizer = DictVectorizer(sparse=False)
+    model = LogisticRegression(C=0.5, solver="liblinear", fit_intercept=False, random_state=0)
+    model.fit(vectorizer.fit_transform([features for features, _ in rows]), [right for _, right in rows])
+    names = vectorizer.get_feature_names_out()
+    return {str(name): round(float(weight), 3) for name, weight in zip(names, model.coef_[0], strict=True)}
+
+
+def _compare(read: Read, model: RoleModel, weights: dict[str, float], extractor: Extractor) -> Comparison:
+    material = replace(read.material, roles=model, confidence=weights)
     incidents = tuple(finish(material, draft) for draft in read.drafts)
     places = mentions(material.document, material.places, extractor.gazetteer)
     return compare(read.gold, *found_in(Reading(read.gold.report, places, incidents), extractor.gazetteer))
