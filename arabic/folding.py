@@ -54,8 +54,11 @@ def _table() -> dict[int, str]:
 _FOLD = _table()
 _PRESENTATION = re.compile("[\ufb50-\ufdef\ufe70-\ufefc]")
 
-# A word broken against moderation: tatweel on both sides of the break (قتـ ـل), or at its second half (قت ـل).
-_BROKEN = re.compile(f"(?<=[{LETTER}])(?:[{_TATWEEL}{_GONE}]+[ .*{_QUOTE}-]{{0,3}}|[ .*]){_TATWEEL}+(?=[{LETTER}])")
+# A word broken against moderation: tatweel on both sides of the break (قتـ ـل), or at its second half (قت ـل),
+# or with a dot or star after it (ميـ.ليشيا).
+_BROKEN = re.compile(
+    f"(?<=[{LETTER}])(?:(?:[{_TATWEEL}{_GONE}]+[ .*{_QUOTE}-]{{0,3}}|[ .*]){_TATWEEL}+|{_TATWEEL}+[.*·]+)(?=[{LETTER}])"
+)
 # A proclitic held apart from its word by tatweel, quotation mark or hashtag: لـ “قسد”, بـ#الشحيل.
 _APART = re.compile(f"(?<![{LETTER}])([وف]?[لبك]|[وفا])((?:{_TATWEEL}[ ]?|{_QUOTE})+{_QUOTE}*)(?=[{LETTER}])")
 # Dots or stars inside a short word: دا.عش, ق*تل. A title such as د. before a name is left alone.

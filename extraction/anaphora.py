@@ -27,6 +27,8 @@ def anaphoric(document: Document, sentence: Sentence, places: list[Resolved], sc
     found: list[Resolved] = []
     for index in range(sentence.first, sentence.last):
         word = document.words[index]
+        if index and document.words[index - 1] in _SIDES:
+            continue  # عند حاجز البانوراما جنوبي المدينة
         noun, count = _meaning(word)
         if noun is None or _named(document, index, places):
             continue
@@ -48,6 +50,7 @@ def anaphoric(document: Document, sentence: Sentence, places: list[Resolved], sc
     return found
 
 
+_SIDES = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 _INSIDE = ("neighbourhood", "landmark", "bridge", "base")
 
 

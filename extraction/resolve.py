@@ -176,7 +176,7 @@ def _explains(document: Document, inner: Resolved, outer: Resolved, gap: str, ga
     if outer.toponym.relation in (*_WAYS, "facing"):
         return len(words) <= 4
     same_unit = inner.place.parent_id == outer.place.parent_id and outer.place.kind in ("city", "town")
-    return same_unit and len(words) <= 2 and inner.place.kind not in ("city", "town", "village")
+    return same_unit and len(words) <= 4 and inner.place.kind not in ("city", "town", "village")
 
 
 def _governorate_of(place: Place | None, gazetteer: Gazetteer) -> Place | None:

@@ -35,7 +35,7 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
     starts = [item.first for item in terms.modality]
     found = []
     for item in terms.triggers:
-        if _is_dawn(document, item) or _fires_nothing(document, item):
+        if _is_dawn(document, item) or _fires_nothing(document, item) or _is_name(document, item):
             continue
         kind = lexicon.kinds[item.key]
         sentence = document.sentence_at(item.start)
@@ -73,6 +73,14 @@ def _is_dawn(document: Document, item: Found) -> bool:
     return word != "فجر" or following in _DAWN_BEFORE or following.isdigit()
 
 
+_NAMED = frozenset("مدرسه شارع دوار ساحه جامع مقبره حديقه مسجد ثانويه".split())
+
+
+def _is_name(document: Document, item: Found) -> bool:
+    """Whether the word is part of a name (مدرسة شهداء غرانيج)."""
+    return item.key in ("death", "wound") and item.first > 0 and document.words[item.first - 1] in _NAMED
+
+
 _LAUNCH = frozenset("اطلق اطلقت اطلقوا".split())
 _FIRED = frozenset("نار نيران رصاص قذيفه قذايف صاروخ صواريخ رصاصه عيارات اعيره رشقه رشقات".split())
 
@@ -100,7 +108,11 @@ def _modality(
     low = bisect_left(starts, sentence.first)
     high = bisect_left(starts, item.first)
     verdict = ""
+    if any(word.key == "period" for word in modality[low:] if word.first < sentence.last):
+        verdict = "statistic"
     for word in reversed(modality[low:high]):
+        if word.key in ("accident", "sport", "period"):
+            continue
         if word.key == "statistic":
             verdict = verdict or "statistic"
             continue

@@ -13,7 +13,7 @@ from extraction.triggers import Trigger
 from geo.gazetteer import Gazetteer
 
 _SOFT = {
-    "to": ("enter", "take", "shelling", "bombard", "strike"),
+    "to": ("enter", "take", "disrupt", "shelling", "bombard", "strike"),
     "from": ("abduction", "arrest", "loot", "withdraw"),
     "kin": ("protest",),
 }
@@ -56,9 +56,7 @@ def narrowed(scenes: list[Resolved], triggers: list[Trigger], gazetteer: Gazette
             and scene.place is not None
             and (scene.place.is_area or (scene.place.kind == "city" and not _told_between(scene, inner, triggers)))
         )
-        off_road = scene.toponym.relation == "road" and any(
-            other.toponym.relation in ("near", "in", "outskirts") for other in placed
-        )
+        off_road = scene.toponym.relation == "road" and any(other.toponym.relation != "road" for other in placed)
         if not framed and not off_road:
             kept.append(scene)
     return kept
@@ -141,6 +139,10 @@ def _peaceful(document: Document, first: int, last: int) -> bool:
 def supported(material: Material, segment: Segment, scene: Scene, live: list[Trigger], counts: list[Count]) -> bool:
     """Whether the segment names somebody or something that an event of violence needs: sports, weather and prices use
     the same verbs (قصف الشباك, اجتاحت العاصفة) without an armed actor, a casualty or a weapon."""
+    said = {w.key for w in within(material.terms.modality, segment.sentence.first, segment.sentence.last)}
+    armed = any(a.key != "civilians" for a in within(material.actors, segment.first, segment.last))
+    if "sport" in said or ("accident" in said and not armed and not scene.weapons):
+        return False
     if scene.has("protest", "arrest", "abduction", "assassination", "sexual", "base", "change", "agreement", "disrupt"):
         return True
     if any(a.key != "civilians" for a in within(material.actors, segment.sentence.first, segment.sentence.last)):

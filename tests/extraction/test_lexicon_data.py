@@ -41,7 +41,8 @@ FORM = {
         },
         "weapons": {"*": WORDS},
         "modality": {"reach": int, "negation": WORDS, "denial": WORDS, "plan": WORDS, "statistic": WORDS,
-                     "attempt": WORDS, "flyover": WORDS},
+                     "attempt": WORDS, "flyover": WORDS,
+                     "accident": WORDS, "sport": WORDS, "period": WORDS},
     },
     "places": {
         "cues": {"*": WORDS}, "relations": {"*": WORDS}, "ordinary": {"*": {"after?": WORDS, "before?": WORDS}},
