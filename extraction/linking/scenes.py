@@ -136,10 +136,14 @@ def _peaceful(document: Document, first: int, last: int) -> bool:
     return False
 
 
+_NEARBY = 15  # words: a post without full stops is one sentence
+
+
 def supported(material: Material, segment: Segment, scene: Scene, live: list[Trigger], counts: list[Count]) -> bool:
     """Whether the segment names somebody or something that an event of violence needs: sports, weather and prices use
     the same verbs (قصف الشباك, اجتاحت العاصفة) without an armed actor, a casualty or a weapon."""
-    said = {w.key for w in within(material.terms.modality, segment.sentence.first, segment.sentence.last)}
+    around = within(material.terms.modality, segment.sentence.first, segment.sentence.last)
+    said = {w.key for w in around if any(abs(w.first - t.first) <= _NEARBY for t in live)}
     armed = any(a.key != "civilians" for a in within(material.actors, segment.first, segment.last))
     if "sport" in said or ("accident" in said and not armed and not scene.weapons):
         return False
