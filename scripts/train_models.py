@@ -1,4 +1,4 @@
-"""Learn the parts of actors (data/models/roles.json) and the confidence (data/models/confidence.json) from labelled documents.
+"""Learn the parts of actors and the confidence (data/models/) from labelled documents.
 
 usage: python scripts/train_models.py [--write] [--folds N]
 
