@@ -121,9 +121,12 @@ def _casualty_words(raw: dict[str, Any]) -> CasualtyWords:
         for number, listed in forms.items()
         for form in listed
     }
+    verbal = {fold_text(form): what for what, forms in raw["verbal"].items() for form in forms}
+    possessed = dict(_possessed(raw["possessed"]))
+    openers = {phrase[0] for key in ("nobody", "material_only") for phrase in phrases(key)}
     return CasualtyWords(
         counted=counted,
-        verbal={fold_text(form): what for what, forms in raw["verbal"].items() for form in forms},
+        verbal=verbal,
         at_least=phrases("at_least"),
         about=phrases("about"),
         several=words("several"),
@@ -135,10 +138,11 @@ def _casualty_words(raw: dict[str, Any]) -> CasualtyWords:
         material_only=phrases("material_only"),
         updates=words("updates"),
         claims=words("claims"),
-        possessed=dict(_possessed(raw["possessed"])),
+        possessed=possessed,
         talk=words("talk"),
         targeted=words("targeted"),
         not_single=words("not_single"),
+        starts=frozenset({*counted, *verbal, *possessed, *openers, *words("updates")}),
     )
 
 

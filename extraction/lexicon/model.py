@@ -96,6 +96,7 @@ class CasualtyWords:
     talk: frozenset[str]
     targeted: frozenset[str]
     not_single: frozenset[str]
+    starts: frozenset[str]  # the words with which a statement of casualties can begin
 
 
 @dataclass(frozen=True, slots=True)

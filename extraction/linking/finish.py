@@ -1,6 +1,7 @@
 """From a draft to a reported incident: location, casualties, actors, evidence and confidence."""
 
 import hashlib
+from dataclasses import dataclass
 
 from arabic.folding import fold_text
 from extraction.actors import resolve_control
@@ -21,7 +22,8 @@ def finish(material: Material, draft: Draft) -> ReportedIncident:
     draft.flags |= set(flags)
     killed, killed_evidence = estimate(document, draft, "killed")
     injured, injured_evidence = estimate(document, draft, "injured")
-    perpetrators, targets, claimed, actor_evidence = _actors(material, draft, location)
+    cast = _cast(material, draft, location)
+    perpetrators, targets, claimed, actor_evidence = _actors(material, draft, cast)
     sub_type = draft.sub_type
     when = event_date(draft.start, draft.end) if draft.start and draft.end else None
     if when is None:
@@ -59,21 +61,37 @@ def finish(material: Material, draft: Draft) -> ReportedIncident:
         tuple(sorted(draft.weapons)),
         evidence_span,
         tuple(evidence),
-        confidence(draft_grounds(material, draft), material.confidence),
+        confidence(_grounds(draft, location, cast), material.confidence),
         tuple(sorted(draft.flags)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """The actors that may have a part in an event, and the indexes and chances of those that did it and were hit."""
+
+    found: list[Candidate]
+    did: list[tuple[int, float]]
+    suffered: list[tuple[int, float]]
+
+
+def _cast(material: Material, draft: Draft, location: Location) -> _Cast:
+    found = actor_candidates(material, draft, location)
+    return _Cast(found, *material.roles.decide(draft.sub_type, found))
 
 
 def draft_grounds(material: Material, draft: Draft) -> dict[str, float]:
     """Return what the confidence in a draft rests on."""
     location, _ = locate(material, draft)
-    found = actor_candidates(material, draft, location)
-    did, suffered = material.roles.decide(draft.sub_type, found)
+    return _grounds(draft, location, _cast(material, draft, location))
+
+
+def _grounds(draft: Draft, location: Location, cast: _Cast) -> dict[str, float]:
     return grounds(
         draft,
         wide=location.geo_precision == 3,
-        did=max((chance for _, chance in did), default=0.0),
-        suffered=max((chance for _, chance in suffered), default=0.0),
+        did=max((chance for _, chance in cast.did), default=0.0),
+        suffered=max((chance for _, chance in cast.suffered), default=0.0),
     )
 
 
@@ -109,11 +127,8 @@ def actor_candidates(material: Material, draft: Draft, location: Location) -> li
     return candidates(event, views)
 
 
-def _actors(
-    material: Material, draft: Draft, location: Location
-) -> tuple[list[str], list[str], list[str], list[Evidence]]:
-    found = actor_candidates(material, draft, location)
-    did, suffered = material.roles.decide(draft.sub_type, found)
+def _actors(material: Material, draft: Draft, cast: _Cast) -> tuple[list[str], list[str], list[str], list[Evidence]]:
+    found, did, suffered = cast.found, cast.did, cast.suffered
     evidence: list[Evidence] = []
     named: dict[str, list[str]] = {"perpetrators": [], "targets": [], "claimed_by": []}
     for role, chosen in (("perpetrators", did), ("targets", suffered)):

@@ -1,0 +1,157 @@
+"""Groups of victims: numbers, persons, vague words; groups that و joins are added (عنصر من قسد وثلاثة من المهاجمين)."""
+
+from arabic.numerals import ORDINALS, parse_number
+from arabic.tokens import readings
+from extraction.casualties.reader import Reader, Sum, side_at
+from extraction.terms import Found
+
+
+def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: bool = False) -> int:
+    """Read one group of victims at ``index`` into ``total``; return the index after it, or 0."""
+    word = reader.word(index)
+    bare = word[1:] if joined else word
+    bound = ""
+    after = reader.phrase_at(index, reader.lists.at_least)
+    if after:
+        bound, index = "least", after
+        bare = reader.word(index)
+    else:
+        after = reader.phrase_at(index, reader.lists.about)
+        if after:
+            index = after
+            bare = reader.word(index)
+    for candidate in (bare, bare.removeprefix("ب"), bare.removeprefix("ال")):
+        if not candidate:
+            continue
+        if reader.is_time(index):
+            return 0
+        number = parse_number([candidate, *reader.words[index + 1 : index + 6]])
+        if number and _not_a_person(reader, index + number[1]):
+            return 0
+        if number:
+            end = index + number[1]
+            if reader.word(end) in ("بين", "ما") and reader.word(end + 1) in ("بين", "قتيل", "قتلي"):
+                return 0  # "9 between killed and wounded" says neither
+            if reader.phrase_at(end, (("علي", "الاقل"),)) or reader.phrase_at(end + 1, (("علي", "الاقل"),)):
+                bound = "least"
+            total.low += number[0]
+            total.exact &= bound != "least"
+            total.parts += 1
+            total.sides.add(side_at(reader, end))
+            return end + (1 if end in reader.people else 0)
+    if bare in reader.lists.tens:
+        total.low, total.vague, total.exact = total.low + 20, True, False
+        total.sides.add(side_at(reader, index + 1))
+        return index + 1
+    if bare in reader.lists.hundreds:
+        total.low, total.vague, total.exact = total.low + 200, True, False
+        return index + 1
+    if bare in reader.lists.several and not (bare == "بعض" and not first):
+        total.low, total.vague, total.exact = total.low + 2, True, False
+        total.sides.add(side_at(reader, index + 1) if reader.word(index + 1) != "من" else side_at(reader, index + 2))
+        return index + 1
+    person = reader.people.get(index)
+    if person is not None:
+        _add_person(reader, index, person, total)
+        return person.last
+    if bare in ("احد", "احدي"):
+        total.low, total.parts = total.low + 1, total.parts + 1
+        total.sides.add(side_at(reader, index + 1))
+        return index + 1
+    if bare in ("اخر", "اخري", "زميله", "مرافقه", "رفيقه") or (bare in ORDINALS and bare not in ("اول", "اولي")):
+        total.low, total.parts = total.low + 1, total.parts + 1
+        return index + 1
+    if bare in ("اخرين", "اخرون", "اخريات"):
+        total.low, total.vague, total.exact = total.low + 2, True, False
+        return index + 1
+    if bare in ("اخران", "اثنان"):
+        total.low, total.parts = total.low + 2, total.parts + 1
+        return index + 1
+    return 0
+
+
+def _not_a_person(reader: Reader, index: int) -> bool:
+    """Whether the counted noun is a thing or a measure (أربع هجمات, 4 مقرات, ثلاثة منازل)."""
+    return reader.word(index) in _THINGS
+
+
+_THINGS = frozenset(
+    """هجمات مقرات اليات اليتين سيارات سياره منازل منزل صواريخ صاروخ قذائف قذيفه غارات غاره ضربات ضربه ايام يوم
+    ساعات ساعه
+    مرات مره كيلومترات كيلومتر كم الف ليره دولار براميل برميلا شاحنات صهاريج عربات عربه نقاط نقطه حواجز حاجز مواقع موقع
+    مسيرات مسيره طائرات طائره قري بلدات اشهر شهر اسابيع اسبوع سنوات عام بالميه خيام خيمه راسا رؤوس""".split()
+)
+
+
+def _add_person(reader: Reader, index: int, person: Found, total: Sum) -> None:
+    members = parse_number(reader.words, person.last + 1) if reader.word(person.last) == "من" else None
+    if members and reader.word(index).lstrip("وب") in ("عايله", "اسره"):  # عائلة من ثمانية أفراد
+        total.low, total.parts = total.low + members[0], total.parts + 1
+        total.sides.add("civilian")
+        return
+    if person.form == "dual":
+        total.low, total.parts = total.low + 2, total.parts + 1
+    elif person.form == "singular":
+        total.low, total.parts = total.low + 1, total.parts + 1
+    else:
+        after = reader.word(person.last)
+        following = parse_number([after.removeprefix("ال")]) if not reader.stop(person.last) else None
+        if following and (after.startswith("ال") or after in ("اثنين", "اثنان")):  # أطفالهما الثلاثة
+            total.low, total.parts = total.low + following[0], total.parts + 1
+        else:
+            total.low, total.vague, total.exact = total.low + 2, True, False
+    total.sides.add(reader.sides.get(person.key, "any"))
+
+
+def read_more(reader: Reader, index: int, total: Sum, what: str) -> int:
+    """Add the groups that و joins to the first within a few words: عنصر من قسد وثلاثة من المهاجمين, امرأة وطفليها."""
+    last = index
+    seen = 0
+    while index < len(reader.words) and seen <= 7 and not reader.stop(index):
+        word = reader.word(index)
+        if index in reader.barriers or word in ("هم", "وهم", "بين"):
+            break
+        if word in reader.lists.among or (index in reader.triggers and reader.triggers[index].key != "assault"):
+            break
+        if word == "و" and reader.word(index + 1).isdigit():
+            number = parse_number(reader.words, index + 1)
+            if number and _counts_other(reader, number[1], what):
+                break
+            if number and not _not_a_person(reader, number[1]):
+                total.low, total.parts = total.low + number[0], total.parts + 1
+                total.sides.add(side_at(reader, number[1]))
+                last = index = number[1]
+                seen = 0
+                continue
+        if word.startswith("و") and len(word) > 2:
+            if _number_of_other(reader, index, what):
+                break
+            after = read_group(reader, index, total, first=False, joined=True)
+            if after:
+                last = index = after
+                seen = 0
+                continue
+        index += 1
+        seen += 1
+    return last
+
+
+def _counts_other(reader: Reader, index: int, what: str) -> bool:
+    """Whether the noun at ``index`` counts the other kind of casualty (57 قتيلاً و112 جريحاً)."""
+    for _, rest in readings(reader.word(index)):
+        counted = reader.lists.counted.get(rest)
+        if counted:
+            return counted[0] != what
+    return False
+
+
+def _number_of_other(reader: Reader, index: int, what: str) -> bool:
+    at = index
+    after = reader.phrase_at(index, reader.lists.about) or reader.phrase_at(index, reader.lists.at_least)
+    words = list(reader.words[at : at + 6])
+    if after:
+        at, words = after, list(reader.words[after : after + 5])
+    elif words:
+        words[0] = words[0][1:]
+    number = parse_number(words)
+    return number is not None and _counts_other(reader, at + number[1], what)

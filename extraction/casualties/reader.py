@@ -1,0 +1,143 @@
+"""What a pass over a report needs to count casualties: words, persons, actors and marks; and what it yields."""
+
+from dataclasses import dataclass, field
+
+from extraction.document import Document
+from extraction.lexicon import CasualtyWords
+from extraction.terms import Found, Terms
+from extraction.types import Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One statement of casualties: ``what`` is killed or injured, ``low``/``best``/``high`` as in ``Estimate``.
+
+    ``first`` and ``last`` bound the phrase in tokens. ``update`` replaces earlier figures, ``claim`` is one source's
+    figure beside others; ``side`` is the role of the victims: civilian, armed, or any.
+    """
+
+    what: str
+    first: int
+    last: int
+    low: int
+    best: int | None
+    high: int | None
+    rule: str
+    side: str = "any"
+    update: bool = False
+    claim: bool = False
+
+    @property
+    def vague(self) -> bool:
+        """Whether the number is only a plural, some or dozens."""
+        return self.best is None
+
+    @property
+    def estimate(self) -> Estimate:
+        """The count as low, best and high."""
+        return Estimate(self.low, self.best, self.high)
+
+
+@dataclass(slots=True)
+class Sum:
+    """Groups of victims that are being added up."""
+
+    low: int = 0
+    exact: bool = True
+    vague: bool = False
+    sides: set[str] = field(default_factory=set)
+    parts: int = 0
+
+
+class Reader:
+    """One pass over a report."""
+
+    def __init__(
+        self,
+        document: Document,
+        terms: Terms,
+        lists: CasualtyWords,
+        sides: dict[str, str],
+        barriers: frozenset[int],
+        dates: dict[int, int],
+    ) -> None:
+        self.document = document
+        self.words = document.words
+        self.lists = lists
+        self.people: dict[int, Found] = {item.first: item for item in terms.people}
+        self.actors: dict[int, int] = {item.first: item.last for item in (*terms.actors, *terms.control)}
+        self.triggers = {item.first: item for item in terms.triggers}
+        self.sides = sides
+        self.barriers = barriers
+        self.dates = dates
+
+    def word(self, index: int) -> str:
+        """Return the word at a token, or an empty string beyond the text."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def stop(self, index: int) -> bool:
+        """Whether a mark that ends a phrase stands between token ``index - 1`` and ``index``."""
+        if index <= 0 or index >= len(self.words):
+            return True
+        tokens = self.document.tokens
+        gap = self.document.text[tokens[index - 1].end : tokens[index].start]
+        return any(mark in gap for mark in ".،؛:!؟\n;")
+
+    def is_time(self, index: int) -> bool:
+        """Whether a number is part of a time of day (16:10)."""
+        if not 0 <= index < len(self.words):
+            return False
+        token, text = self.document.tokens[index], self.document.text
+        before, after = text[max(0, token.start - 2) : token.start], text[token.end : token.end + 2]
+        return (before[-1:] == ":" and before[:1].isdigit()) or (after[:1] == ":" and after[1:].isdigit())
+
+    def phrase_at(self, index: int, phrases: tuple[tuple[str, ...], ...]) -> int:
+        """Return the index after a phrase that begins at ``index`` (a first و or ف allowed), or 0."""
+        for phrase in phrases:
+            if tuple(self.words[index : index + len(phrase)]) == phrase:
+                return index + len(phrase)
+            first = self.word(index)
+            if first[:1] in ("و", "ف", "ب") and (first[1:], *self.words[index + 1 : index + len(phrase)]) == phrase:
+                return index + len(phrase)
+        return 0
+
+
+def side_at(reader: Reader, index: int) -> str:
+    """Return the role of the persons named at a token or right after it: civilian, armed or any."""
+    for at in (index, index + 1):
+        person = reader.people.get(at)
+        if person is not None:
+            return reader.sides.get(person.key, "any")
+    return "any"
+
+
+def as_count(what: str, first: int, last: int, total: Sum, rule: str) -> Count:
+    """Return what was summed as a count; a vague part makes the whole vague."""
+    side = (
+        "civilian"
+        if "civilian" in total.sides and "armed" not in total.sides
+        else "armed"
+        if "armed" in total.sides
+        else "any"
+    )
+    if total.vague:
+        return Count(what, max(0, first), last, total.low, None, None, rule, side)
+    return Count(what, max(0, first), last, total.low, total.low, total.low if total.exact else None, rule, side)
+
+
+def negated(reader: Reader, index: int) -> bool:
+    """Whether a word of negation governs the casualty word: دون وقوع قتلى أو جرحى, لم تسفر عن إصابات."""
+    at = index - 1
+    seen = 0
+    while at >= 0 and seen < 6 and not reader.stop(at + 1):
+        word = reader.word(at)
+        if word in reader.lists.none or (word[:1] in "وف" and word[1:] in reader.lists.none):
+            if word in ("لا", "ولا", "لم", "ولم") and reader.word(at + 1) in ("يقل", "تقل", "يزال", "تزال", "يقلون"):
+                return False
+            between = reader.words[at + 1 : index]
+            return not any(w in reader.lists.verbal and w not in ("سقوط", "مقتل", "اصابه", "خساره") for w in between)
+        if word in reader.lists.among:
+            return False
+        seen += 1
+        at -= 1
+    return False

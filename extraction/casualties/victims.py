@@ -1,0 +1,155 @@
+"""Victims of a verb or noun of death or wounding: after it, before it, or told by its pronoun."""
+
+from arabic.numerals import parse_number
+from arabic.tokens import readings
+from extraction.casualties.groups import read_group, read_more
+from extraction.casualties.reader import Count, Reader, Sum, as_count, negated, side_at
+
+_REACH = 5  # words between a verb of death and its victims (قُتل في الهجوم ثلاثة)
+
+
+FILLER = frozenset(
+    "في فيه فيها فيهم خلاله خلالها علي اثره اثرها جراء ذلك بينهما من منها قد كل ايضا يوم امس حينها".split()
+)
+
+
+_NO_VICTIM = frozenset("ان الي عن مع بين لم لن او بعد قبل بحق ضد برصاص بانفجار كان كانت هذا هذه تلك ذلك".split())
+
+
+_LOST = frozenset("خسر خسرت خسروا فقد فقدت".split())
+
+
+_ASIDE = frozenset("في علي قرب عند مساء صباح فجر ظهر ليل امس اليوم خلال يوم بينهم اثر جراء".split())
+
+
+def victims_after(reader: Reader, start: int, what: str) -> Count | None:
+    """Read the victims that follow a verb or verbal noun of death or wounding, joined groups added."""
+    index = start
+    skipped = 0
+    total = Sum()
+    lost = any(rest in _LOST for _, rest in readings(reader.word(start - 1)))
+    while index < len(reader.words) and skipped <= _REACH:
+        if reader.stop(index) and index > start and not _aside(reader, index):
+            return None
+        if (
+            reader.stop(index)
+            and "\n"
+            in reader.document.text[reader.document.tokens[index - 1].end : reader.document.tokens[index].start]
+        ):
+            return None
+        if index in reader.dates:
+            index = reader.dates[index]
+            continue
+        between = _between(reader, index, start, what)
+        if between:
+            return between
+        subject = _after_subject(reader, index, start)
+        if subject:
+            index = subject
+        if lost and parse_number(reader.words, index) is None:  # فقدت العائلة ستة أبناء: who loses is not lost
+            skipped += 1
+            index = reader.actors.get(index, index + 1)
+            continue
+        after = read_group(reader, index, total, first=index == start)
+        if after:
+            last = read_more(reader, after, total, what)
+            return as_count(what, start - 1, last, total, "count.victims")
+        if index in reader.actors:  # the subject of an active verb: قتل التنظيم خمسة رعاة
+            index = reader.actors[index]
+            skipped += 1
+            continue
+        word = reader.word(index)
+        trigger = reader.triggers.get(index)
+        if trigger and trigger.key in ("death", "wound") and index > start:
+            return None
+        if word in reader.lists.among or (word.startswith("و") and index == start and skipped):
+            return None
+        skipped += 0 if word in FILLER else 2 if index > start else 1
+        index += 1
+    return None
+
+
+def _aside(reader: Reader, index: int) -> bool:
+    """Whether a comma before token ``index`` only sets off words of place or time: قُتل في الغارة، قرب الميادين،
+    أربعة."""
+    gap = reader.document.text[reader.document.tokens[index - 1].end : reader.document.tokens[index].start]
+    if gap.strip() != "،":
+        return False
+    word = reader.word(index)
+    return word in _ASIDE or index in reader.dates or parse_number([word]) is not None
+
+
+def _between(reader: Reader, index: int, start: int, what: str) -> Count | None:
+    """Read a range: بين تسعة أشخاص واثني عشر, ما بين 5 و8."""
+    first = parse_number(reader.words, index + 1) if reader.word(index) == "بين" else None
+    if first is None:
+        return None
+    at = first[1] + (1 if first[1] in reader.people else 0)
+    joined = reader.word(at)
+    words = [joined[1:], *reader.words[at + 1 : at + 4]] if len(joined) > 1 else reader.words[at + 1 : at + 5]
+    second = parse_number(words) if joined.startswith("و") else None
+    if second is None or second[0] <= first[0]:
+        return None
+    last = at + second[1] + (0 if len(joined) > 1 else 1)
+    return Count(what, start - 1, last, first[0], first[0], second[0], "count.range", side_at(reader, last))
+
+
+def _after_subject(reader: Reader, index: int, start: int) -> int:
+    """Return where the victims stand behind the gunmen who killed them (قتل مسلحون مجهولون راعيين), or 0.
+
+    قتل is written like its passive: the gunmen are the doers where a word for other persons follows them.
+    """
+    if index != start or index not in reader.actors or not reader.word(index).endswith(("ون", "ان")):
+        return 0
+    at = reader.actors[index]
+    for step in (at, at + 1, at + 2):
+        if reader.stop(step):
+            return 0
+        word = reader.word(step)
+        if step in reader.people and not word.endswith(("ون", "ان")) and step not in reader.actors:
+            return step
+        if parse_number(reader.words, step):
+            return step
+    return 0
+
+
+def victims_before(reader: Reader, index: int, what: str) -> Count | None:
+    """Read victims named before their verb (خمسة مدنيين بينهم طفلان قُتلوا): the first group of the clause."""
+    if not reader.word(index).endswith(("وا", "ا", "ت")):
+        return None
+    best: Count | None = None
+    at = index - 1
+    while at >= max(0, index - 9) and not reader.stop(at + 1):
+        if at in reader.triggers or at in reader.barriers:
+            break
+        total = Sum()
+        after = read_group(reader, at, total, first=True)
+        if after and after <= index and (total.parts or total.vague) and total.low > 1:
+            best = as_count(what, at, index + 1, total, "count.before")
+        at -= 1
+    return best
+
+
+def single_victim(reader: Reader, index: int, what: str) -> Count | None:
+    """Read the killing of somebody named or titled by words that no list holds (اغتيال محاسب البلدية, مقتل
+    فلان): one."""
+    forms = {rest for _, rest in readings(reader.word(index))}
+    before = {rest for _, rest in readings(reader.word(index - 1))}
+    following = reader.word(index + 1)
+    if what != "killed" or not forms & reader.lists.targeted or before & reader.lists.not_single:
+        return None
+    if reader.stop(index + 1) or following in FILLER or following in _NO_VICTIM or index + 1 in reader.dates:
+        return None
+    if reader.actors.get(index + 1) is not None and reader.actors.get(index + 1) != index + 2:
+        return None
+    return Count(what, index, index + 2, 1, 1, 1, "count.single")
+
+
+def possessed_victims(reader: Reader, index: int, what: str, number: str) -> Count | None:
+    """Read "his death" (ما أدى إلى مقتله): one, two or several by the pronoun, unless it is only talk of it."""
+    before = {rest for word in reader.words[max(0, index - 2) : index] for _, rest in readings(word)}
+    if before & reader.lists.talk or negated(reader, index):
+        return None
+    low = {"singular": 1, "dual": 2, "plural": 2}[number]
+    exact = None if number == "plural" else low
+    return Count(what, index, index + 1, low, exact, exact, "count.possessed")
