@@ -131,10 +131,7 @@ class _Reader:
 
     def gap(self, index: int) -> str:
         """Return the text between token ``index`` and the one after it."""
-        tokens = self.document.tokens
-        if not 0 <= index < len(tokens) - 1:
-            return "\n"
-        return self.document.text[tokens[index].end : tokens[index + 1].start]
+        return self.document.gaps[index + 1] if 0 <= index < len(self.document.gaps) - 1 else "\n"
 
     def mention(self, first: int, last: int, rule: str, **values: object) -> DateMention:
         tokens = self.document.tokens

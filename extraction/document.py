@@ -30,7 +30,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Folded text and its parts. ``plain`` is the text with all but letters and digits as spaces, and a final space."""
+    """Folded text and its parts. ``plain`` is the text with all but letters and digits as spaces, and a final space;
+    ``gaps[i]`` is the text between token i-1 and token i (mostly one space)."""
 
     report: Report
     folded: Folded
@@ -39,6 +40,7 @@ class Document:
     tokens: list[Token]
     starts: list[int]
     words: list[str]
+    gaps: list[str]
     sentences: list[Sentence]
 
     def token_at(self, position: int) -> int:
@@ -70,8 +72,10 @@ def prepare(report: Report) -> Document:
     tokens = tokenize(text)
     starts = [token.start for token in tokens]
     plain = _NOT_WORD.sub(" ", text) + " "
+    ends = [0, *(token.end for token in tokens)]
+    gaps = [text[end:start] for end, start in zip(ends, starts, strict=False)]
     return Document(
-        report, folded, text, plain, tokens, starts, [token.text for token in tokens], _sentences(text, starts)
+        report, folded, text, plain, tokens, starts, [token.text for token in tokens], gaps, _sentences(text, starts)
     )
 
 

@@ -10,6 +10,7 @@ import json
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 from arabic.tokens import readings
@@ -135,7 +136,7 @@ def opponent_features(found: list[Candidate], did: list[float], index: int) -> s
 
 
 def _chance(weights: dict[str, float], names: Iterable[str]) -> float:
-    total = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) for name in names)
+    total = weights.get("bias", 0.0) + sum(map(weights.get, names, repeat(0.0)))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -297,8 +298,8 @@ def _words_before(document: Document, mention: ActorMention, reach: int = 5) -> 
     out: list[set[str]] = []
     at = mention.first - 1
     while at >= max(0, mention.first - reach):
-        gap = document.text[document.tokens[at].end : document.tokens[at + 1].start]
-        if any(mark in gap for mark in ".؛!؟\n") or ("،" in gap and out):
+        gap = document.gaps[at + 1]
+        if gap != " " and (any(mark in gap for mark in ".؛!؟\n") or ("،" in gap and out)):
             break
         out.append({rest for _, rest in readings(document.words[at])})
         at -= 1

@@ -14,7 +14,8 @@ from extraction.resolve import Resolved
 from extraction.triggers import Trigger
 
 _CONNECTORS = frozenset(
-    "ثم بينما فيما كما اما اذ كذلك وكذلك قبل بعد وبعد وقبل ليل حين حيث غير لكن ولكن بدورها كانت وكانت وكان".split()
+    """ثم بينما فيما كما اما اذ كذلك وكذلك قبل بعد وبعد وقبل ليل حين حيث غير لكن ولكن بدورها كانت وكانت وكان
+    وفي ففي واما وعلي وقرب""".split()
 )
 _FRONT = frozenset("و في وفي ففي اما من ومن علي وعلي عند وعند قرب وقرب الي والي باتجاه ولا داخل وداخل".split())
 _ELLIPSIS = frozenset(
@@ -87,15 +88,9 @@ def _cuts(document: Document, sentence: Sentence, triggers: list[Trigger]) -> li
     verbs = {t.first for t in triggers if t.prefix[:1] in ("و", "ف") and (t.form == "verb" or t.head)}
     cuts = []
     for index in range(sentence.first + 1, sentence.last):
-        gap = document.text[document.tokens[index - 1].end : document.tokens[index].start]
-        word = document.words[index]
-        if (
-            any(mark in gap for mark in "،,;()|\n–:")
-            or " - " in gap
-            or word in _CONNECTORS
-            or index in verbs
-            or word in ("وفي", "ففي", "واما", "وعلي", "وقرب")
-        ):
+        gap = document.gaps[index]
+        marked = gap != " " and (any(mark in gap for mark in "،,;()|\n–:") or " - " in gap)
+        if marked or document.words[index] in _CONNECTORS or index in verbs:
             cuts.append(index)
     return cuts
 

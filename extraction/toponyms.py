@@ -171,7 +171,7 @@ def _has_side(document: Document, hit: Hit[Name]) -> bool:
 def _cue_of(word: str, lexicon: PlaceWords) -> str | None:
     """Return the head noun that a word is, with its prepositions; with the article it announces no name
     (المدينة المحاصرة)."""
-    return next((rest for prefix, rest in readings(word) if rest in lexicon.cues and "ل" not in prefix[1:]), None)
+    return lexicon.cue_forms.get(word)
 
 
 def _look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
@@ -204,8 +204,8 @@ def _look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> N
 
 def _breaks(document: Document, at: int, first: int) -> bool:
     """Whether punctuation stands between the token ``at`` and the token after it."""
-    gap = document.text[document.tokens[at].end : document.tokens[at + 1].start]
-    return any(mark in gap for mark in ".،,;؛:!?؟\n|()") if at + 1 <= first else False
+    gap = document.gaps[at + 1]
+    return gap != " " and any(mark in gap for mark in ".،,;؛:!?؟\n|()") if at + 1 <= first else False
 
 
 def _by_doubled_letter(

@@ -79,9 +79,8 @@ class Reader:
         """Whether a mark that ends a phrase stands between token ``index - 1`` and ``index``."""
         if index <= 0 or index >= len(self.words):
             return True
-        tokens = self.document.tokens
-        gap = self.document.text[tokens[index - 1].end : tokens[index].start]
-        return any(mark in gap for mark in ".،؛:!؟\n;")
+        gap = self.document.gaps[index]
+        return gap != " " and any(mark in gap for mark in ".،؛:!؟\n;")
 
     def is_time(self, index: int) -> bool:
         """Whether a number is part of a time of day (16:10)."""

@@ -31,11 +31,7 @@ def victims_after(reader: Reader, start: int, what: str) -> Count | None:
     while index < len(reader.words) and skipped <= _REACH:
         if reader.stop(index) and index > start and not _aside(reader, index):
             return None
-        if (
-            reader.stop(index)
-            and "\n"
-            in reader.document.text[reader.document.tokens[index - 1].end : reader.document.tokens[index].start]
-        ):
+        if reader.stop(index) and "\n" in reader.document.gaps[index]:
             return None
         if index in reader.dates:
             index = reader.dates[index]
@@ -72,7 +68,7 @@ def victims_after(reader: Reader, start: int, what: str) -> Count | None:
 def _aside(reader: Reader, index: int) -> bool:
     """Whether a comma before token ``index`` only sets off words of place or time: قُتل في الغارة، قرب الميادين،
     أربعة."""
-    gap = reader.document.text[reader.document.tokens[index - 1].end : reader.document.tokens[index].start]
+    gap = reader.document.gaps[index]
     if gap.strip() != "،":
         return False
     word = reader.word(index)

@@ -20,7 +20,7 @@ from extraction.lexicon.model import (
     PlaceWords,
     RoleWords,
 )
-from extraction.phrases import PhraseIndex
+from extraction.phrases import BARE_PROCLITICS, PhraseIndex
 
 DEFAULT_FOLDER = Path(__file__).resolve().parent.parent.parent / "data" / "lexicon"
 
@@ -95,6 +95,9 @@ def _place_words(raw: dict[str, Any], known: frozenset[str]) -> PlaceWords:
     }
     return PlaceWords(
         cues={fold_text(cue): frozenset(kinds) for cue, kinds in raw["cues"].items()},
+        cue_forms={
+            prefix + fold_text(cue): fold_text(cue) for cue in raw["cues"] for prefix in ("", *sorted(BARE_PROCLITICS))
+        },
         relations={fold_text(word): relation for relation, words in raw["relations"].items() for word in words},
         ordinary={
             fold_text(word): {side: frozenset(map(fold_text, words)) for side, words in sides.items()}

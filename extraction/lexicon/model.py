@@ -57,6 +57,7 @@ class PlaceWords:
     ``relations`` the spatial relation of a preposition or place word; ``known`` holds every form of the lexicon."""
 
     cues: dict[str, frozenset[str]]
+    cue_forms: dict[str, str]  # each cue with the prepositions that may be written to it
     strong_cues: frozenset[str]
     unknown_cues: frozenset[str]
     not_names: frozenset[str]
