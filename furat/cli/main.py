@@ -5,6 +5,7 @@ import click
 from furat.cli.app import app
 from furat.cli.common import FuratGroup
 from furat.cli.evaluate import evaluate
+from furat.cli.explain import explain
 from furat.cli.export import export
 from furat.cli.extract import extract
 from furat.cli.gazetteer import gazetteer
@@ -18,5 +19,5 @@ def main() -> None:
     """Read Arabic news reports about Deir ez-Zor, place the incidents they tell, and export them."""
 
 
-for _command in (extract, places, ingest, export, app, evaluate, gazetteer):
+for _command in (extract, places, explain, ingest, export, app, evaluate, gazetteer):
     main.add_command(_command)

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+import furat.cli.explain
 import furat.cli.extract
 import furat.cli.ingest
 import furat.cli.places
@@ -43,9 +44,9 @@ def reads(monkeypatch):
     def load_extractor(gazetteer):
         return builders.extractor()
 
-    for module in (furat.store.ingest, furat.cli.extract, furat.cli.places):
+    for module in (furat.store.ingest, furat.cli.explain, furat.cli.extract, furat.cli.places):
         monkeypatch.setattr(module, "read_report", read_report)
-    for module in (furat.cli.extract, furat.cli.places, furat.cli.ingest):
+    for module in (furat.cli.explain, furat.cli.extract, furat.cli.places, furat.cli.ingest):
         monkeypatch.setattr(module, "load_extractor", load_extractor)
 
     def set_readings(mentions=None, /, **incidents):
