@@ -26,6 +26,9 @@ KINDS = (
 AREA_KINDS = frozenset({"subdistrict", "district", "governorate", "desert", "region", "river", "country"})
 """Kinds that are areas: an incident known only to one of these is drawn as an area, not as a dot."""
 
+AREA_PRECISION = 3
+"""ACLED's geo precision of what is known only to an area: around a village, too, not only in an area of its own."""
+
 UNIT_KINDS = ("governorate", "district", "subdistrict")
 """Admin units of the levels 1, 2 and 3."""
 

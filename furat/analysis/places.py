@@ -8,12 +8,11 @@ import pandas as pd
 
 from furat.analysis.figures import Range, casualty_range
 from geo.gazetteer import Gazetteer
-from geo.place import KINDS, Place
-
-AREA_PRECISION = 3
-"""The geo precision (ACLED's) of an incident that is known only to an area."""
+from geo.place import AREA_PRECISION, KINDS, Place
 
 _AROUND = "~"
+_HERE = 1e-4
+"""Degrees, about ten metres: a position farther than this from its place is another one, half way to the next place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,8 @@ class Spot:
     """Where the map draws one mark, and what lies behind it.
 
     ``spot_id`` is the gazetteer's id; with ``~`` at its end it is the surroundings of a place (بادية الحصين around
-    الحصين); ``@lat,lon`` is a position that no place of the gazetteer has. ``place_id`` is None only for the last.
+    الحصين); ``@lat,lon`` is a position that no place of the gazetteer has, half way between two places for one.
+    ``place_id`` is None only for the last.
     ``near`` counts the incidents known only to be near, ``foreign`` those at a named place that the gazetteer lacks,
     drawn where the next larger place is. ``radius_km`` is the greatest uncertainty, of an area without limits.
     """
@@ -85,7 +85,7 @@ def _position(lat: float, lon: float) -> str:
 def _spot_id(place: Place | None, lat: float, lon: float, area: bool) -> str | None:
     if pd.isna(lat) or pd.isna(lon):
         return None
-    if place is None:
+    if place is None or max(abs(place.lat - lat), abs(place.lon - lon)) > _HERE:
         return f"@{_position(lat, lon)}"
     if place.is_area or not area:
         return place.place_id

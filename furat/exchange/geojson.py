@@ -11,10 +11,10 @@ from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
 from furat.exchange.flat import flatten
-from geo.areas import Area, Areas
+from geo.areas import Area, Areas, circle
 from geo.attribution import attribution
 from geo.gazetteer import Gazetteer
-from geo.place import AREA_KINDS
+from geo.place import AREA_KINDS, AREA_PRECISION
 
 AreaChoice = Literal["polygon", "point", "none"]
 AREA_CHOICES: tuple[AreaChoice, ...] = ("polygon", "point", "none")
@@ -24,6 +24,7 @@ Shape = Callable[[str], Area | None]
 
 FICTIONAL_NOTICE = "These reports are invented samples. No event, person or number in this file is real."
 
+_BETWEEN = "between_places"
 _GRID = 1e-5  # degrees, about one metre: more digits would claim an exactness that no report has
 
 
@@ -38,10 +39,12 @@ def write_geojson(
     """Write a feature collection, one feature a line, and return the number of features.
 
     Properties are the record's keys with lists joined by ``;``. An incident known only to an area has the area's
-    polygon, its label point, or no geometry, as ``areas`` says; one without coordinates keeps ``null``, so that it is
-    listed, not lost. The property ``area_basis`` says what a drawn area rests on: an official polygon, a union of such,
-    a labelled radius, or a river's line. Beside the features stand ``generator``, ``filter``, ``attribution``,
-    ``unmapped`` (features without geometry), and for invented reports ``fictional`` and a ``notice``.
+    polygon, its label point, or no geometry, as ``areas`` says; where the area is no place of the gazetteer (the desert
+    around a village, a village that it lacks, the land between two towns) the polygon is a circle of
+    ``uncertainty_km``. One without coordinates keeps ``null``, so that it is listed, not lost. The property
+    ``area_basis`` says what a drawn area rests on: an official polygon, a union of such, a labelled radius, or a
+    river's line. Beside the features stand ``generator``, ``filter``, ``attribution``, ``unmapped`` (features without
+    geometry), and for invented reports ``fictional`` and a ``notice``.
 
     Args:
         records: Incident records.
@@ -93,27 +96,46 @@ class _Geometries:
     def __init__(self, areas: AreaChoice, shape: Shape | None) -> None:
         self._areas = areas
         self._shape = shape
-        self._made: dict[str, tuple[str, str] | None] = {}
+        self._made: dict[str | tuple[float, float, float], tuple[str, str] | None] = {}
 
     def of(self, record: Mapping[str, Any]) -> tuple[str, str | None]:
         """Return the geometry of a record and, for a drawn area, what it rests on."""
-        if record["place_kind"] in AREA_KINDS:
+        if record["place_kind"] in AREA_KINDS or record["geo_precision"] == AREA_PRECISION:
             if self._areas == "none":
                 return "null", None
-            if self._areas == "polygon" and record["place_id"] is not None:
-                area = self._area(record["place_id"])
+            if self._areas == "polygon" and self._shape is not None:
+                area = self._own(record) or self._around(record)
                 if area is not None:
                     return area
         if record["lat"] is None or record["lon"] is None:
             return "null", None
         return _dumps({"type": "Point", "coordinates": [record["lon"], record["lat"]]}), None
 
-    def _area(self, place_id: str) -> tuple[str, str] | None:
+    def _own(self, record: Mapping[str, Any]) -> tuple[str, str] | None:
+        """Return the area of the place itself. Between two places, the area of the first would be the wrong one."""
+        place_id = record["place_id"]
+        if place_id is None or self._shape is None or _BETWEEN in record["flags"]:
+            return None
         if place_id not in self._made:
-            area = self._shape(place_id) if self._shape is not None else None
-            text = geometry_json(area.geometry) if area is not None else None
-            self._made[place_id] = None if area is None or text is None else (text, area.basis)
+            self._made[place_id] = _drawn(self._shape(place_id))
         return self._made[place_id]
+
+    def _around(self, record: Mapping[str, Any]) -> tuple[str, str] | None:
+        """Return the labelled radius of an incident known only to lie around a point.
+
+        A foreign country has none: a circle of its size would cover its neighbours.
+        """
+        about = (record["lat"], record["lon"], record["uncertainty_km"])
+        if record["place_kind"] == "country" or None in about or not about[2] > 0:
+            return None
+        if about not in self._made:
+            self._made[about] = _drawn(Area(circle(*about), "radius"))
+        return self._made[about]
+
+
+def _drawn(area: Area | None) -> tuple[str, str] | None:
+    text = geometry_json(area.geometry) if area is not None else None
+    return None if area is None or text is None else (text, area.basis)
 
 
 def geometry_json(geometry: BaseGeometry) -> str | None:

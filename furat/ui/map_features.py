@@ -62,7 +62,7 @@ def _area_shape(spot: Spot, areas: Areas, gazetteer: Gazetteer) -> tuple[BaseGeo
     area = areas.area(place, gazetteer) if place and place.is_area else None
     if area is not None and area.basis != "line":
         return area.geometry, area.basis == "polygon"
-    if place is not None and not place.is_area and spot.radius_km > 0:
+    if (place is None or not place.is_area) and spot.radius_km > 0:
         return circle(spot.lat, spot.lon, spot.radius_km), False
     return None
 

@@ -39,6 +39,8 @@ def locations():
         unit=builders.location("SY090102"),
         region=builders.location("dz-rif-sharqi"),
         lost_village=LOST_VILLAGE,
+        lost_around=dataclasses.replace(LOST_VILLAGE, geo_precision=3, uncertainty_km=10.0),
+        half_way=dataclasses.replace(builders.location("C5192"), lat=35.3, lon=40.2, geo_precision=2),
         nowhere=Location(None, "مكان ما", None, None, None, None, None, None, None, None, None, None, None),
         surroundings=dataclasses.replace(
             builders.location("C5153"), name_ar="بادية الحصين", kind="desert", geo_precision=3, uncertainty_km=8.0

@@ -23,6 +23,8 @@ def _changes(*locations):
         pytest.param("surroundings", "C5153~", id="the surroundings of a village are not the village"),
         pytest.param("lost_village", "C5192", id="a village the gazetteer lacks joins the town it was put to"),
         pytest.param("far_off", "@33.00000,36.00000", id="a position that no place has"),
+        pytest.param("lost_around", "C5192~", id="known only to lie around a town"),
+        pytest.param("half_way", "@35.30000,40.20000", id="half way between two places is at neither"),
         pytest.param("nowhere", None, id="a name without coordinates"),
         pytest.param("none", None, id="no place at all"),
     ],
@@ -83,6 +85,12 @@ def test_surroundings_keep_the_name_that_the_report_gives(frame_of, gazetteer, l
     frame = frame_of({"location": locations.surroundings})
     (spot,) = spots(frame, spot_ids(frame, gazetteer), gazetteer)
     assert (spot.name_ar, spot.kind, spot.is_area, spot.radius_km) == ("بادية الحصين", "desert", True, 8.0)
+
+
+def test_far_between_two_places_is_an_area_about_the_middle(frame_of, gazetteer, locations):
+    frame = frame_of({"location": dataclasses.replace(locations.half_way, geo_precision=3, uncertainty_km=12.0)})
+    (spot,) = spots(frame, spot_ids(frame, gazetteer), gazetteer)
+    assert (spot.lat, spot.lon, spot.is_area, spot.radius_km) == (35.3, 40.2, True, 12.0)
 
 
 def test_spots_come_by_number_of_incidents(frame_of, gazetteer):

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import Point, box, shape
 
+from extraction.pipeline import load_extractor, read_report
 from extraction.record import INCIDENT_KEYS, LIST_KEYS, incident_record
 from furat.errors import ExportError
 from furat.exchange.csv import write_csv
@@ -24,7 +25,7 @@ from furat.store.filters import Filter, apply_filter
 from furat.store.frame import incident_frame, records
 from furat.store.ingest import ingest
 from furat.store.workspace import open_workspace
-from geo.areas import load_areas
+from geo.areas import circle, load_areas
 from geo.attribution import attribution
 
 
@@ -200,10 +201,57 @@ class TestGeojson:
         assert [feature["geometry"] is None for feature in data["features"]] == [False, True, True]
         assert data["unmapped"] == 2
 
-    def test_a_village_without_id_is_a_point(self, lookup):
-        where = dataclasses.replace(builders.location("SY09"), place_id=None)
-        (feature,) = _geojson(_records("SY09", location=where), shape=lookup)["features"]
-        assert feature["geometry"]["type"] == "Point"
+    @pytest.mark.parametrize(
+        ("changes", "basis"),
+        [
+            ({"kind": "desert", "geo_precision": 3, "uncertainty_km": 15.0}, "radius"),
+            ({"place_id": None, "geo_precision": 3, "uncertainty_km": 10.0}, "radius"),
+            ({"place_id": None, "kind": "desert", "geo_precision": 3, "uncertainty_km": 10.0}, "radius"),
+            ({"place_id": None, "geo_precision": 3, "uncertainty_km": None}, None),
+            ({"place_id": None, "geo_precision": 3, "uncertainty_km": 0.0}, None),
+            ({"place_id": None, "geo_precision": 2, "uncertainty_km": 10.0}, None),
+            ({"geo_precision": 2, "uncertainty_km": 5.0}, None),
+        ],
+    )
+    def test_the_surroundings_of_a_point_are_a_labelled_radius(self, lookup, changes, basis):
+        where = dataclasses.replace(builders.location("C5153"), **changes)
+        (feature,) = _geojson(_records("C5153", location=where), shape=lookup)["features"]
+        drawn = shape(feature["geometry"])
+        assert feature["properties"]["area_basis"] == basis
+        if basis is None:
+            assert (drawn.x, drawn.y) == (where.lon, where.lat)
+        else:
+            expected = circle(where.lat, where.lon, where.uncertainty_km)
+            assert drawn.symmetric_difference(expected).area < 1e-3 * expected.area
+
+    @pytest.mark.parametrize("kind", ["town", "subdistrict"])
+    def test_far_between_two_places_is_a_circle_half_way_not_the_area_of_the_first(self, lookup, kind):
+        where = dataclasses.replace(
+            builders.location("SY090102"), kind=kind, lat=35.2, lon=40.3, geo_precision=3, uncertainty_km=9.0
+        )
+        rows = _records("SY090102", location=where, flags=("between_places",))
+        (feature,) = _geojson(rows, shape=lookup)["features"]
+        assert feature["properties"]["area_basis"] == "radius"
+        assert shape(feature["geometry"]).centroid.distance(Point(40.3, 35.2)) < 1e-3
+
+    def test_a_foreign_country_stays_a_point(self, lookup):
+        (feature,) = _geojson(_records("IQ"), shape=lookup)["features"]
+        assert (feature["geometry"]["type"], feature["properties"]["area_basis"]) == ("Point", None)
+
+    @pytest.mark.parametrize(("areas", "kind"), [("point", "Point"), ("none", None)])
+    def test_the_surroundings_of_a_point_as_asked(self, lookup, areas, kind):
+        where = dataclasses.replace(builders.location("C5153"), kind="desert", geo_precision=3, uncertainty_km=15.0)
+        (feature,) = _geojson(_records("C5153", location=where), shape=lookup, areas=areas)["features"]
+        assert (feature["geometry"] or {"type": None})["type"] == kind
+
+    def test_the_desert_around_a_village_all_the_way(self, lookup, gazetteer):
+        """From the words to the feature: بادية الحصين is a circle about الحصين, in which the village lies."""
+        report = builders.report("r9", "قتل عنصران من قسد بانفجار لغم في بادية الحصين.")
+        (incident,) = read_report(report, load_extractor(gazetteer)).incidents
+        (feature,) = _geojson([incident_record(incident, report)], shape=lookup)["features"]
+        place = gazetteer["C5153"]
+        assert (incident.location.place_id, feature["properties"]["area_basis"]) == ("C5153", "radius")
+        assert shape(feature["geometry"]).centroid.distance(Point(place.lon, place.lat)) < 1e-3
 
     def test_what_stands_beside_the_features(self, lookup):
         data = _geojson(_records("C5119"), shape=lookup, about={"places": ["C5119"]})

@@ -66,8 +66,9 @@ def test_an_area_is_its_shape_dashed_where_no_source_draws_it(spot, names, gazet
     assert feature.dashed == dashed
 
 
-def test_surroundings_are_a_circle_on_the_ground(spot, names):
-    around = dataclasses.replace(spot, spot_id="C5119~", is_area=True, radius_km=5.0)
+@pytest.mark.parametrize("changes", [{"spot_id": "C5119~"}, {"spot_id": "@35.20000,40.30000", "place_id": None}])
+def test_surroundings_are_a_circle_on_the_ground(spot, names, changes):
+    around = dataclasses.replace(spot, **changes, is_area=True, radius_km=5.0)
     feature = one(around, names)
     west, _, east, _ = feature.geometry.bounds
     assert (east - west) * 91.0 == pytest.approx(10.0, rel=0.02)
