@@ -1,0 +1,147 @@
+"""Days: of the week, relative to publication, counted from the event before, times of day."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from arabic.numerals import digits, parse_number, parse_ordinal
+from extraction.dates.months import month_at
+from extraction.dates.reader import DateMention, Reader, ago, days_back
+from extraction.dates.words import CLITICS, FEW, JUST_NOW, MONTH_UNITS, NIGHT, PAST, SAME, UNITS, WEEKDAYS
+
+
+def read_weekday(reader: Reader, index: int) -> DateMention | None:
+    """Read الجمعة, الجمعة الماضي, الجمعة قبل الماضي, ليل الخميس-الجمعة."""
+    word = reader.word(index)
+    day = next((WEEKDAYS[word[len(p) :]] for p in CLITICS if word.startswith(p) and word[len(p) :] in WEEKDAYS), None)
+    if day is None:
+        return None
+    after = index + 1
+    past = reader.word(after) in PAST
+    before_last = reader.word(after) == "قبل" and reader.word(after + 1) in PAST
+    if reader.word(index - 1) in ("هدنه",):
+        return None
+    when = _last_weekday(reader, day, strictly=past or before_last)
+    if before_last and when:
+        when -= timedelta(days=7)
+    after += 2 if before_last else 1 if past else 0
+    # ليل الخميس-الجمعة, بين السبت والاثنين, الأربعاء والخميس
+    second = reader.word(after).removeprefix("و")
+    gap = reader.gap(after - 1).strip()
+    dash = gap == "-" and reader.word(after) in WEEKDAYS
+    night = reader.word(index - 1) in NIGHT and reader.word(after) in WEEKDAYS and not gap
+    both = not gap and reader.word(after).startswith("و") and second in WEEKDAYS
+    if dash or night or both:
+        other = _last_weekday(reader, WEEKDAYS[second], strictly=False)
+        start = _last_weekday_before(other, day) if other else None
+        return reader.mention(index, after + 1, "date.weekdays", start_date=start, end_date=other)
+    return reader.mention(index, after, "date.weekday", start_date=when, end_date=when, weekday=day)
+
+
+def _last_weekday(reader: Reader, day: int, *, strictly: bool) -> date | None:
+    if reader.published is None:
+        return None
+    back = (reader.published.weekday() - day) % 7
+    if back == 0 and strictly:
+        back = 7
+    return reader.published - timedelta(days=back)
+
+
+def _last_weekday_before(when: date, day: int) -> date:
+    return when - timedelta(days=(when.weekday() - day) % 7)
+
+
+def read_relative(reader: Reader, index: int) -> DateMention | None:
+    """Read اليوم, أمس, أول أمس, and the days counted from an event (اليوم التالي)."""
+    word = reader.word(index).lstrip("وفبل") if reader.word(index) not in ("اليوم", "اول") else reader.word(index)
+    word = "اليوم" if reader.word(index).endswith("اليوم") else word
+    following = reader.word(index + 1)
+    if word in ("اليوم", "لان", "الان"):
+        if following in SAME or following in ("التالي", "الذي", "السابق"):
+            shift = {"التالي": 1, "السابق": -1}.get(following, 0)
+            if following == "الذي":
+                if reader.word(index + 2) not in ("تلاه", "يليه", "تلا"):
+                    return None
+                shift = 1
+            return reader.mention(index, index + 2, "date.after_event", shift=shift)
+        if reader.word(index - 1) in ("الي", "حتي", "لليوم", "لهذا") or following == "الوطني":
+            return None
+        if _counted_day(reader, index):
+            return None
+        return ago(reader, index, index + 1, 0, "date.today")
+    if reader.word(index).endswith(("اول",)) and not word.endswith(("امس",)):
+        if following == "امس":
+            return ago(reader, index, index + 2, 2, "date.day_before_yesterday")
+        if following == "من" and reader.word(index + 2) == "امس":
+            return ago(reader, index, index + 3, 2, "date.day_before_yesterday")
+        return None
+    if following in ("الاول",):
+        return ago(reader, index, index + 2, 2, "date.day_before_yesterday")
+    if reader.word(index - 1) in NIGHT:
+        return days_back(reader, index, index + 1, 1, 1, "date.last_night")
+    return ago(reader, index, index + 1, 1, "date.yesterday")
+
+
+def _counted_day(reader: Reader, index: int) -> bool:
+    """Whether اليوم is one of a count (في اليوم 45 من الحصار, اليوم الثالث للحملة) rather than today.
+
+    Without في a number behind it counts what follows: قُتل اليوم 5 من العناصر.
+    """
+    at = index + 1
+    article = reader.word(at) == "ال"
+    if not article and parse_ordinal([reader.word(at), reader.word(at + 1)]):
+        return True
+    number = digits(reader.word(at + article))
+    return number is not None and (article or reader.word(index - 1) == "في") and not month_at(reader, at + 1 + article)
+
+
+_PLURAL = frozenset(("ايام", "اسابيع", "اشهر", "سنوات", "بايام"))
+
+
+def read_offset(reader: Reader, index: int) -> DateMention | None:
+    """Read قبل يومين, قبل عدة أيام, قبل ذلك بيوم, بعد يومين, بعدها بأسبوع."""
+    word = reader.word(index)
+    later = "بعد" in word
+    at = index + 1
+    anchored = word.endswith("ها")
+    if reader.word(at) == "ذلك":
+        anchored, at = True, at + 1
+    count = parse_number(reader.document.words, at)
+    number, at = (count[0], count[1]) if count else (1, at)
+    if anchored and reader.word(at)[:1] == "ب" and not count:
+        count = parse_number([reader.word(at)[1:], *reader.document.words[at + 1 : at + 4]])
+        if count:
+            number, at = count[0], at + count[1]
+    vague = (reader.word(at) in FEW or reader.word(at) in _PLURAL) and not count
+    if reader.word(at) in FEW:
+        at += 1
+    unit = reader.word(at)
+    days = UNITS.get(unit)
+    if days is None and unit in MONTH_UNITS and not later and not anchored and reader.published and not vague:
+        start = reader.published - relativedelta(months=MONTH_UNITS[unit] * number)
+        return reader.mention(
+            index, at + 1, "date.ago", start_date=start - timedelta(days=3), end_date=start + timedelta(days=3)
+        )
+    if unit in JUST_NOW and not later:
+        return ago(reader, index, at + 1, 0, "date.just_now") if not anchored else None
+    if days is None or (later and not anchored and reader.word(at + 1) in ("من", "علي")):
+        return None
+    if later or anchored:
+        if vague:
+            return None
+        return reader.mention(index, at + 1, "date.after_event", shift=(1 if later else -1) * days * number)
+    if vague:
+        return days_back(reader, index, at + 1, 10 if days == 1 else 35, 2 if days == 1 else 7, "date.days_ago")
+    return ago(reader, index, at + 1, days * number, "date.ago")
+
+
+def read_time(reader: Reader, index: int) -> DateMention | None:
+    """Read a time of day without a day (فجراً, ليلاً): the day of publication, for a night the day before as well.
+
+    It is weak: any day that the report names wins.
+    """
+    word = reader.word(index)
+    if word == "الصبح" and reader.word(index - 1) not in ("من", "اليوم"):
+        return None
+    return replace(days_back(reader, index, index + 1, int(word == "ليلا"), 0, "date.time_of_day"), weak=True)

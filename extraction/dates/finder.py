@@ -1,0 +1,98 @@
+"""The pass over a report that finds its dates."""
+
+from dataclasses import replace
+from datetime import date
+
+from extraction.dates.days import read_offset, read_relative, read_time, read_weekday
+from extraction.dates.joining import joined
+from extraction.dates.months import read_month, read_part, read_same_month
+from extraction.dates.numeric import read_numeric
+from extraction.dates.periods import read_hours, read_period, read_year
+from extraction.dates.reader import DateMention, Reader
+from extraction.dates.words import FUTURE, vocabulary
+from extraction.document import Document
+from extraction.types import EventDate
+
+_READERS = {
+    "month": read_month,
+    "weekday": read_weekday,
+    "part": read_part,
+    "relative": read_relative,
+    "offset": read_offset,
+    "period": read_period,
+    "hours": read_hours,
+    "year": read_year,
+    "same_month": read_same_month,
+    "time": read_time,
+}
+
+
+def find_dates(document: Document) -> list[DateMention]:
+    """Return the date expressions of a report, in order; neighbours that say one date (الثلاثاء 12 أيلول) are
+    joined."""
+    published = document.report.published or dateline(document)
+    reader = Reader(document, published)
+    classes = vocabulary()
+    found: list[DateMention] = []
+    index = 0
+    while index < len(document.words):
+        word = document.words[index]
+        kind = classes.get(word)
+        mention = None
+        if kind is not None or word[0].isdigit():
+            reader.paragraph = document.sentence_at(document.tokens[index].start).paragraph
+        if kind is not None:
+            mention = _READERS[kind](reader, index)
+        elif word[0].isdigit():
+            mention = read_numeric(reader, index)
+        if mention is None:
+            index += 1
+            continue
+        while found and found[-1].end > mention.start:
+            found.pop()
+        mention = _marked(reader, mention)
+        found.append(mention)
+        if mention.start_date and not mention.since and _names_year(reader, mention):
+            reader.year, reader.year_paragraph = mention.start_date.year, reader.paragraph
+        index = max(index + 1, mention.last)
+    return joined(reader, found)
+
+
+def _names_year(reader: Reader, mention: DateMention) -> bool:
+    return any(len(word) == 4 and word.isdigit() for word in reader.document.words[mention.first : mention.last])
+
+
+def dateline(document: Document) -> date | None:
+    """Return the one full date in digits that a header or footer line gives, when no publication date is known."""
+    if not document.sentences:
+        return None
+    reader = Reader(document, None)
+    dates = set()
+    for sentence in {document.sentences[0], *document.sentences[1:2], document.sentences[-1]}:
+        if sentence.last - sentence.first > 14:
+            continue
+        for index in range(sentence.first, sentence.last):
+            mention = read_numeric(reader, index) if document.words[index][0].isdigit() else None
+            if mention and mention.start_date and mention.rule == "date.numeric":
+                dates.add(mention.start_date)
+    return dates.pop() if len(dates) == 1 else None
+
+
+def event_date(start: date, end: date) -> EventDate:
+    """Return inclusive dates with ACLED's time precision and UCDP's date precision, from the length of the range."""
+    days = (end - start).days
+    acled = 1 if days == 0 else 2 if days <= 7 else 3
+    ucdp = 1 if days == 0 else 2 if days < 6 else 3 if days <= 7 else 4 if days <= 31 else 5
+    return EventDate(start, end, acled, ucdp)
+
+
+def _marked(reader: Reader, mention: DateMention) -> DateMention:
+    before = reader.word(mention.first - 1)
+    after = reader.word(mention.last)
+    if before in ("منذ", "ومنذ", "مذ"):
+        return replace(mention, since=True)
+    if before in ("حتي", "لغايه") and mention.rule in ("date.today", "date.period"):
+        return replace(mention, since=True)
+    if after in FUTURE and mention.rule in ("date.weekday", "date.month", "date.day_month"):
+        return replace(mention, future=True)
+    return mention
