@@ -6,7 +6,6 @@ two logistic models, learnt on the labelled documents by ``scripts/train_models.
 document-level cross-validation (docs/accuracy.md). The weights are a readable file, ``data/models/roles.json``.
 """
 
-import json
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from extraction.actors import ActorMention
 from extraction.document import Document
 from extraction.lexicon import RoleWords
 from extraction.triggers import Trigger
+from extraction.weights import read_models
 
 _AFTER_WORDS = frozenset("مسووليته مسووليتها تبني تبنت تبناه تبنيه".split())
 
@@ -141,9 +141,9 @@ def _chance(weights: dict[str, float], names: Iterable[str]) -> float:
 
 
 def load_role_model(path: Path) -> RoleModel:
-    """Load the weights written by ``scripts/train_models.py``."""
-    raw = json.loads(path.read_text(encoding="utf-8"))
-    return RoleModel(raw["perpetrator"], raw["target"])
+    """Load the weights written by ``scripts/train_models.py``. Raises ``WeightsError`` when they cannot be used."""
+    models = read_models(path, ("perpetrator", "target"))
+    return RoleModel(models["perpetrator"], models["target"])
 
 
 def candidates(

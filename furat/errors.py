@@ -6,7 +6,11 @@
     ├── WorkspaceError   a workspace that cannot be opened, or is of the wrong kind
     ├── StoreError       a report that cannot be kept as asked
     ├── FilterError      a filter that cannot be: an unknown place, a date that is none, ends before it begins
-    └── ExportError      an export that cannot be written
+    ├── ExportError      an export that cannot be written
+    └── FloorsError      a file of floors that cannot be used, or a score under its floor
+
+Those of the data below stand in floors of their own: ``extraction.errors.DataError`` (lexicon, learnt weights) and
+``geo.faults.GazetteerError``; commands show all three kinds in the same way.
 
 Each message says what is wrong and what cures it. Faults of single input files are values, not exceptions
 (``furat.readers.fault.ReadFault``), because the rest of the input is still processed.
@@ -31,3 +35,7 @@ class FilterError(FuratError):
 
 class ExportError(FuratError):
     """An export cannot be written: an unknown format or a place to write that is not there."""
+
+
+class FloorsError(FuratError):
+    """A file of floors cannot be used, or a score lies under its floor."""

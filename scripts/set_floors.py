@@ -12,9 +12,10 @@ from functools import partial
 from pathlib import Path
 
 from extraction.pipeline import load_extractor, read_report
-from furat.analysis.evaluation.floors import Corpus, FloorsError, corpus_sha256, read_floors, updated, write_floors
+from furat.analysis.evaluation.floors import Corpus, corpus_sha256, read_floors, updated, write_floors
 from furat.analysis.evaluation.labels import read_gold
 from furat.analysis.evaluation.measure import evaluate
+from furat.errors import FloorsError
 from geo.gazetteer import load_gazetteer
 
 ROOT = Path(__file__).resolve().parent.parent

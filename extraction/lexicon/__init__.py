@@ -1,5 +1,6 @@
 """The lexicons of ``data/lexicon``: what they hold, how entries expand to forms, and how they are loaded."""
 
+from extraction.errors import LexiconError
 from extraction.lexicon.forms import noun_forms, verb_forms
 from extraction.lexicon.load import DEFAULT_FOLDER, load_lexicon
 from extraction.lexicon.model import (
@@ -9,7 +10,6 @@ from extraction.lexicon.model import (
     ControlRow,
     Kind,
     Lexicon,
-    LexiconError,
     PlaceWords,
     RoleWords,
     Term,

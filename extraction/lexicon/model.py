@@ -6,10 +6,6 @@ from datetime import date
 from extraction.phrases import PhraseIndex
 
 
-class LexiconError(Exception):
-    """A lexicon file that cannot be used; the message names the file, the entry and the cure."""
-
-
 @dataclass(frozen=True, slots=True)
 class Actor:
     """An armed, political or civilian actor. ``state``: taking a town is "Government regains territory"."""

@@ -5,13 +5,13 @@ seen: confidence is the share of like incidents whose event type, date and some 
 that ``furat evaluate`` prints shows how far that holds (docs/accuracy.md).
 """
 
-import json
 import math
 from collections.abc import Mapping
 from pathlib import Path
 
 from extraction.classify import FAMILIES
 from extraction.linking.draft import Draft
+from extraction.weights import read_weights
 
 
 def grounds(draft: Draft, *, wide: bool, did: float, suffered: float) -> dict[str, float]:
@@ -49,6 +49,5 @@ def confidence(features: Mapping[str, float], weights: Mapping[str, float]) -> f
 
 
 def load_confidence_weights(path: Path) -> dict[str, float]:
-    """Load the weights written by ``scripts/train_models.py``."""
-    weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
-    return weights
+    """Load the weights written by ``scripts/train_models.py``. Raises ``WeightsError`` when they cannot be used."""
+    return read_weights(path)

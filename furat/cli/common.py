@@ -11,6 +11,7 @@ from typing import Any, TextIO, TypeVar
 import click
 from tqdm import tqdm
 
+from extraction.errors import DataError
 from extraction.types import Report
 from furat.errors import FuratError
 from furat.exchange.export import open_output
@@ -34,7 +35,7 @@ class FuratGroup(click.Group):
         """Run the command."""
         try:
             return super().invoke(ctx)
-        except (FuratError, GazetteerError) as error:
+        except (FuratError, DataError, GazetteerError) as error:
             raise click.ClickException(str(error)) from error
 
 

@@ -1,7 +1,8 @@
-"""Every entry of ``data/lexicon``: its keys, its letters, that it stands once, and that it is found in a sentence."""
+"""Every entry of ``data/lexicon``: that it stands once, and that it is found in a sentence.
 
-import re
-from collections import Counter
+Keys, types, letters and ids are checked whenever the files are loaded, see test_lexicon_form.py.
+"""
+
 from datetime import date, timedelta
 from functools import cache
 
@@ -11,83 +12,19 @@ import yaml
 from arabic.folding import fold_text
 from extraction.actors import resolve_control
 from extraction.document import prepare
-from extraction.lexicon import DEFAULT_FOLDER, LexiconError, load_lexicon
+from extraction.lexicon import DEFAULT_FOLDER, load_lexicon
+from extraction.lexicon.form import FORM
 from extraction.terms import find_terms
 from extraction.toponyms import build_names, recognise
 from extraction.types import Report
 from geo.gazetteer import load_gazetteer
-from geo.place import KINDS
 
 FILES = ("actors", "casualties", "control", "events", "people", "places", "roles")
 RAW = {name: yaml.safe_load((DEFAULT_FOLDER / f"{name}.yaml").read_text(encoding="utf-8")) for name in FILES}
 LEXICON = load_lexicon()
 
-WORDS = "list of words"
-FORM = {
-    "actors": {"actors": {"*": {"ar": str, "en": str, "aliases": WORDS, "state?": bool, "civilian?": bool}}},
-    "control": {
-        "left_bank": WORDS,
-        "right_bank_exceptions": {"until": date, "places": WORDS},
-        "names": [{"aliases": WORDS, "rows": [{"bank": str, "from?": date, "until?": date, "actor": str}]}],
-    },
-    "people": {
-        "people": [{"side": str, "broken": WORDS, "sound": WORDS, "plural": WORDS}],
-        "objects": {"military": WORDS, "official": WORDS, "civil": WORDS},
-    },
-    "events": {
-        "kinds": {
-            "*": {"head": bool, "frame": str, "verbs?": WORDS, "present?": {"*": str}, "nouns?": WORDS, "words?": WORDS,
-                  "exclude?": WORDS}
-        },
-        "weapons": {"*": WORDS},
-        "modality": {"reach": int, "negation": WORDS, "denial": WORDS, "plan": WORDS, "statistic": WORDS,
-                     "attempt": WORDS, "flyover": WORDS,
-                     "accident": WORDS, "sport": WORDS, "period": WORDS},
-    },
-    "places": {
-        "cues": {"*": WORDS}, "relations": {"*": WORDS}, "ordinary": {"*": {"after?": WORDS, "before?": WORDS}},
-        **dict.fromkeys("strong_cues unknown_cues not_names cue_only contextual trusted organisations councils origins "
-                        "kin given_names carried transparent".split(), WORDS),
-    },
-    "casualties": {
-        "counted": {what: {"singular": WORDS, "dual": WORDS, "plural": WORDS} for what in ("killed", "injured")},
-        "verbal": {"killed": WORDS, "injured": WORDS},
-        "possessed": {"killed": WORDS, "injured": WORDS},
-        **dict.fromkeys("at_least about several tens hundreds among none nobody material_only".split(), WORDS),
-        **dict.fromkeys("updates claims talk targeted not_single".split(), WORDS),
-    },
-    "roles": {
-        **dict.fromkeys("agent patient belonging acting speaker claim".split(), WORDS),
-        "anaphora": [{"phrases": WORDS, "actors": WORDS, "assume?": str}],
-    },
-}  # fmt: skip
-"""Keys of each file; ``*`` stands for keys of the analyst's own, ``?`` marks one that may be missing."""
-
 PHRASES = {"at_least", "about", "nobody", "material_only", "trusted"}
 """Lists of ``places`` and ``casualties`` that may hold phrases; the others are matched word by word."""
-
-
-def faults_of_form(value, form, where):
-    """Yield each place at which a value has another form: unknown and missing keys, other types, empty lists."""
-    if form == WORDS:
-        if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
-            yield f"{where}: no list of words"
-    elif isinstance(form, list):
-        for number, item in enumerate(value):
-            yield from faults_of_form(item, form[0], f"{where}[{number}]")
-    elif isinstance(form, dict):
-        if not isinstance(value, dict):
-            yield f"{where}: no keys and values"
-            return
-        known = {key.removesuffix("?"): part for key, part in form.items()}
-        for key, item in value.items():
-            if not isinstance(key, str) or (key not in known and "*" not in known):
-                yield f"{where}: unknown key {key!r}"
-            else:
-                yield from faults_of_form(item, known.get(key, known.get("*")), f"{where}.{key}")
-        yield from (f"{where}: missing {key}" for key in form if key[-1] not in "?*" and key not in value)
-    elif type(value) is not form:
-        yield f"{where}: {value!r} is no {form.__name__}"
 
 
 def words_of(value, where):
@@ -111,22 +48,8 @@ LISTS = [
 ]
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_keys_and_types(name):
-    assert list(faults_of_form(RAW[name], FORM[name], name)) == []
-
-
-def test_every_file_is_checked_here():
-    assert {path.stem for path in DEFAULT_FOLDER.glob("*.yaml")} == set(FILES)
-
-
-@pytest.mark.parametrize(("where", "words"), LISTS, ids=lambda part: ".".join(part) if isinstance(part, tuple) else "")
-def test_letters_and_single_entries(where, words):
-    """Words are written in plain Arabic letters (or Latin ones, ``YPG``), parted by one space, each once."""
-    plain = re.compile("[\u0621-\u063a\u0641-\u0652A-Za-z0-9]+( [\u0621-\u063a\u0641-\u0652A-Za-z0-9]+)*")
-    assert [word for word in words if not plain.fullmatch(word)] == []
-    folded = Counter(map(fold_text, words))
-    assert [word for word, count in folded.items() if count > 1] == []
+def test_every_file_has_its_form_and_is_checked_here():
+    assert {path.stem for path in DEFAULT_FOLDER.glob("*.yaml")} == set(FILES) == set(FORM)
 
 
 @pytest.mark.parametrize("keys", [RAW["places"]["cues"], RAW["places"]["ordinary"], RAW["actors"]["actors"]])
@@ -195,19 +118,6 @@ def test_an_entry_means_one_thing_in_its_category(group):
         if category in group:
             meanings.setdefault(fold_text(entry), set()).add((category, key))
     assert {word: kinds for word, kinds in meanings.items() if len(kinds) > 1} == {}
-
-
-def test_values_are_of_the_known_ones():
-    assert {kind.frame for kind in LEXICON.kinds.values()} <= {"act", "suffer", "none"}
-    assert set(LEXICON.person_sides.values()) <= {"civilian", "armed", "any"}
-    assert {kind for kinds in RAW["places"]["cues"].values() for kind in kinds} <= set(KINDS)
-    assert set(RAW["places"]["strong_cues"]) | set(RAW["places"]["unknown_cues"]) <= set(RAW["places"]["cues"])
-    known = set(LEXICON.actors) | {f"control:{number}" for number in LEXICON.control}
-    for anaphor in RAW["roles"]["anaphora"]:
-        assert set(anaphor["actors"]) <= known
-        assert anaphor.get("assume") in {None, *anaphor["actors"]}
-    for key, entry in RAW["events"]["kinds"].items():
-        assert set(entry.get("present", {})) <= set(entry.get("verbs", ())), key
 
 
 # The table of control
@@ -318,44 +228,6 @@ def test_ordinary_words_are_no_places_beside_the_words_listed(word):
         assert [text for text, _ in toponyms(f"هنا {other} {word} هناك") if text == fold_text(word)] == []
     for other in RAW["places"]["ordinary"][word].get("before", ()):
         assert [text for text, _ in toponyms(f"هنا {word} {other} هناك") if text == fold_text(word)] == []
-
-
-# What loading says about a file that is none
-
-
-@pytest.mark.parametrize(
-    ("name", "old", "new", "words"),
-    [
-        ("actors", "    en: Islamic State (ISIS)", "    english: ISIS", "actors.yaml: isis: missing.*en.*english"),
-        ("control", "actor: asayish", "actor: asaish", "control.yaml: unknown actor asaish"),
-        ("events", "kinds:", "kinds: [", "events.yaml: is not valid YAML"),
-        ("people", None, "- a\n", "people.yaml: must hold keys and values"),
-    ],
-)  # fmt: skip
-def test_a_broken_file_is_named(tmp_path, name, old, new, words):
-    for path in DEFAULT_FOLDER.iterdir():
-        (tmp_path / path.name).write_bytes(path.read_bytes())
-    path = tmp_path / f"{name}.yaml"
-    text = path.read_text(encoding="utf-8")
-    assert old is None or old in text
-    path.write_text(new if old is None else text.replace(old, new), encoding="utf-8")
-    with pytest.raises(LexiconError, match=words):
-        load_lexicon(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("value", "form", "fault"),
-    [
-        ({"a": 1}, {"b?": int}, "unknown key 'a'"),
-        ({}, {"a": int}, "missing a"),
-        ({True: ["x"]}, {"*": WORDS}, "unknown key True"),
-        ({"a": ["x", None]}, {"a": WORDS}, "no list of words"),
-        ([{"a": 1}], [{"a": bool}], "1 is no bool"),
-    ],
-)
-def test_the_check_of_the_form_finds_faults(value, form, fault):
-    (got,) = faults_of_form(value, form, "file")
-    assert fault in got
 
 
 # The page that says how the files are edited

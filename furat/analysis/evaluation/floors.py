@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from furat.analysis.evaluation.attributes import ATTRIBUTES
+from furat.errors import FloorsError
 
 GATED = (
     "toponym_f1",
@@ -28,10 +29,6 @@ _HEAD = """\
 # Floors under the scores of labelled corpora: the gate fails when a score falls under its floor, or when a corpus is
 # not the one that was measured. Written by scripts/set_floors.py, which raises; lowering takes --lower.
 """
-
-
-class FloorsError(Exception):
-    """A file of floors that cannot be used; the message says why and what cures it."""
 
 
 @dataclass(frozen=True, slots=True)

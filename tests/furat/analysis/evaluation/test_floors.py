@@ -8,13 +8,13 @@ from furat.analysis.evaluation.floors import (
     GATED,
     MARGIN,
     Corpus,
-    FloorsError,
     corpus_sha256,
     faults,
     read_floors,
     updated,
     write_floors,
 )
+from furat.errors import FloorsError
 
 CORPUS = Corpus("gold.jsonl", "a" * 64, {"toponym_f1": 0.95, "resolution_accuracy": 0.9})
 GOOD = {"toponym_f1": 0.96, "resolution_accuracy": 0.9, "incident_f1": 0.0, "killed_accuracy": None}
