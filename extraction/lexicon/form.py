@@ -1,7 +1,7 @@
 """The form of the lexicon files: which keys they have, of which type, and which ids they may name.
 
 A slip in a word list fails silently: a misspelled key is never read, a word outside its brackets is read letter by
-letter. So the files are checked whenever they are loaded, and every fault is told at once.
+letter. So the files are checked whenever they are loaded, and every fault is told at once. A new list wants its key here.
 """
 
 import re
@@ -57,7 +57,7 @@ FORM: dict[str, Any] = {
         "verbs?": {"killed": WORDS, "injured": WORDS},
         **dict.fromkeys("at_least about several tens hundreds among none nobody material_only".split(), WORDS),
         **dict.fromkeys("updates claims talk targeted not_single".split(), WORDS),
-        **dict.fromkeys("states? survived? attempts? unknown?".split(), WORDS),
+        **dict.fromkeys("states? survived? attempts? unknown? active?".split(), WORDS),
     },
     "roles": {
         **dict.fromkeys("agent patient belonging acting speaker claim".split(), WORDS),
