@@ -1,7 +1,8 @@
 """The form of the lexicon files: which keys they have, of which type, and which ids they may name.
 
 A slip in a word list fails silently: a misspelled key is never read, a word outside its brackets is read letter by
-letter. So the files are checked whenever they are loaded, and every fault is told at once. A new list wants its key here.
+letter. So the files are checked whenever they are loaded, and every fault is told at once. A new list wants its key
+here.
 """
 
 import re
