@@ -1,5 +1,8 @@
 """Groups of victims: numbers, persons, vague words; groups that و joins are added (عنصر من قسد وثلاثة من المهاجمين)."""
 
+import re
+
+from arabic.folding import fold_text
 from arabic.numerals import ORDINALS, parse_number
 from arabic.tokens import readings
 from extraction.casualties.reader import Reader, Sum, side_at
@@ -23,15 +26,15 @@ def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: b
     for candidate in (bare, bare.removeprefix("ب"), bare.removeprefix("ال")):
         if not candidate:
             continue
-        if reader.is_time(index):
+        if reader.is_time(index) or index in reader.dated:
             return 0
         number = parse_number([candidate, *reader.words[index + 1 : index + 6]])
-        if number and _not_a_person(reader, index + number[1]):
+        if number and is_thing(reader, index + number[1]):
             return 0
         if number:
             end = index + number[1]
-            if reader.word(end) in ("بين", "ما") and reader.word(end + 1) in ("بين", "قتيل", "قتلي"):
-                return 0  # "9 between killed and wounded" says neither
+            if says_neither(reader, end):
+                return 0
             if reader.phrase_at(end, (("علي", "الاقل"),)) or reader.phrase_at(end + 1, (("علي", "الاقل"),)):
                 bound = "least"
             total.low += number[0]
@@ -70,17 +73,26 @@ def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: b
     return 0
 
 
-def _not_a_person(reader: Reader, index: int) -> bool:
+def is_thing(reader: Reader, index: int) -> bool:
     """Whether the counted noun is a thing or a measure (أربع هجمات, 4 مقرات, ثلاثة منازل)."""
     return reader.word(index) in _THINGS
 
 
 _THINGS = frozenset(
-    """هجمات مقرات اليات اليتين سيارات سياره منازل منزل صواريخ صاروخ قذائف قذيفه غارات غاره ضربات ضربه ايام يوم
+    fold_text(
+        """هجمات مقرات اليات اليتين سيارات سياره منازل منزل صواريخ صاروخ قذائف قذيفه غارات غاره ضربات ضربه ايام يوم
     ساعات ساعه
     مرات مره كيلومترات كيلومتر كم الف ليره دولار براميل برميلا شاحنات صهاريج عربات عربه نقاط نقطه حواجز حاجز مواقع موقع
-    مسيرات مسيره طائرات طائره قري بلدات اشهر شهر اسابيع اسبوع سنوات عام بالميه خيام خيمه راسا رؤوس""".split()
+    مسيرات مسيره طائرات طائره قري بلدات اشهر شهر اسابيع اسبوع سنوات عام بالميه خيام خيمه راسا رؤوس رصاصات طلقات طلقه حوادث عمليات محاولات جولات محاور جهات"""
+    ).split()
 )
+
+
+def says_neither(reader: Reader, end: int) -> bool:
+    """Whether a number counts killed and wounded together (سقوط 9 عناصر بين قتيل وجريح)."""
+    return any(
+        reader.word(at) in ("بين", "ما") and reader.word(at + 1) in ("بين", "قتيل", "قتلي") for at in (end, end + 1)
+    )
 
 
 def _add_person(reader: Reader, index: int, person: Found, total: Sum) -> None:
@@ -89,7 +101,7 @@ def _add_person(reader: Reader, index: int, person: Found, total: Sum) -> None:
         total.low, total.parts = total.low + members[0], total.parts + 1
         total.sides.add("civilian")
         return
-    if person.form == "dual":
+    if person.form == "dual" or _marked_dual(reader, person) or _on_each_side(reader, person.last):
         total.low, total.parts = total.low + 2, total.parts + 1
     elif person.form == "singular":
         total.low, total.parts = total.low + 1, total.parts + 1
@@ -103,6 +115,25 @@ def _add_person(reader: Reader, index: int, person: Found, total: Sum) -> None:
     total.sides.add(reader.sides.get(person.key, "any"))
 
 
+def _marked_dual(reader: Reader, person: Found) -> bool:
+    """Whether a plural in ين is marked as a dual: by its vowel (سائقَين) or by the adjective after it (مدنيين شقيقين)."""
+    token = reader.document.tokens[person.last - 1]
+    raw = reader.document.span(token.start, token.end)
+    word = reader.document.report.text[raw.start : raw.end]
+    return bool(_DUAL_VOWEL.search(word)) or reader.word(person.last) in ("شقيقين", "شقيقان", "اثنين", "اثنان")
+
+
+_DUAL_VOWEL = re.compile("\u064e\u0651?ي[\u0652]?ن")
+
+
+def _on_each_side(reader: Reader, index: int) -> bool:
+    """Whether one of each side is meant: مقاتل من كل طرف."""
+    return reader.word(index) == "من" and reader.word(index + 1) == "كل" and reader.word(index + 2) in _SIDES
+
+
+_SIDES = frozenset("طرف جانب جهه فريق".split())
+
+
 def read_more(reader: Reader, index: int, total: Sum, what: str) -> int:
     """Add the groups that و joins to the first within a few words: عنصر من قسد وثلاثة من المهاجمين, امرأة وطفليها."""
     last = index
@@ -113,11 +144,16 @@ def read_more(reader: Reader, index: int, total: Sum, what: str) -> int:
             break
         if word in reader.lists.among or (index in reader.triggers and reader.triggers[index].key != "assault"):
             break
+        if word in _WITH and (person := reader.people.get(index + 1)) and reader.word(index + 1).endswith(_HIS):
+            _add_person(reader, index + 1, person, total)  # برفقة سائقه, ومعه مرافقه
+            last = index = person.last
+            seen = 0
+            continue
         if word == "و" and reader.word(index + 1).isdigit():
             number = parse_number(reader.words, index + 1)
-            if number and _counts_other(reader, number[1], what):
+            if number and counts_other(reader, number[1], what):
                 break
-            if number and not _not_a_person(reader, number[1]):
+            if number and not is_thing(reader, number[1]):
                 total.low, total.parts = total.low + number[0], total.parts + 1
                 total.sides.add(side_at(reader, number[1]))
                 last = index = number[1]
@@ -136,7 +172,34 @@ def read_more(reader: Reader, index: int, total: Sum, what: str) -> int:
     return last
 
 
-def _counts_other(reader: Reader, index: int, what: str) -> bool:
+_WITH = frozenset("برفقه رفقه مع ومعه معه ومعها معها".split())
+_HIS = ("ه", "ها", "هما", "هم")
+
+
+def read_behind_comma(reader: Reader, index: int, total: Sum) -> int:
+    """Add who is told behind a comma: the dead of the other side, by number and من (7 عناصر من قوات النظام، و3 من تنظيم
+    الدولة), and the companion (ومعه مرافقه). Return the index after them, or 0."""
+    for at in range(index, min(index + 9, len(reader.words))):
+        gap = reader.document.gaps[at]
+        if any(mark in gap for mark in ".؛:!؟\n;") or at in reader.triggers:
+            return 0
+        word = reader.word(at)
+        if "،" not in gap or not word.startswith("و"):
+            continue
+        if word in _WITH and (person := reader.people.get(at + 1)) and reader.word(at + 1).endswith(_HIS):
+            _add_person(reader, at + 1, person, total)
+            return person.last
+        words = [word[1:], *reader.words[at + 1 : at + 5]] if len(word) > 1 else list(reader.words[at + 1 : at + 6])
+        number = parse_number(words)
+        after = at + (number[1] if number else 0) + (0 if len(word) > 1 else 1)
+        if number and reader.word(after) == "من":
+            total.low, total.parts = total.low + number[0], total.parts + 1
+            total.sides.add(side_at(reader, after + 1))
+            return after + 1
+    return 0
+
+
+def counts_other(reader: Reader, index: int, what: str) -> bool:
     """Whether the noun at ``index`` counts the other kind of casualty (57 قتيلاً و112 جريحاً)."""
     for _, rest in readings(reader.word(index)):
         counted = reader.lists.counted.get(rest)
@@ -154,4 +217,4 @@ def _number_of_other(reader: Reader, index: int, what: str) -> bool:
     elif words:
         words[0] = words[0][1:]
     number = parse_number(words)
-    return number is not None and _counts_other(reader, at + number[1], what)
+    return number is not None and counts_other(reader, at + number[1], what)

@@ -70,6 +70,7 @@ class Reader:
         self.sides = sides
         self.barriers = barriers
         self.dates = dates
+        self.dated = frozenset(at for first, after in dates.items() for at in range(first, after))
 
     def word(self, index: int) -> str:
         """Return the word at a token, or an empty string beyond the text."""
@@ -101,6 +102,13 @@ class Reader:
         return 0
 
 
+def same_sentence(reader: Reader, first: int, second: int) -> bool:
+    """Whether two tokens stand in one sentence."""
+    document = reader.document
+    at = [document.sentence_at(document.tokens[index].start).index for index in (first, second)]
+    return at[0] == at[1]
+
+
 def side_at(reader: Reader, index: int) -> str:
     """Return the role of the persons named at a token or right after it: civilian, armed or any."""
     for at in (index, index + 1):
@@ -130,6 +138,11 @@ def negated(reader: Reader, index: int) -> bool:
     seen = 0
     while at >= 0 and seen < 6 and not reader.stop(at + 1):
         word = reader.word(at)
+        if word == "غير" and reader.word(at + 1) == "ان":
+            return False
+        if word.lstrip("وف") == "ما" and at == index - 2:  # ما في خسائر, ما خلفت قتلى ولا جرحى
+            left = reader.word(at + 1) in ("في", "فيه", "صار") or "ولا" in reader.words[index + 1 : index + 4]
+            return left
         if word in reader.lists.none or (word[:1] in "وف" and word[1:] in reader.lists.none):
             if word in ("لا", "ولا", "لم", "ولم") and reader.word(at + 1) in ("يقل", "تقل", "يزال", "تزال", "يقلون"):
                 return False

@@ -6,8 +6,8 @@ tens 20 to unknown; "none" is 0 to 0; what is not said is no estimate.
 
 from arabic.numerals import parse_number
 from arabic.tokens import readings
-from extraction.casualties.groups import read_group, read_more
-from extraction.casualties.reader import Count, Reader, Sum, as_count, negated, side_at
+from extraction.casualties.groups import read_behind_comma, read_group, read_more
+from extraction.casualties.reader import Count, Reader, Sum, as_count, negated, same_sentence, side_at
 from extraction.casualties.victims import possessed_victims, single_victim, victims_after, victims_before
 from extraction.document import Document
 from extraction.lexicon import CasualtyWords
@@ -38,14 +38,14 @@ def find_counts(
         if not any(rest in lists.starts for _, rest in readings(reader.words[index])):
             index += 1
             continue
-        counts = _none(reader, index) or _toll(reader, index) or _at(reader, index)
+        counts = _none(reader, index) or _survived(reader, index) or _toll(reader, index) or _at(reader, index)
         if counts and found and counts[0].first < found[-1].last and counts[0].what == found[-1].what:
             counts = []  # the number was read with the verb before it (خسرت 12 قتيلاً)
         if counts and counts[-1].low:
             counts = [*counts, *_next_place(reader, counts[-1])]
         found += counts
         index = max([index + 1, *(count.last for count in counts)]) if counts else index + 1
-    return [_qualified(reader, count) for count in found]
+    return [_qualified(reader, count) for count in _told_once(reader, found)]
 
 
 def _next_place(reader: Reader, count: Count) -> list[Count]:
@@ -68,17 +68,22 @@ def _toll(reader: Reader, index: int) -> list[Count]:
     """Read a toll that is raised to a number: ارتفعت إلى ثمانية وعشرين حصيلة القتلى, ترفع العدد إلى خمسة وأربعين."""
     if not any(rest in reader.lists.updates for _, rest in readings(reader.word(index))):
         return []
-    at = next((i for i in range(index + 1, index + 8) if reader.word(i) == "الي"), None)
+    subjects = {"الرقم", "العدد", "عدد", "حصيله", "الحصيله", "عددهم"}
+    reached = any(rest in ("بلغ", "بلغت") for _, rest in readings(reader.word(index)))
+    reach = 26 if subjects & set(reader.words[index + 1 : index + 3]) else 8
+    at = next((i for i in range(index + 1, index + reach) if reader.word(i) == "الي"), None)
+    if reached and at is None:
+        at = next((i - 1 for i in range(index + 1, index + 4) if parse_number(reader.words, i)), None)
     number = parse_number(reader.words, at + 1) if at is not None else None
     if at is None or number is None or any(reader.stop(i) for i in range(index + 1, at + 1)):
         return []
-    around = {rest for w in reader.words[index : number[1] + 4] for _, rest in readings(w)}
-    subjects = {"الرقم", "العدد", "عدد", "حصيله", "الحصيله", "عددهم"}
+    before = max(0, index - 8)
+    around = {rest for w in reader.words[before : number[1] + 4] for _, rest in readings(w)}
     hurt = [reader.lists.counted[rest][0] for rest in around if rest in reader.lists.counted]
     if not hurt and not around & subjects:
         return []
     what = "injured" if hurt and set(hurt) == {"injured"} else "killed"
-    claim = reader.word(index).endswith("ترفع")
+    claim = any(rest in ("رفع", "رفعت", "ترفع", "يرفع") for _, rest in readings(reader.word(index)))
     return [Count(what, index, number[1], number[0], number[0], number[0], "count.toll", update=not claim, claim=claim)]
 
 
@@ -87,6 +92,11 @@ def _at(reader: Reader, index: int) -> list[Count]:
     if word in ("قتيل", "قتلي", "جريح", "وجريح", "وجرحي") and "بين" in reader.words[max(0, index - 2) : index]:
         return []  # "9 killed and wounded" together says neither
     for prefix, rest in readings(word):
+        if rest in reader.lists.states:
+            return _state(reader, index)
+        if rest in _VICTIM_OF and reader.word(index - 1).lstrip("وف") in _WENT:
+            victims = victims_after(reader, index + 1, "killed")  # راح ضحيته أربعة
+            return [victims] if victims else []
         possessed = reader.lists.possessed.get(rest)
         if possessed and (count := possessed_victims(reader, index, *possessed)):
             return [count]
@@ -102,12 +112,25 @@ def _at(reader: Reader, index: int) -> list[Count]:
 def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
     """Read a noun that is counted itself: خمسة قتلى, قتيلان, القتلى أربعة, عشرات الجرحى."""
     if negated(reader, index):
-        return [Count(what, index, index + 1, 0, 0, 0, "count.none")]
+        hurt = ("killed", "injured") if reader.word(index).endswith("اصابات") else (what,)
+        return [] if _unknown(reader, index) else [Count(w, index, index + 1, 0, 0, 0, "count.none") for w in hurt]
     start, value, bound = _number_before(reader, index)
     last = index + 1
     side = side_at(reader, index + 1)
-    if value is None and "جث" in reader.word(index) and (victims := victims_after(reader, index + 1, what)):
+    definite = reader.word(index).removeprefix("و").removeprefix("ب").startswith(("ال", "لل"))
+    if (
+        value is None
+        and not definite
+        and "جث" in reader.word(index)
+        and (victims := victims_after(reader, index + 1, what))
+    ):
         return [victims]
+    if value is None and number == "plural" and not definite:
+        value, last = _after_genitive(reader, index)
+    if number == "singular" and value is None and reader.word(index + 1) == "من" and reader.word(index + 2) == "كل":
+        value = 2  # قتيل من كل جانب
+    if value is None and definite and number != "plural":
+        return []  # القتيل, الجثتان: who was told before
     if value is None and number == "dual":
         value = 2
     elif value is None and number == "singular":
@@ -117,6 +140,8 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
         count = parse_number(reader.words, index + 1) if not reader.stop(index + 1) else None
         if count and reader.word(index).startswith(("ال", "وال")) and reader.word(index + 1) not in after:
             value, last = count[0], count[1]
+        elif reader.word(index - 1) in ("حصيله", "عدد", "بين"):
+            return []  # حصيلة قتلى الهجوم: the number stands elsewhere
     if value is None:
         before = {rest for _, rest in readings(reader.word(index - 1))}
         if before & reader.lists.tens:
@@ -135,7 +160,74 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
         return [Count(what, index, index + 1, 2, None, None, "count.several", side)]
     total = Sum(value, exact=bound != "least", sides={side}, parts=1)
     last = read_more(reader, last, total, what)
+    last = read_behind_comma(reader, last, total) or last
     return [as_count(what, start, last, total, "count.noun")]
+
+
+_VICTIM_OF = frozenset("ضحيه ضحيته ضحيتها ضحيتهما ضحيتهم".split())
+_WENT = frozenset("راح راحت يروح ذهب ذهبت".split())
+
+
+def _state(reader: Reader, index: int) -> list[Count]:
+    """Read a state beside the finding of a body or a shooting (عثر عليه مقتولاً, سقط قتيلاً): it counts where nothing
+    before it in the sentence does, or where a number stands before it (ستة منهم مقتولين)."""
+    start, value, bound = _number_before(reader, index)
+    if value is not None:
+        total = Sum(value, exact=bound != "least", parts=1)
+        return [as_count("killed", start, index + 1, total, "count.noun")]
+    victims = victims_before(reader, index, "killed")
+    if victims:
+        return [victims]
+    if reader.word(index).endswith("ين") or negated(reader, index):
+        return []
+    return [Count("killed", index, index + 1, 1, 1, 1, "count.state")]
+
+
+def _told_once(reader: Reader, found: list[Count]) -> list[Count]:
+    """Drop a state or a pronoun where its sentence told the same dead before (جثة شاب مقتولاً, قُتل شاب قتلته مسيّرة)."""
+    kept: list[Count] = []
+    for count in found:
+        again = count.rule in ("count.state", "count.possessed") and any(
+            c.what == count.what and c.low and same_sentence(reader, c.first, count.first) for c in kept
+        )
+        if not again:
+            kept.append(count)
+    return kept
+
+
+def _after_genitive(reader: Reader, index: int) -> tuple[int | None, int]:
+    """Read a number behind the owner of the dead (قتلى الخصم سبعة, عدد قتلى قسد 5): value and the index after."""
+    at = reader.actors.get(index + 1, index + 2)
+    if (
+        reader.stop(index + 1)
+        or reader.stop(at)
+        or not (index + 1 in reader.actors or reader.word(index + 1).startswith("ال"))
+    ):
+        return None, index + 1
+    number = parse_number(reader.words, at)
+    return (number[0], number[1]) if number and reader.stop(number[1]) else (None, index + 1)
+
+
+def _survived(reader: Reader, index: int) -> list[Count]:
+    """Read that somebody survived an attempt: نجا القيادي من محاولة اغتيال."""
+    if not any(rest in reader.lists.survived for _, rest in readings(reader.word(index))):
+        return []
+    for at in range(index + 1, min(index + 8, len(reader.words))):
+        if reader.stop(at):
+            return []
+        if reader.word(at) == "من" and reader.word(at + 1) in reader.lists.attempts:
+            return [Count("killed", index, at + 2, 0, 0, 0, "count.none")]
+    return []
+
+
+def _unknown(reader: Reader, index: int) -> bool:
+    """Whether what is negated is the knowledge, not the casualties: لم يُعرف عدد القتلى, لم ترد أنباء عن إصابات."""
+    at = index - 1
+    while at >= max(0, index - 5) and not reader.stop(at + 1):
+        if reader.word(at) in reader.lists.unknown:
+            return True
+        at -= 1
+    return False
 
 
 def _number_before(reader: Reader, index: int) -> tuple[int, int | None, str]:
@@ -170,6 +262,8 @@ def _bound(reader: Reader, start: int, last: int) -> str:
 def _verbal(reader: Reader, index: int, what: str) -> list[Count]:
     if negated(reader, index):
         word = reader.word(index)
+        if _unknown(reader, index):
+            return []
         if "صب" in word or "صيب" in word:  # لم يصب أحد: nobody was hurt at all
             return [Count(w, index, index + 1, 0, 0, 0, "count.none") for w in ("killed", "injured")]
         return [Count(what, index, index + 1, 0, 0, 0, "count.none")]
@@ -188,17 +282,22 @@ def _none(reader: Reader, index: int) -> list[Count]:
     last = reader.phrase_at(index, reader.lists.material_only)
     if not last:
         after = reader.phrase_at(index, reader.lists.nobody)
-        last = after if after and negated(reader, index) else 0
+        last = after if after and negated(reader, index) and not _unknown(reader, index) else 0
     if not last:
         return []
     return [Count(what, index, last, 0, 0, 0, "count.none") for what in ("killed", "injured")]
 
 
+_CONTESTED = frozenset("زعم زعمت زاعما زاعمه ادعي ادعت".split())
+
+
 def _qualified(reader: Reader, count: Count) -> Count:
     """Mark figures that update earlier ones and figures that one source claims."""
     before = {rest for word in reader.words[max(0, count.first - 6) : count.first + 1] for _, rest in readings(word)}
-    update = bool(before & reader.lists.updates)
+    if count.claim:
+        return count
     claim = bool(before & reader.lists.claims)
+    update = bool(before & reader.lists.updates) and not before & _CONTESTED
     if not (update or claim):
         return count
     return Count(

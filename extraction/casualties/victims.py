@@ -2,7 +2,14 @@
 
 from arabic.numerals import parse_number
 from arabic.tokens import readings
-from extraction.casualties.groups import read_group, read_more
+from extraction.casualties.groups import (
+    counts_other,
+    is_thing,
+    read_behind_comma,
+    read_group,
+    read_more,
+    says_neither,
+)
 from extraction.casualties.reader import Count, Reader, Sum, as_count, negated, side_at
 
 _REACH = 5  # words between a verb of death and its victims (قُتل في الهجوم ثلاثة)
@@ -27,9 +34,10 @@ def victims_after(reader: Reader, start: int, what: str) -> Count | None:
     index = start
     skipped = 0
     total = Sum()
+    verb = {rest for _, rest in readings(reader.word(start - 1))}
     lost = any(rest in _LOST for _, rest in readings(reader.word(start - 1)))
     while index < len(reader.words) and skipped <= _REACH:
-        if reader.stop(index) and index > start and not _aside(reader, index):
+        if reader.stop(index) and not _aside(reader, index):
             return None
         if reader.stop(index) and "\n" in reader.document.gaps[index]:
             return None
@@ -42,13 +50,37 @@ def victims_after(reader: Reader, start: int, what: str) -> Count | None:
         subject = _after_subject(reader, index, start)
         if subject:
             index = subject
-        if lost and parse_number(reader.words, index) is None:  # فقدت العائلة ستة أبناء: who loses is not lost
+        elif index == start and verb & reader.lists.active and reader.word(index).endswith(("ون", "ان")):
+            return victims_after(reader, _after_doer(reader, index), what) or Count(
+                what, start - 1, start, 1, 1, 1, "count.single"
+            )
+        his = reader.word(index + 1).endswith(("ه", "ها")) and index + 1 in reader.people and index - start <= 3
+        if reader.word(index) == "مع" and (index == start or his) and read_group(reader, index + 1, total, first=True):
+            total.low += 1  # قُتل مع عاملين: he and they
+            return as_count(what, start - 1, index + 2, total, "count.victims")
+        if (
+            lost and parse_number(reader.words, index) is None and not _one(reader, index)
+        ):  # فقدت العائلة ستة أبناء: who loses is not lost
             skipped += 1
             index = reader.actors.get(index, index + 1)
             continue
+        if index == start and (names := _names(reader, index)):
+            return Count(what, start - 1, names[0], names[1], names[1], names[1], "count.names")
+        if index == start and reader.lists.verbal.get(reader.word(index)[1:], what) != what:
+            return _both(reader, index + 1, what)
+        number = parse_number(reader.words, index)
+        if number and (counts_other(reader, number[1], what) or says_neither(reader, number[1])):
+            return None  # سقوط أربعة جرحى
+        if number and index == start and is_thing(reader, number[1]):
+            return None  # سقوط ثلاث قذائف قرب المدرسة
         after = read_group(reader, index, total, first=index == start)
         if after:
             last = read_more(reader, after, total, what)
+            last = read_behind_comma(reader, last, total) or last
+            if total.vague and (told := _their_number(reader, last)):
+                return Count(
+                    what, start - 1, told[1], told[0], told[0], told[0], "count.victims", side_at(reader, index)
+                )
             return as_count(what, start - 1, last, total, "count.victims")
         if index in reader.actors:  # the subject of an active verb: قتل التنظيم خمسة رعاة
             index = reader.actors[index]
@@ -56,13 +88,61 @@ def victims_after(reader: Reader, start: int, what: str) -> Count | None:
             continue
         word = reader.word(index)
         trigger = reader.triggers.get(index)
-        if trigger and trigger.key in ("death", "wound") and index > start:
+        if trigger and trigger.key in ("death", "wound") and (index > start or word.startswith("و")):
             return None
         if word in reader.lists.among or (word.startswith("و") and index == start and skipped):
             return None
         skipped += 0 if word in FILLER else 2 if index > start else 1
         index += 1
     return None
+
+
+def _one(reader: Reader, index: int) -> bool:
+    """Whether a person is counted by the word after: فقدت عنصراً واحداً."""
+    return index in reader.people and reader.word(index + 1) in ("واحدا", "واحده", "واحد", "اثنين")
+
+
+def _after_doer(reader: Reader, index: int) -> int:
+    """Return the token after the words that tell who does it (مسلحان مجهولان يستقلان دراجة نارية)."""
+    at = max(reader.actors.get(index, 0), reader.people[index].last if index in reader.people else 0, index + 1)
+    if reader.word(at) in ("مجهولون", "مجهولان"):
+        at += 1
+    if reader.word(at)[:1] == "ي" and reader.word(at).endswith(("ون", "ان")):
+        at += 3 if reader.word(at + 2) in ("ناريه", "عسكريه", "مدنيه") else 2
+    return at
+
+
+def _their_number(reader: Reader, index: int) -> tuple[int, int] | None:
+    """Read a number told behind a plural (قُتل المهاجمون جميعاً، وعددهم تسعة): the number and the index after it."""
+    for at in range(index, index + 4):
+        if reader.word(at) in ("وعددهم", "عددهم", "عددها"):
+            return parse_number(reader.words, at + 1)
+    return None
+
+
+def _both(reader: Reader, index: int, what: str) -> Count | None:
+    """Read "killing and wounding of several" (مقتل وإصابة عدد من العناصر): several of each; a number says neither."""
+    total = Sum()
+    after = read_group(reader, index, total, first=True)
+    return as_count(what, index - 2, index - 1, total, "count.victims") if after and total.vague else None
+
+
+def _names(reader: Reader, start: int) -> tuple[int, int] | None:
+    """Count the names behind كل من (قُتل كل من محمد العلي وخالد الحسن): return the token after them and how many."""
+    if list(reader.words[start : start + 2]) != ["كل", "من"]:
+        return None
+    count, index = 1, start + 2
+    while index < len(reader.words) and (index == start + 2 or not reader.stop(index) or _listed(reader, index)):
+        word = reader.word(index)
+        if index > start + 2 and (word in _ASIDE or word[:1] == "ب" or index in reader.triggers):
+            break
+        count += word.startswith("و") and len(word) > 2 and index > start + 2
+        index += 1
+    return (index, count) if count > 1 else None
+
+
+def _listed(reader: Reader, index: int) -> bool:
+    return "،" in reader.document.gaps[index] and reader.word(index).startswith("و")
 
 
 def _aside(reader: Reader, index: int) -> bool:
@@ -99,9 +179,9 @@ def _after_subject(reader: Reader, index: int, start: int) -> int:
         return 0
     at = reader.actors[index]
     for step in (at, at + 1, at + 2):
-        if reader.stop(step):
-            return 0
         word = reader.word(step)
+        if reader.stop(step) or word in reader.lists.among:
+            return 0
         if step in reader.people and not word.endswith(("ون", "ان")) and step not in reader.actors:
             return step
         if parse_number(reader.words, step):
@@ -134,6 +214,8 @@ def single_victim(reader: Reader, index: int, what: str) -> Count | None:
     following = reader.word(index + 1)
     if what != "killed" or not forms & reader.lists.targeted or before & reader.lists.not_single:
         return None
+    if following.startswith("و") and following[1:] in reader.lists.verbal:
+        return None
     if reader.stop(index + 1) or following in FILLER or following in _NO_VICTIM or index + 1 in reader.dates:
         return None
     if reader.actors.get(index + 1) is not None and reader.actors.get(index + 1) != index + 2:
@@ -141,10 +223,15 @@ def single_victim(reader: Reader, index: int, what: str) -> Count | None:
     return Count(what, index, index + 2, 1, 1, 1, "count.single")
 
 
+_SHOTS = frozenset("رصاصه شظيه شظايا طلقه قذيفه".split())
+
+
 def possessed_victims(reader: Reader, index: int, what: str, number: str) -> Count | None:
     """Read "his death" (ما أدى إلى مقتله): one, two or several by the pronoun, unless it is only talk of it."""
     before = {rest for word in reader.words[max(0, index - 2) : index] for _, rest in readings(word)}
     if before & reader.lists.talk or negated(reader, index):
+        return None
+    if what == "injured" and reader.word(index + 1) in _SHOTS:  # امرأة أصابتها رصاصة: the verb
         return None
     low = {"singular": 1, "dual": 2, "plural": 2}[number]
     exact = None if number == "plural" else low

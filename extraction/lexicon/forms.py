@@ -35,19 +35,19 @@ def _person_forms(key: str, entry: dict[str, Any]) -> Iterator[tuple[str, Term]]
     for noun in entry["broken"] + entry["sound"]:
         folded = fold_text(noun)
         stem = folded[:-1] + "ت" if folded.endswith("ه") else folded
-        for ending in ("", "ا", "ه", "ها", "هم"):
+        for ending in ("", "ا", "ه", "ها", "هم", "هما", "نا"):
             yield stem + ending if ending else folded, Term("person", key, "singular")
         yield stem + "ان", Term("person", key, "dual")
         yield stem + "ين", Term("person", key, "dual" if noun in entry["broken"] else "plural")
         # "his two companions": the ن of the dual falls before a pronoun or a genitive.
-        for ending in ("يه", "اه", "يها", "يهم", "يهما"):
+        for ending in ("يه", "اه", "يها", "اها", "يهم", "اهم", "يهما", "اهما"):
             yield stem + ending, Term("person", key, "dual")
     for noun in entry["sound"]:
         for ending in ("ون", "و", "ي", "ات"):
             yield fold_text(noun) + ending, Term("person", key, "plural")
     for noun in entry["plural"]:
         folded = fold_text(noun)
-        for ending in ("", "ا", "ه", "ها", "هم"):
+        for ending in ("", "ا", "ه", "ها", "هم", "هما", "نا"):
             yield folded + ending, Term("person", key, "plural")
 
 

@@ -1,6 +1,7 @@
 """Loading of ``data/lexicon``: the files are read, checked and folded once, at the edge."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import yaml
 from arabic.folding import fold_text
 from extraction.errors import LexiconError
 from extraction.lexicon.form import FORM, faults
-from extraction.lexicon.forms import expanded_forms
+from extraction.lexicon.forms import expanded_forms, verb_forms
 from extraction.lexicon.model import (
     Actor,
     Anaphor,
@@ -142,7 +143,10 @@ def _casualty_words(raw: dict[str, Any]) -> CasualtyWords:
         for form in listed
     }
     verbal = {fold_text(form): what for what, forms in raw["verbal"].items() for form in forms}
-    possessed = dict(_possessed(raw["possessed"]))
+    for what, verbs in raw["verbs"].items():
+        verbal |= {form: what for verb in verbs for form in verb_forms(fold_text(verb)) if not _PRONOUN.search(form)}
+    possessed = dict(_possessed(raw["possessed"])) | dict(_killed_them(raw["verbs"]))
+    states = words("states")
     openers = {phrase[0] for key in ("nobody", "material_only") for phrase in phrases(key)}
     return CasualtyWords(
         counted=counted,
@@ -160,9 +164,14 @@ def _casualty_words(raw: dict[str, Any]) -> CasualtyWords:
         claims=words("claims"),
         possessed=possessed,
         talk=words("talk"),
+        states=states,
+        active=words("active"),
+        survived=words("survived"),
+        attempts=words("attempts"),
+        unknown=words("unknown"),
         targeted=words("targeted"),
         not_single=words("not_single"),
-        starts=frozenset({*counted, *verbal, *possessed, *openers, *words("updates")}),
+        starts=frozenset({*counted, *verbal, *possessed, *openers, *states, *words("updates"), *words("survived")}),
     )
 
 
@@ -175,6 +184,21 @@ def _possessed(raw: dict[str, list[str]]) -> Iterator[tuple[str, tuple[str, str]
             stem = folded[:-1] + "ت" if folded.endswith("ه") else folded
             for pronoun, number in pronouns.items():
                 yield stem + pronoun, (what, number)
+
+
+_PRONOUN = re.compile("(?:ه|ها|هم|هما)$")
+_NUMBERS = {"ه": "singular", "ها": "singular", "هما": "dual", "هم": "plural"}
+
+
+def _killed_them(verbs: dict[str, list[str]]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield قتلوه, أردتها, فأعدموهم: a verb of killing whose object is a pronoun, which says how many."""
+    for what, listed in verbs.items():
+        for verb in listed:
+            past = fold_text(verb)
+            for form in verb_forms(past):
+                pronoun = _PRONOUN.search(form)
+                if pronoun and form[:1] not in ("ي", "ت"):
+                    yield form, (what, _NUMBERS[pronoun.group()])
 
 
 def _role_words(raw: dict[str, Any]) -> RoleWords:

@@ -92,6 +92,11 @@ class CasualtyWords:
     possessed: dict[str, tuple[str, str]]  # form -> (killed or injured, singular, dual or plural)
     talk: frozenset[str]
     targeted: frozenset[str]
+    states: frozenset[str]
+    active: frozenset[str]
+    survived: frozenset[str]
+    attempts: frozenset[str]
+    unknown: frozenset[str]
     not_single: frozenset[str]
     starts: frozenset[str]  # the words with which a statement of casualties can begin
 

@@ -9,10 +9,11 @@ from extraction.types import Estimate, Evidence
 
 
 def counts_in(material: Material, segment: Segment) -> list[Count]:
-    """Return the casualties told in a segment, without those of plans, rumours and statistics."""
+    """Return the casualties told in a segment, without those of plans, rumours and statistics. "None" is of no plan
+    (من دون أن توقع قتلى)."""
     void = {t.first for t in segment.triggers if t.modality in ("plan", "denial", "statistic")}
     found = within(material.counts, segment.first, segment.last)
-    return [c for c in found if not any(first in void for first in range(c.first, c.last))]
+    return [c for c in found if c.high == 0 or not any(first in void for first in range(c.first, c.last))]
 
 
 def counts_of(document: Document, place: Resolved, segment: Segment, counts: list[Count]) -> tuple[list[Count], bool]:
@@ -20,6 +21,12 @@ def counts_of(document: Document, place: Resolved, segment: Segment, counts: lis
 
     Where places stand apart, each figure belongs to the last place before it; a list of places shares its figures.
     """
+    listed = [other.place for group in segment.scenes for other in group]
+    which = {id(c): which_place(document, c, len(listed)) for c in counts} if len(listed) > 1 else {}
+    pointed = [c for c in counts if which.get(id(c)) == listed.index(place.place)]
+    counts = [c for c in counts if which.get(id(c)) is None]
+    if which and not counts:
+        return pointed, False
     if len(segment.scenes) > 1:
         starts = [group[0].toponym.first for group in segment.scenes]
         mine = {n for n, group in enumerate(segment.scenes) if place.place in [other.place for other in group]}
@@ -30,11 +37,8 @@ def counts_of(document: Document, place: Resolved, segment: Segment, counts: lis
     else:
         group = segment.scenes[0]
     if len(group) > 1 and any(c.low for c in counts):
-        told = {id(c): which_place(document, c, len(group)) for c in counts}
-        if all(which is not None for which in told.values()):
-            return [c for c in counts if told[id(c)] == [other.place for other in group].index(place.place)], False
-        return [], True
-    return list(counts), False
+        return ([], True) if not pointed else (pointed, False)
+    return [*pointed, *counts], False
 
 
 def _nearest_place(document: Document, count: Count, starts: list[int]) -> int:
@@ -55,6 +59,9 @@ def which_place(document: Document, count: Count, places: int) -> int | None:
             return _WHICH[word] % places
         if word.startswith("و") and word not in document.words[count.first : count.last]:
             break
+    at = count.first - 1  # the subject of the verb: الأول أودى بثلاثة رعاة
+    if at > 0 and not document.gaps[count.first].strip() and document.words[at - 1] != "في":
+        return _WHICH[document.words[at]] % places if document.words[at] in _WHICH else None
     return None
 
 
