@@ -7,7 +7,7 @@ from extraction.toponyms import Toponym
 
 _KINDS: dict[str, tuple[str, ...]] = {
     "مدينه": ("city", "town"),
-    "بلده": ("town", "village", "city"),
+    "بلده": ("town", "village", "city", "subdistrict"),
     "قريه": ("village", "town"),
     "حي": ("neighbourhood",),
     "حقل": ("oil_field", "gas_field"),
@@ -29,6 +29,8 @@ def anaphoric(document: Document, sentence: Sentence, places: list[Resolved], sc
         word = document.words[index]
         if index and document.words[index - 1] in _SIDES:
             continue  # عند حاجز البانوراما جنوبي المدينة
+        if index > 1 and document.words[index - 1] == "من" and document.words[index - 2] in _NEAR:
+            continue  # معيزيلة القريبة من البلدة
         noun, count = _meaning(word)
         if noun is None or _named(document, index, places):
             continue
@@ -38,7 +40,13 @@ def anaphoric(document: Document, sentence: Sentence, places: list[Resolved], sc
         earlier = [p for p in places if p.toponym.start < document.tokens[index].start and p.place is not None]
         fitting = [p for p in reversed(earlier[-_REACH:]) if p.place and p.place.kind in kinds and _can_be_meant(p)]
         # The place that was called by this very noun comes before others that could be.
-        fitting.sort(key=lambda p: not (p.toponym.cue == noun or (p.place is not None and p.place.kind == kinds[0])))
+        # So does one of the same sentence (البصيرة ... السيطرة على المدينة).
+        fitting.sort(
+            key=lambda p: (
+                p.toponym.first < sentence.first,
+                0 if _called(document, p, noun) else 1 if p.place and p.place.kind == kinds[0] else 2,
+            )
+        )
         meant: list[Resolved] = []
         for place in fitting:
             if len(meant) < count and place.place not in [m.place for m in meant]:
@@ -51,6 +59,7 @@ def anaphoric(document: Document, sentence: Sentence, places: list[Resolved], sc
 
 
 _SIDES = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
+_NEAR = frozenset("القريبه القريب قريبه قريب بالقرب مقربه القريبين".split())
 _INSIDE = ("neighbourhood", "landmark", "bridge", "base")
 
 
@@ -70,7 +79,14 @@ def _named(document: Document, index: int, places: list[Resolved]) -> bool:
     return any(p.toponym.start <= token.end + 1 and token.start < p.toponym.end for p in places)
 
 
+def _called(document: Document, place: Resolved, noun: str) -> bool:
+    """Whether the report called the place by this noun, before its name or as part of it."""
+    return place.toponym.cue == noun or document.text.startswith(noun + " ", place.toponym.start)
+
+
 def _can_be_meant(place: Resolved) -> bool:
+    if place.toponym.relation in ("road", "between"):
+        return False
     return place.part_of is None and place.toponym.role not in ("organisation", "council", "carried")
 
 

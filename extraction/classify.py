@@ -69,7 +69,7 @@ def _rare(scene: Scene) -> str | None:
         return "Chemical weapon"
     if scene.has("sexual"):
         return "Sexual violence"
-    if scene.has("disrupt") and not scene.hurt and not scene.has("death", "clash"):
+    if scene.has("disrupt") and not scene.hurt and not scene.has("death", "clash", "strike", "bombard"):
         return "Disrupted weapons use"
     drone = scene.has("air") and not scene.weapons & {"suicide_vest", "car_bomb"}  # مسيّرة انتحارية is a drone
     if scene.has("suicide") and not drone:
@@ -94,7 +94,8 @@ def _protest(scene: Scene) -> str | None:
 def _remote(scene: Scene) -> str | None:
     if scene.has("grenade"):
         return "Grenade"
-    if scene.has("strike") and not scene.has("clash"):
+    landed = scene.has("arrest", "led") and not scene.has("bombard") and not scene.hurt  # غارة بالمروحيات واعتقلت
+    if scene.has("strike") and not scene.has("clash") and not landed:
         return "Air/drone strike"
     hit = scene.has("assault", "bombard", "explosion", "death", "wound", "shelling", "assassination", "burn", "loot")
     on_the_ground = scene.has("raid", "arrest", "take", "enter", "clash") and not scene.has("bombard")
@@ -120,6 +121,8 @@ def _control(scene: Scene) -> str | None:
 
 
 def _detention(scene: Scene) -> str | None:
+    if scene.has("abduction") and scene.has("find"):
+        return "Attack"  # بعد أسبوع من خطفه عُثر على جثته
     if scene.has("abduction", "led") and not (scene.has("led") and scene.by_force):
         return "Abduction/forced disappearance"
     if scene.has("raid") and not scene.has("arrest", "led", "clash") and scene.hurt and scene.has("death"):
@@ -137,7 +140,7 @@ def _ground(scene: Scene) -> str | None:
         return "Violent demonstration"
     if scene.has("brawl"):
         return "Armed clash" if scene.weapons or scene.hurt else "Mob violence"
-    if scene.has("assassination"):
+    if scene.has("assassination", "find") or (scene.has("beat") and not scene.has("shooting", "storm")):
         return "Attack"
     if scene.has("assault", "shooting", "storm"):
         if scene.has("loot", "burn") and not scene.hurt and "military" not in scene.objects:

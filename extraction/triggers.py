@@ -34,10 +34,15 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
     """Return the triggers of a report in order, each with its modality."""
     starts = [item.first for item in terms.modality]
     found = []
-    for item in terms.triggers:
+    for number, item in enumerate(terms.triggers):
         if _is_dawn(document, item) or _fires_nothing(document, item) or _is_name(document, item):
             continue
-        kind = lexicon.kinds[item.key]
+        key: str | None = item.key
+        if item.key in _OBJECT and item.last == item.first + 1:
+            key = _with_object(item, terms.triggers[number + 1 : number + 2])
+        if key is None or key in _PARTS:
+            continue
+        kind = lexicon.kinds[key]
         sentence = document.sentence_at(item.start)
         modality = _modality(document, item, terms.modality, starts, sentence, lexicon.modality_reach)
         found.append(
@@ -46,7 +51,7 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
                 item.end,
                 item.first,
                 item.last,
-                item.key,
+                key,
                 kind.head,
                 item.form,
                 item.prefix,
@@ -58,9 +63,31 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
     return found
 
 
+_OBJECT = {
+    "down": ({"air": "disrupt"}, None),
+    "fall": ({"shelling": "shelling", "rpg": "shelling"}, "death"),
+    "find": ({"death": "find", "assassination": "find"}, None),
+    "cut": ({"neck": "assassination"}, None),
+}
+"""Verbs that tell an event only with their object (أسقط … مسيّرة, عثر … على جثة, قطع … رأسه): the kind that each kind of
+object makes of them, and the kind without one. Arabic puts the subject between the two."""
+_PARTS = frozenset(("neck",))
+_OBJECT_REACH = 7
+
+
+def _with_object(item: Found, following: list[Found]) -> str | None:
+    """Return the kind that the next event word, if it is near, makes of a verb that needs an object."""
+    objects, alone = _OBJECT[item.key]
+    reached = [other for other in following if other.first - item.last <= _OBJECT_REACH]
+    if not reached or (item.key == "down" and reached[0].first == item.last):
+        return alone  # أسقطت طائرات التحالف قنابل: the aircraft are the subject
+    return objects.get(reached[0].key, alone)
+
+
 # Behind a relative pronoun these describe (البيوت التي استولت عليها), they do not tell what happened.
 _STATES = frozenset(("loot", "take", "enter", "base", "withdraw"))
 _RELATIVE = frozenset("التي الذي الذين اللذين اللتين".split())
+_DAWN_AFTER = frozenset("عند قبيل قبل بعد منذ مع حتي في ساعات ساعه حلول بزوغ طلوع صلاه".split())
 _DAWN_BEFORE = frozenset("امس اليوم يوم الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد هذا غد ذلك".split())
 
 
@@ -70,10 +97,21 @@ def _is_dawn(document: Document, item: Found) -> bool:
     if word not in ("فجر", "فجرا", "الفجر"):
         return False
     following = document.words[item.last] if item.last < len(document.words) else ""
-    return word != "فجر" or following in _DAWN_BEFORE or following.isdigit()
+    before = document.words[item.first - 1].lstrip("وف") if item.first else ""
+    return (
+        word != "فجر"
+        or item.prefix.endswith(("ال", "لل", "ب"))
+        or before in _DAWN_AFTER
+        or following in _DAWN_BEFORE
+        or following.isdigit()
+    )
 
 
 _NAMED = frozenset("مدرسه شارع دوار ساحه جامع مقبره حديقه مسجد ثانويه".split())
+_FUNERAL = frozenset("تشييع شيع شيعت شيعوا دفن دفنت دفنوا جنازه جثمان جثامين عزاء".split())
+_ANSWERED = frozenset("ردا انتقاما ثارا".split())
+_AFTERWARDS = frozenset("عقب بعد اثر قبل ردا خلفيه بعيد غداه".split())
+_SAME = frozenset("هذا هذه ذاته ذاتها نفسه نفسها الاخير الاخيره المذكور".split())
 
 
 def _is_name(document: Document, item: Found) -> bool:
@@ -105,11 +143,18 @@ def _modality(
         return "plan"
     if item.key in _STATES and item.first and document.words[item.first - 1] in _RELATIVE:
         return "description"
+    if _refers(document, item, sentence):
+        return "description"
     low = bisect_left(starts, sentence.first)
     high = bisect_left(starts, item.first)
     verdict = ""
-    if any(word.key == "period" for word in modality[low:] if word.first < sentence.last):
-        verdict = "statistic"
+    for word in modality[low:]:
+        if word.first >= sentence.last:
+            break
+        if word.key == "denial" and word.first > item.first and document.words[word.first] in _FALSE:
+            return "denial"
+        if word.key == "period" or (word.key == "statistic" and _since(document, item, word)):
+            verdict = "statistic"
     for word in reversed(modality[low:high]):
         if word.key in ("accident", "sport", "period"):
             continue
@@ -117,14 +162,72 @@ def _modality(
             verdict = verdict or "statistic"
             continue
         distance = item.first - word.last
-        if distance > reach or _parted(document, word.last, item.first):
+        if distance > reach + _FAR or _parted(document, word.last, item.first):
             continue
-        if word.key == "negation" and (distance > 2 or _joined_after(document, item, word)):
+        far = distance > reach
+        if word.key == "negation":
+            if not _negates(document, item, word, distance) or _joined_after(document, item, word):
+                continue
+        elif far:
             continue
         if word.key == "flyover" and item.key != "air":
             continue
         return word.key
     return verdict
+
+
+_FAR = 6
+_DENIES = frozenset("نفي نفت ينفي تنفي نافيا نافيه".split())
+_BLAME = ("مسووليت", "المسووليه", "مسووليه", "علاقت", "صلت", "ضلوع", "تورط")
+_UNDERGO = frozenset(
+    """تتعرض يتعرض تشهد يشهد يقع تقع يحدث تحدث يسجل تسجل ينفذ تنفذ يشن تشن يجر تجر يحصل تحصل يرد ترد يكن تكن يتم
+    تندلع يندلع""".split()
+)
+_ANY = frozenset("اي لاي باي ايه لايه بايه".split())
+
+
+def _negates(document: Document, item: Found, word: Found, distance: int) -> bool:
+    """Whether a negation reaches the event word: right before it; through a verb that says nothing itself or اي (لم
+    تتعرض النقطة لأي هجوم); or as a denial of the event (نفت قسد تعرض حاجزها لهجوم), not of the blame for it."""
+    between = document.words[word.last : item.first]
+    if document.words[word.first].lstrip("وف") in _DENIES or document.words[word.first] in _DENIES:
+        return not any(w.lstrip("بل").startswith(_BLAME) for w in between)
+    if distance <= 2:
+        return True
+    return bool(between) and (between[0] in _UNDERGO or between[-1] in _ANY)
+
+
+_FALSE = frozenset("عار عاريه".split())
+_SINCE = ("منذ",)
+_ORDINAL = frozenset("الاول الاولي الثاني الثانيه الثالث الثالثه ثاني ثالث رابع خامس سادس سابع نوعه نوعها".split())
+_DAY = frozenset("امس اليوم صباح مساء فجر".split())
+
+
+def _since(document: Document, item: Found, word: Found) -> bool:
+    """Whether منذ مطلع العام behind an event word makes it a figure: in its clause, and no single event is told of it
+    (ثالث هجوم من نوعه منذ مطلع العام, قُتل أمس …)."""
+    if document.words[word.first] not in _SINCE or word.first < item.last:
+        return False
+    if _parted(document, item.last, word.first):
+        return False
+    around = {w.lstrip("و") for w in document.words[max(0, item.first - 2) : word.first]}
+    return not around & _ORDINAL and not around & _DAY
+
+
+def _refers(document: Document, item: Found, sentence: Sentence) -> bool:
+    """Whether a noun points to an event instead of telling it: what is answered (رداً على استهداف القاعدة), what came
+    before (عقب الهجوم. عقب هذا الهجوم), or the dead of a funeral (تشييع قتلى)."""
+    if item.form == "verb":
+        return False
+    before = document.words[max(sentence.first, item.first - 3) : item.first]
+    if any(word.lstrip("و") in _ANSWERED for word in before):
+        return True
+    if item.key in ("death", "wound"):
+        return any(rest in _FUNERAL for word in before for _, rest in readings(word))
+    if not item.prefix.endswith(("ال", "لل")) or not before or before[-1].lstrip("و") not in _AFTERWARDS:
+        return False
+    ends = item.last >= sentence.last or any(mark in document.gaps[item.last] for mark in "،؛:.\n")
+    return ends or document.words[item.last] in _SAME
 
 
 def _joined_after(document: Document, item: Found, word: Found) -> bool:

@@ -22,6 +22,8 @@ def joined(material: Material, drafts: list[Draft], state: State) -> list[Draft]
 def _same_event(material: Material, first: Draft, second: Draft) -> bool:
     if first.sentence == second.sentence and first.first == second.first:
         return False  # told together, as several
+    if _by_gun(first) != _by_gun(second) and _by_bomb(first) != _by_bomb(second):
+        return False
     if not _same_place(material, first, second) or not same_event_possible(first.sub_type, second.sub_type):
         return False
     if first.start and second.start and first.end and second.end and not (first.inherited or second.inherited):
@@ -32,6 +34,15 @@ def _same_event(material: Material, first: Draft, second: Draft) -> bool:
         if explicit.dated and explicit.dated.explicit and (first.start > second.end or second.start > first.end):
             return False
     return True
+
+
+def _by_gun(draft: Draft) -> bool:
+    """Whether a draft tells of shots at somebody, and of no bomb: it and a bomb told without shots are two events."""
+    return "shooting" in draft.kinds and not draft.kinds & {"ied", "explosion", "clash", "assault"}
+
+
+def _by_bomb(draft: Draft) -> bool:
+    return draft.sub_type == "Remote explosive/landmine/IED" and "shooting" not in draft.kinds
 
 
 def _same_place(material: Material, first: Draft, second: Draft) -> bool:

@@ -30,6 +30,12 @@ def is_scene(place: Resolved, kinds: set[str]) -> bool:
     return role == "scene" or bool(kinds & set(_SOFT.get(role, ())))
 
 
+def finders(places: list[Resolved], triggers: list[Trigger]) -> list[Resolved]:
+    """Return the places whose people found a body (عثر أهالي بلدة السوسة على جثة): it lay there."""
+    found = [t.last for t in triggers if t.kind == "find"]
+    return [p for p in places if p.toponym.role == "kin" and any(0 <= p.toponym.first - last <= 3 for last in found)]
+
+
 def toward(places: list[Resolved], kinds: set[str]) -> list[Resolved]:
     """Return the one place toward which an event moved, where a sentence names no other (التقدم نحو خشام)."""
     aims = [p for p in places if p.toponym.role == "to" and p.part_of is None and p.place is not None]
@@ -37,9 +43,50 @@ def toward(places: list[Resolved], kinds: set[str]) -> list[Resolved]:
     return aims if fought and len(aims) == 1 and len(places) == 1 else []
 
 
-def narrowed(scenes: list[Resolved], triggers: list[Trigger], gazetteer: Gazetteer) -> list[Resolved]:
+_STATIONED = frozenset("المتمركزه المتمركز المتمركزين المتواجده المتواجدين المنتشره المنتشرين المرابطه انطلاقا".split())
+_POSITIONS = frozenset("مواقع مقرات قواعد نقاط قاعده مرابض".split())
+
+
+def _fired_from(document: Document, place: Resolved) -> bool:
+    """Whether a place is where the doer stands: المدفعية المتمركزة في كونيكو, من مواقعها في الميادين."""
+    before = document.words[max(0, place.toponym.first - 4) : place.toponym.first]
+    if any(word in _STATIONED for word in before):
+        return True
+    positions = [at for at, word in enumerate(before) if {rest for _, rest in readings(word)} & _POSITION_FORMS]
+    return bool(positions) and positions[-1] > 0 and before[positions[-1] - 1] == "من"
+
+
+_POSITION_FORMS = frozenset(noun + ending for noun in _POSITIONS for ending in ("", "ها", "هم", "ه"))
+
+
+def _beside(document: Document, place: Resolved, others: list[Resolved]) -> bool:
+    """Whether a place only says where the one right before it lies (في حقل العمر قرب بلدة ذيبان)."""
+    toponym = place.toponym
+    if toponym.relation != "near" or not toponym.first or document.words[toponym.first - 1].startswith("و"):
+        return False
+    return any(
+        0 <= toponym.first - o.toponym.last <= 2
+        and o.toponym.relation not in ("road", "between")
+        and not (o.place and o.place.is_area)
+        and _joins_nothing(document, o, place)
+        for o in others
+    )
+
+
+def _joins_nothing(document: Document, first: Resolved, second: Resolved) -> bool:
+    between = range(first.toponym.last, second.toponym.first + 1)
+    return not any(document.words[at].startswith("و") or document.gaps[at] != " " for at in between)
+
+
+def narrowed(
+    document: Document, scenes: list[Resolved], triggers: list[Trigger], gazetteer: Gazetteer
+) -> list[Resolved]:
     """Drop scenes that only frame a closer one in the same sentence: أما في ريف حماة، فقُتل مدنيان قرب عقيربات; a road
-    with a place beside it."""
+    with a place beside it; where the doer stands; what the scene lies near to."""
+    if len(scenes) > 1:
+        scenes = [s for s in scenes if not _beside(document, s, scenes)]
+        targets = [s for s in scenes if not _fired_from(document, s)]
+        scenes = targets or scenes
     placed = [s for s in scenes if s.place is not None]
     kept = []
     for scene in scenes:
@@ -82,6 +129,8 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
     lexicon = material.lexicon
     first, last = segment.first, segment.last
     objects = frozenset(item.key for item in within(material.terms.objects, first, last))
+    if _carries_fighters(material, first, last):
+        objects |= {"military"}
     weapons = frozenset(item.key for item in within(material.terms.weapons, first, last))
     hurt = [c for c in counts if c.low > 0]
     people = within(material.terms.people, first, last)
@@ -111,6 +160,19 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
         crowd=bool(before) and all(a.key == "civilians" for a in before),
         by_force=bool({a.key for a in actors} & FORCES),
         peaceful=peaceful,
+    )
+
+
+_CARRIES = frozenset("تقل يقل تقلهم كانت تنقل ينقل تحمل يحمل".split())
+
+
+def _carries_fighters(material: Material, first: int, last: int) -> bool:
+    """Whether a vehicle carries members of a force (حافلة تقل عناصر): then it is no civilian thing."""
+    sides = material.lexicon.person_sides
+    return any(
+        sides.get(person.key) == "armed"
+        and set(material.document.words[max(first, person.first - 2) : person.first]) & _CARRIES
+        for person in within(material.terms.people, first, last)
     )
 
 
@@ -147,12 +209,16 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
     armed = any(a.key != "civilians" for a in within(material.actors, segment.first, segment.last))
     if "sport" in said or ("accident" in said and not armed and not scene.weapons):
         return False
-    if scene.has("protest", "arrest", "abduction", "assassination", "sexual", "base", "change", "agreement", "disrupt"):
+    if scene.has(
+        "protest", "arrest", "abduction", "assassination", "find", "sexual", "base", "change", "agreement", "disrupt"
+    ):
         return True
     if any(a.key != "civilians" for a in within(material.actors, segment.sentence.first, segment.sentence.last)):
         return True
     if any(c.low > 0 or c.rule == "count.none" for c in counts) and len(live) > 0:
         return True
+    if any(t.kind == "explosion" and t.form != "verb" for t in live):
+        return True  # سُمع دوي انفجار; what merely burst is told with a verb
     return bool(scene.weapons or "military" in scene.objects) and any(t.head for t in live)
 
 

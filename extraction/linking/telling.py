@@ -6,7 +6,7 @@ from extraction.classify import Scene, classify, same_event_possible
 from extraction.document import Document, Sentence
 from extraction.linking.draft import Draft, Material, State, reject, within
 from extraction.linking.figures import add_counts, counts_in, counts_of, which_place
-from extraction.linking.scenes import as_before, distinct, is_scene, narrowed, read_scene, supported, toward
+from extraction.linking.scenes import as_before, distinct, finders, is_scene, narrowed, read_scene, supported, toward
 from extraction.linking.timing import BACKGROUND, date_in, note_date, set_date
 from extraction.resolve import Resolved
 from extraction.roles import Telling
@@ -23,10 +23,10 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     if not triggers:
         return
     inside = [p for p in material.places if sentence.first <= p.toponym.first < sentence.last]
-    scenes = [p for p in inside if is_scene(p, kinds)] or toward(inside, kinds)
+    scenes = [p for p in inside if is_scene(p, kinds)] or finders(inside, triggers) or toward(inside, kinds)
     scenes = sorted([*scenes, *anaphoric(document, sentence, material.places, scenes)], key=lambda p: p.toponym.start)
     dated = frozenset(d.first for d in within(material.dates, sentence.first, sentence.last))
-    found = segments(document, sentence, narrowed(scenes, triggers, material.gazetteer), triggers, dated)
+    found = segments(document, sentence, narrowed(document, scenes, triggers, material.gazetteer), triggers, dated)
     new: list[Draft] = []
     previous: Segment | None = None
     for segment in found:
@@ -52,11 +52,15 @@ def _shares(document: Document, segment: Segment, dated: frozenset[int]) -> bool
     )
 
 
+_MEANS = frozenset(("air", "shelling"))
+"""Kinds of means: the article makes them no event told before (استهدف الطيران مواقع)."""
+
+
 def _read_segment(material: Material, segment: Segment, state: State, earlier: list[Draft]) -> list[Draft]:
     document = material.document
     live = [t for t in segment.triggers if not t.modality or (t.modality == "attempt" and t.kind == "suicide")]
     if any(t.head and not t.definite for t in live):
-        live = [t for t in live if not (t.head and t.definite)]
+        live = [t for t in live if not (t.head and t.definite) or t.kind in _MEANS]
     if not segment.scenes:
         return []
     if not live:
