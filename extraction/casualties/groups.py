@@ -79,12 +79,12 @@ def is_thing(reader: Reader, index: int) -> bool:
 
 
 _THINGS = frozenset(
-    fold_text(
-        """هجمات مقرات اليات اليتين سيارات سياره منازل منزل صواريخ صاروخ قذائف قذيفه غارات غاره ضربات ضربه ايام يوم
-    ساعات ساعه
-    مرات مره كيلومترات كيلومتر كم الف ليره دولار براميل برميلا شاحنات صهاريج عربات عربه نقاط نقطه حواجز حاجز مواقع موقع
-    مسيرات مسيره طائرات طائره قري بلدات اشهر شهر اسابيع اسبوع سنوات عام بالميه خيام خيمه راسا رؤوس رصاصات طلقات طلقه حوادث عمليات محاولات جولات محاور جهات"""
-    ).split()
+    fold_text("""
+هجمات مقرات اليات اليتين سيارات سياره منازل منزل صواريخ صاروخ قذائف قذيفه غارات غاره ضربات ضربه ايام يوم ساعات
+ساعه مرات مره كيلومترات كيلومتر كم الف ليره دولار براميل برميلا شاحنات صهاريج عربات عربه نقاط نقطه حواجز حاجز
+مواقع موقع مسيرات مسيره طائرات طائره قري بلدات اشهر شهر اسابيع اسبوع سنوات عام بالميه خيام خيمه راسا رؤوس رصاصات
+طلقات طلقه حوادث عمليات محاولات جولات محاور جهات
+""").split()
 )
 
 
@@ -116,7 +116,8 @@ def _add_person(reader: Reader, index: int, person: Found, total: Sum) -> None:
 
 
 def _marked_dual(reader: Reader, person: Found) -> bool:
-    """Whether a plural in ين is marked as a dual: by its vowel (سائقَين) or by the adjective after it (مدنيين شقيقين)."""
+    """Whether a plural in ين is marked as a dual: by its vowel (سائقَين) or by the adjective
+    after it (مدنيين شقيقين)."""
     token = reader.document.tokens[person.last - 1]
     raw = reader.document.span(token.start, token.end)
     word = reader.document.report.text[raw.start : raw.end]

@@ -141,8 +141,7 @@ def negated(reader: Reader, index: int) -> bool:
         if word == "غير" and reader.word(at + 1) == "ان":
             return False
         if word.lstrip("وف") == "ما" and at == index - 2:  # ما في خسائر, ما خلفت قتلى ولا جرحى
-            left = reader.word(at + 1) in ("في", "فيه", "صار") or "ولا" in reader.words[index + 1 : index + 4]
-            return left
+            return reader.word(at + 1) in ("في", "فيه", "صار") or "ولا" in reader.words[index + 1 : index + 4]
         if word in reader.lists.none or (word[:1] in "وف" and word[1:] in reader.lists.none):
             if word in ("لا", "ولا", "لم", "ولم") and reader.word(at + 1) in ("يقل", "تقل", "يزال", "تزال", "يقلون"):
                 return False
