@@ -11,6 +11,7 @@ from extraction.types import Report, Span
 _NOT_WORD = re.compile(f"[^{LETTER}0-9A-Za-z]")
 _END = re.compile(r"[.!?؟…]+(?=\s|$|[^\s0-9])|[؛;]|\n+")
 _BULLET = re.compile(r"\s*(?:[-•▪◄►■◼🔹🔻🔸🟡▫●○»–·]|\*(?!\*)|\d{1,2}\s*[).\-/]\s|[^\w\s\"'«(“<\[])")
+_ITEM = re.compile(r"[ \t]*\d{1,2}")  # what stands before the point of a numbered item
 _TERMINAL = re.compile(r"[.!?؟:؛…]\s*$")
 _INITIAL = re.compile(f"(?<![{LETTER}0-9A-Za-z])[{LETTER}A-Za-z]$")
 
@@ -120,7 +121,9 @@ def _sentences(text: str, starts: list[int]) -> list[Sentence]:
 
 
 def _no_stop(text: str, at: int) -> bool:
-    """Whether a full stop ends no sentence: inside a number, or after an initial (س. ص)."""
+    """Whether a full stop ends no sentence: in a number, after an initial (س. ص), or after the number of an item."""
     if 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit():
+        return True
+    if text[at - 1].isdigit() and _ITEM.fullmatch(text, text.rfind("\n", 0, at) + 1, at):
         return True
     return bool(_INITIAL.search(text, max(0, at - 2), at))

@@ -49,13 +49,17 @@ def location_of(
 
 
 def between(first: Place, second: Place, gazetteer: Gazetteer) -> tuple[Location, tuple[str, ...]]:
-    """Return the location of an incident between two places: half way, or the unit that holds both if they are
+    """Return the location of an incident between two places: half way, or the region that holds them if they are
     far apart.
 
-    Labelling guide: half way up to 10 km, else the region.
+    Labelling guide: half way up to 10 km, else the region. Where no region is known that holds them, half way as an
+    area.
     """
-    lat, lon = midpoint((first.lat, first.lon), (second.lat, second.lon))
     apart = km((first.lat, first.lon), (second.lat, second.lon))
+    region = _region_of(first, second, apart, gazetteer) if apart > _BETWEEN_KM else None
+    if region is not None:
+        return _located(region, gazetteer, relation=None), ("region_between_places",)
+    lat, lon = midpoint((first.lat, first.lon), (second.lat, second.lon))
     base = _located(first, gazetteer, relation="near")
     return (
         Location(
@@ -65,6 +69,28 @@ def between(first: Place, second: Place, gazetteer: Gazetteer) -> tuple[Location
         ),
         ("between_places",),
     )  # fmt: skip
+
+
+def _region_of(first: Place, second: Place, apart: float, gazetteer: Gazetteer) -> Place | None:
+    """Return the smallest sub-district, district or region that holds both places; where the second lies outside the
+    governorate of the first, the region that holds the first. None if all are vaguer than the way between the two."""
+    units = [unit for unit in gazetteer.ancestors(first.place_id) if unit.kind in ("subdistrict", "district")]
+    areas = [*units, *(gazetteer[region] for region in gazetteer.regions if _is_part(region, gazetteer))]
+    abroad = gazetteer.admin(first.place_id).admin1 != gazetteer.admin(second.place_id).admin1
+    regions = [area for area in areas if area.kind == "region"]
+    held = [
+        area
+        for area in (regions if abroad else areas)
+        if gazetteer.within(first.place_id, area.place_id)
+        and (abroad or gazetteer.within(second.place_id, area.place_id))
+    ]
+    smallest = min(held, key=lambda area: area.uncertainty_km, default=None)
+    return smallest if smallest and smallest.uncertainty_km <= apart else None
+
+
+def _is_part(region_id: str, gazetteer: Gazetteer) -> bool:
+    """Whether a region is smaller than a governorate."""
+    return all(gazetteer[unit].kind != "governorate" for unit in gazetteer.regions[region_id])
 
 
 def _located(place: Place, gazetteer: Gazetteer, *, relation: str | None) -> Location:

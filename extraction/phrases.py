@@ -46,7 +46,7 @@ class PhraseIndex(Generic[T]):
             self._automaton.add_word(form + " ", (len(form), payloads, False))
         for form, payloads in forms.items():
             contracted = "لل" + form[2:]
-            if form.startswith("ال") and len(form) > 4 and contracted not in forms:
+            if form.startswith("ال") and len(form) > 3 and contracted not in forms:
                 self._automaton.add_word(contracted + " ", (len(contracted), payloads, True))
         self.forms = frozenset(forms)
         if forms:

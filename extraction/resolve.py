@@ -1,7 +1,7 @@
 """Toponym resolution: which place of the gazetteer a name stands for, in the light of the whole report."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from arabic.folding import fold_text
 from extraction.document import Document
@@ -49,8 +49,10 @@ def resolve(document: Document, toponyms: list[Toponym], gazetteer: Gazetteer, w
             ),
             key=lambda c: -c.score,
         )
-        place = gazetteer[candidates[0].place_id] if candidates else None
-        resolved.append(Resolved(toponym, place, tuple(candidates)))
+        # Ranked by what speaks for them in full; what is shown is a share of 1.
+        shown = tuple(replace(c, score=max(0.0, min(1.0, c.score))) for c in candidates)
+        place = gazetteer[shown[0].place_id] if shown else None
+        resolved.append(_countryside(document, Resolved(toponym, place, shown), gazetteer))
     return _chain(document, resolved, gazetteer)
 
 
@@ -63,7 +65,7 @@ def _score(
     words: PlaceWords,
     anchors: list[Place],
 ) -> Candidate:
-    """Score one candidate from 0 to 1; each reason names what spoke for or against it."""
+    """Score one candidate; each reason names what spoke for or against it."""
     toponym = toponyms[index]
     score, reasons = 0.45, []
     inside = gazetteer.within(place.place_id, HOME)
@@ -96,10 +98,13 @@ def _score(
             reasons.append(f"{distance:.0f} km from another place of the report")
         elif distance > 60:
             score -= 0.08
+    if len(toponym.place_ids) > 1 and any(a.parent_id == place.parent_id and a is not place for a in anchors):
+        score += 0.06
+        reasons.append("in the sub-district of another place of the report")
     bare = without_guess(place)
     if not bare:
         score -= 0.02
-    return Candidate(place.place_id, place.name_ar, max(0.0, min(1.0, score * toponym.score)), tuple(reasons))
+    return Candidate(place.place_id, place.name_ar, score * toponym.score, tuple(reasons))
 
 
 def without_guess(place: Place) -> bool:
@@ -121,20 +126,36 @@ def _named_parent(
                 and not _same_name(gazetteer[place_id], place)
             ):
                 return gazetteer[place_id].name_ar
-            # Towns stand for the sub-district that bears their name: قرية الغبرة بريف البوكمال
-            parent = gazetteer[place_id].parent_id
-            if (
-                gazetteer[place_id].kind in _POPULATED
-                and parent
-                and gazetteer.get(place.place_id)
-                and (
-                    place.parent_id == parent
-                    and gazetteer[place_id] is not place
-                    and gazetteer[parent].name_ar.endswith(gazetteer[place_id].name_ar)
-                )
-            ):
-                return gazetteer[place_id].name_ar
+            # Towns stand for the sub-district or district that bears their name: قرية الغبرة بريف البوكمال
+            town = gazetteer[place_id]
+            if town.kind in _POPULATED and town is not place and _bears_name(town, place, gazetteer):
+                return town.name_ar
     return None
+
+
+def _bears_name(town: Place, place: Place, gazetteer: Gazetteer) -> bool:
+    """Whether a place lies in a sub-district or district that bears the name of a town."""
+    return any(
+        unit.kind in ("subdistrict", "district")
+        and unit.name_ar.endswith(town.name_ar)
+        and gazetteer.within(place.place_id, unit.place_id)
+        for unit in gazetteer.ancestors(town.place_id)
+    )
+
+
+def _countryside(document: Document, item: Resolved, gazetteer: Gazetteer) -> Resolved:
+    """Read ريف دير الزور, without a side, as the governorate (labelling guide); the head noun stays out of the span."""
+    whole = _governorate_of(item.place, gazetteer)
+    if item.place is None or whole is None or fold_text(item.place.name_ar) != "ريف " + _bare_name(whole):
+        return item
+    toponym = item.toponym
+    if toponym.last - toponym.first > 1:
+        toponym.first += 1
+        toponym.start, toponym.relation, toponym.prefix = document.tokens[toponym.first].start, "rural", ""
+    reasons = ("the countryside of a governorate without a side is the governorate",)
+    return Resolved(
+        toponym, whole, (Candidate(whole.place_id, whole.name_ar, item.candidates[0].score, reasons), *item.candidates)
+    )
 
 
 def _same_name(first: Place, second: Place) -> bool:

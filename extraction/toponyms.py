@@ -22,6 +22,10 @@ from geo.gazetteer import Gazetteer
 _DOUBLED = re.compile(f"([{LETTER}])\\1")
 _DATELINE = re.compile(r"\s*(?:\([^)\n]{1,24}\)\s*)?(?: - |/|-[^\s0-9])")
 _SIDE_WORDS = frozenset("الشرقيه الغربيه الشماليه الجنوبيه الشرقي الغربي الشمالي الجنوبي الفوقاني التحتاني".split())
+_JOINED_INSIDE = (("دير الزور", "ديرالزور"), ("ابو ", "ابو"))
+_HEADS = ("بلده ", "قريه ", "مدينه ", "حي ")
+"""Head nouns that stay out of the span, though the gazetteer may list a name with them (labelling guide)."""
+
 _SIDES = ("الشرقي", "الغربي", "الشمالي", "الجنوبي")
 
 
@@ -110,6 +114,9 @@ def _spellings(form: str, use: str) -> Iterable[tuple[str, str]]:
         for side in _SIDES:
             if form.endswith("دير الزور"):
                 yield form + side, use  # دير الزورالشرقي
+    for apart, joined in _JOINED_INSIDE:
+        if f" {apart}" in form or form.startswith(apart):
+            yield form.replace(apart, joined), use  # ريف ديرالزور, ريف ابوكمال
     if words[-1] in _SIDE_WORDS:
         yield " ".join([*words[:-1], words[-1][2:]]), use  # غريبة شرقية for غريبة الشرقية
     if len(words) == 1 and use == "any":
@@ -135,20 +142,29 @@ def recognise(
     ``actors`` are the ranges of actor names: a place inside one (سوريا in قوات سوريا الديمقراطية) is not mentioned.
     """
     hits = longest(names.index.scan(document.plain.lower()))
-    found = [_toponym(document, hit, lexicon) for hit in hits if not _in_actor(document, hit, actors, lexicon)]
+    found = [
+        _toponym(document, hit, lexicon)
+        for hit in hits
+        if not _in_actor(document, hit, actors, lexicon) and not _inside_word(document, hit, lexicon)
+    ]
     found += _by_doubled_letter(document, names, lexicon, found)
     found += _behind_cues(document, names, lexicon, found)
     found.sort(key=lambda t: t.start)
     _group(document, found)
+    _as_units(document, found, names, lexicon)
     return _sift(document, found, names, lexicon)
 
 
 def _toponym(document: Document, hit: Hit[Name], lexicon: PlaceWords) -> Toponym:
     name = hit.payload
     start, end = hit.start, hit.start + len(name.text) if _has_side(document, hit) else hit.end
+    prefix = hit.prefix
+    head = next((head for head in _HEADS if name.text.startswith(head) and not _has_side(document, hit)), None)
+    if head:  # مدينة دير الزور
+        start, prefix = start + len(head), ""
     first, last = document.token_at(start), document.token_at(end - 1) + 1
     rule = "place.variant" if name.variant else "place.name"
-    toponym = Toponym(start, end, first, last, hit.prefix, name.place_ids, rule, 0.95 if name.variant else 1.0)
+    toponym = Toponym(start, end, first, last, prefix, name.place_ids, rule, 0.95 if name.variant else 1.0)
     _look_around(document, toponym, lexicon)
     toponym.reasons.append("spelling " + ("made by rule" if name.variant else "in the gazetteer"))
     return toponym
@@ -161,6 +177,11 @@ def _in_actor(document: Document, hit: Hit[Name], actors: Sequence[tuple[int, in
         first = document.token_at(hit.start)
         return not (first and _cue_of(document.words[first - 1], lexicon))
     return inside
+
+
+def _inside_word(document: Document, hit: Hit[Name], lexicon: PlaceWords) -> bool:
+    """Whether the name is the end of a word of the lexicon (رميلان in برميلان, two barrels)."""
+    return bool(hit.prefix) and document.words[document.token_at(hit.start)] in lexicon.known
 
 
 def _has_side(document: Document, hit: Hit[Name]) -> bool:
@@ -206,6 +227,10 @@ def _breaks(document: Document, at: int, first: int) -> bool:
     """Whether punctuation stands between the token ``at`` and the token after it."""
     gap = document.gaps[at + 1]
     return gap != " " and any(mark in gap for mark in ".،,;؛:!?؟\n|()") if at + 1 <= first else False
+
+
+_COMPOUND = frozenset(fold_text("تل تلة خربة بئر بير عين جب وادي رأس كفر بيت دير أبو أم شيخ مزرعة حاوي").split())
+"""First words of names of two words (تل عفورة), which are no name alone."""
 
 
 def _by_doubled_letter(
@@ -298,20 +323,29 @@ def _fuzzy(
                     start, end, at, at + length, "", match[1], "place.fuzzy", match[0], cue,
                     reasons=[f"spelling distance {match[0]:.2f}, behind {cue}"],
                 )  # fmt: skip
-    if joined or cue not in lexicon.unknown_cues or word in lexicon.known or not _namelike(word, cue):
+    if joined or cue not in lexicon.unknown_cues:
+        return None
+    last = at
+    while word in _COMPOUND and last + 1 < len(document.words) and not _breaks(document, last, last + 1):
+        last += 1  # تل عفورة, خربة أبو زيد
+        word = document.words[last]
+    if word in lexicon.known or word in lexicon.not_names or not _namelike(word, cue):
         return None
     return Toponym(
-        start, document.tokens[at].end, at, at + 1, "", (), "place.unknown", 0.4, cue,
+        start, document.tokens[last].end, at, last + 1, "", (), "place.unknown", 0.4, cue,
         reasons=[f"not in the gazetteer; named by {cue}"],
     )  # fmt: skip
 
 
 def _namelike(word: str, cue: str) -> bool:
-    """Whether an unknown word can be a name: adjectives in ية describe the place (منطقة جبلية), and منطقة takes
-    only words without article (منطقة الانفجار is no name)."""
-    if len(word) < 4 or word.endswith(("يه", "ين", "ون", "ات")) or word[0] in "0123456789":
+    """Whether an unknown word can be a name: an adjective in ية describes the place (قرية جبلية) unless it has the
+    article that the head noun lacks (قرية الخزنوبية), and منطقة takes only words without article (منطقة الانفجار is no
+    name)."""
+    if len(word) < 4 or word.endswith(("ين", "ون")) or word[0] in "0123456789":
         return False
-    return not (cue == "منطقه" and word.startswith("ال"))
+    if word.startswith("ال"):
+        return cue != "منطقه"
+    return not word.endswith(("يه", "ات"))
 
 
 def _nearest(text: str, names: PlaceNames) -> tuple[float, tuple[str, ...]] | None:
@@ -347,6 +381,16 @@ def _group(document: Document, found: list[Toponym]) -> None:
             continue
         group += 1
         toponym.group = group
+
+
+def _as_units(document: Document, found: list[Toponym], names: PlaceNames, lexicon: PlaceWords) -> None:
+    """Read names behind a dual or plural of ناحية as the sub-districts (ناحيتي هجين والسوسة): the gazetteer lists these
+    with the singular."""
+    for toponym in found:
+        if toponym.cue and "subdistrict" in lexicon.cues.get(toponym.cue, ()):
+            unit = names.by_form.get("ناحيه " + document.text[toponym.start : toponym.end])
+            if unit:
+                toponym.place_ids = unit.place_ids
 
 
 def listed(document: Document, first: Toponym, second: Toponym) -> bool:
@@ -392,6 +436,7 @@ def _sift(document: Document, found: list[Toponym], names: PlaceNames, lexicon: 
             or sure & set(toponym.place_ids)
             or form in lexicon.trusted
             or _announced(document, toponym)
+            or _owns(document, toponym, lexicon)
         ):
             continue
         _set_role(document, toponym, lexicon)
@@ -414,6 +459,19 @@ def _announced(document: Document, toponym: Toponym) -> bool:
         return True
     sentence = document.sentence_at(toponym.start)
     return toponym.first == sentence.first and after[:1] in (":", "|", "-")
+
+
+def _owns(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
+    """Whether the word before says what belongs to a place (مشفى تدمر, أهالي تدمر): there a verb cannot stand."""
+    word = document.words[toponym.first - 1] if toponym.first else ""
+    return any(
+        rest in lexicon.kin or rest in lexicon.councils or rest in _BUILDINGS
+        for prefix, rest in readings(word)
+        if "ال" not in prefix
+    )
+
+
+_BUILDINGS = frozenset(("مشفي", "مستشفي", "مشافي"))
 
 
 def _ordinary(document: Document, toponym: Toponym, form: str, lexicon: PlaceWords) -> bool:
