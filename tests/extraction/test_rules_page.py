@@ -5,6 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from extraction.lexicon import load_lexicon
+from extraction.linking.confidence import load_confidence_weights
+from extraction.pipeline import MODELS
+from furat.analysis.explain import ROLES
+
 ROOT = Path(__file__).resolve().parents[2]
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "extraction").rglob("*.py")))
 PAGE = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
@@ -14,10 +19,12 @@ FLAGS = sorted(
     set(re.findall(r'flags\.(?:add|append)\("([a-z_]+)"\)', CODE))
     | set(re.findall(r'\(\s*"([a-z]+(?:_[a-z]+)+)",\s*\)', CODE))
 )
+REASONS = sorted(set(re.findall(r'reject\([^)]*, "([a-z ]+)"\)', CODE)))
 
 
 def test_rules_and_flags_are_found_in_the_code():
     assert {"place.name", "date.numeric", "count.none", "actor.control", "role.model"} <= set(RULES)
+    assert {"the same event told again", "no event that the words support"} <= set(REASONS)
     assert {"date_unknown", "place_not_in_gazetteer", "between_places"} <= set(FLAGS)
 
 
@@ -30,6 +37,28 @@ def test_no_rule_is_explained_that_is_gone():
     assert set(re.findall(rf"`({RULE})`", PAGE)) <= set(RULES)
 
 
-@pytest.mark.parametrize("path", sorted(set(re.findall(r"`((?:arabic|extraction)/[a-z_]+\.py)`", PAGE))))
-def test_each_module_named_is_there(path):
-    assert (ROOT / path).is_file()
+@pytest.mark.parametrize(
+    "path", sorted(set(re.findall(r"`((?:arabic|extraction|data|scripts|docs)/[a-z_./]+)`", PAGE)))
+)
+def test_each_file_and_folder_named_is_there(path):
+    assert (ROOT / path).is_dir() if path.endswith("/") else (ROOT / path).is_file()
+
+
+@pytest.mark.parametrize("kind", sorted(load_lexicon().kinds))
+def test_each_kind_of_event_word_is_named(kind):
+    assert f"`{kind}`" in PAGE
+
+
+@pytest.mark.parametrize("feature", sorted(load_confidence_weights(MODELS / "confidence.json")))
+def test_each_feature_of_the_confidence_is_named(feature):
+    assert feature == "bias" or f"`{re.sub('^family .*', 'family ...', feature)}`" in PAGE
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_of_a_place_is_named(role):
+    assert f"| `{role}`" in PAGE or f", `{role}` |" in PAGE
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_each_reason_for_not_taking_is_named(reason):
+    assert f"| {reason} |" in PAGE
