@@ -38,7 +38,13 @@ def find_counts(
         if not any(rest in lists.starts for _, rest in readings(reader.words[index])):
             index += 1
             continue
-        counts = _none(reader, index) or _survived(reader, index) or _toll(reader, index) or _at(reader, index)
+        counts = (
+            _none(reader, index)
+            or _survived(reader, index)
+            or _spoken(reader, index, found)
+            or _toll(reader, index)
+            or _at(reader, index)
+        )
         if counts and found and counts[0].first < found[-1].last and counts[0].what == found[-1].what:
             counts = []  # the number was read with the verb before it (خسرت 12 قتيلاً)
         if counts and counts[-1].low:
@@ -111,6 +117,9 @@ def _at(reader: Reader, index: int) -> list[Count]:
 
 def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
     """Read a noun that is counted itself: خمسة قتلى, قتيلان, القتلى أربعة, عشرات الجرحى."""
+    definite = reader.word(index).removeprefix("و").removeprefix("ب").startswith(("ال", "لل"))
+    if definite and number != "plural" and _number_before(reader, index)[1] is None:
+        return []  # القتيل, الجثتان: who was told before
     if negated(reader, index):
         hurt = ("killed", "injured") if reader.word(index).endswith("اصابات") else (what,)
         return [] if _unknown(reader, index) else [Count(w, index, index + 1, 0, 0, 0, "count.none") for w in hurt]
@@ -129,15 +138,14 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
         value, last = _after_genitive(reader, index)
     if number == "singular" and value is None and reader.word(index + 1) == "من" and reader.word(index + 2) == "كل":
         value = 2  # قتيل من كل جانب
-    if value is None and definite and number != "plural":
-        return []  # القتيل, الجثتان: who was told before
     if value is None and number == "dual":
         value = 2
     elif value is None and number == "singular":
         value = 1
     if value is None:
         after = reader.lists.among | {"الي"}
-        count = parse_number(reader.words, index + 1) if not reader.stop(index + 1) else None
+        at = reader.phrase_at(index + 1, reader.lists.about) or index + 1  # قدّروا القتلى بنحو مئة
+        count = parse_number(reader.words, at) if not reader.stop(index + 1) else None
         if count and reader.word(index).startswith(("ال", "وال")) and reader.word(index + 1) not in after:
             value, last = count[0], count[1]
         elif reader.word(index - 1) in ("حصيله", "عدد", "بين"):
@@ -148,6 +156,12 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
             return [Count(what, index - 1, index + 1, 20, None, None, "count.tens", side)]
         if before & reader.lists.hundreds:
             return [Count(what, index - 1, index + 1, 200, None, None, "count.hundreds", side)]
+        if definite and number == "plural":
+            victims = None if reader.stop(index + 1) else victims_after(reader, index + 1, what)
+            if victims and victims.last <= index + 6:
+                return [victims]  # والضحايا رجل وولداه
+            if not (reader.word(index).startswith("و") and _is_counted(reader, index - 1)):
+                return []
         if reader.word(index).startswith("ال") or (what == "injured" and reader.word(index).endswith("اصابه")):
             return _verbal(reader, index, what) if reader.word(index).endswith("اصابه") else []
         victims = (
@@ -206,6 +220,35 @@ def _after_genitive(reader: Reader, index: int) -> tuple[int | None, int]:
         return None, index + 1
     number = parse_number(reader.words, at)
     return (number[0], number[1]) if number and reader.stop(number[1]) else (None, index + 1)
+
+
+def _spoken(reader: Reader, index: int, found: list[Count]) -> list[Count]:
+    """Read what another source speaks of, by the number alone: بينما تحدثت مصادر أخرى عن 300."""
+    if (
+        not found
+        or found[-1].low == 0
+        or reader.document.sentence_at(reader.document.tokens[index].start).index
+        > 1 + (reader.document.sentence_at(reader.document.tokens[found[-1].first].start).index)
+    ):
+        return []
+    if any(rest in _SPEAK for _, rest in readings(reader.word(index))):
+        at = next((i for i in range(index + 1, index + 9) if reader.word(i) == "عن"), None)
+        if at is None:
+            return []
+        at = reader.phrase_at(at + 1, reader.lists.about) or at + 1
+        number = parse_number(reader.words, at)
+        if number and (reader.stop(number[1]) or reader.word(number[1]) == "فقط"):
+            what = found[-1].what
+            return [Count(what, index, number[1], number[0], number[0], number[0], "count.claim", claim=True)]
+        return []
+    return []
+
+
+_SPEAK = frozenset("تحدث تحدثت تحدثوا يتحدث تتحدث".split())
+
+
+def _is_counted(reader: Reader, index: int) -> bool:
+    return any(rest in reader.lists.counted for _, rest in readings(reader.word(index)))
 
 
 def _survived(reader: Reader, index: int) -> list[Count]:

@@ -39,6 +39,9 @@ def victims_after(reader: Reader, start: int, what: str) -> Count | None:
     while index < len(reader.words) and skipped <= _REACH:
         if reader.stop(index) and not _aside(reader, index):
             return None
+        if reader.stop(index) and index > start and (behind := _behind_aside(reader, index)):
+            index = behind
+            continue
         if reader.stop(index) and "\n" in reader.document.gaps[index]:
             return None
         if index in reader.dates:
@@ -153,6 +156,17 @@ def _aside(reader: Reader, index: int) -> bool:
         return False
     word = reader.word(index)
     return word in _ASIDE or index in reader.dates or parse_number([word]) is not None
+
+
+def _behind_aside(reader: Reader, index: int) -> int:
+    """Return the token behind the comma that closes an aside (قُتل في الغارة، على مزرعة قرب الميادين، أربعة), or 0."""
+    for at in range(index + 1, min(index + 9, len(reader.words))):
+        gap = reader.document.gaps[at]
+        if "،" in gap:
+            return at if parse_number(reader.words, at) else 0
+        if reader.stop(at) or at in reader.triggers:
+            return 0
+    return 0
 
 
 def _between(reader: Reader, index: int, start: int, what: str) -> Count | None:

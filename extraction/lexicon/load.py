@@ -171,7 +171,9 @@ def _casualty_words(raw: dict[str, Any]) -> CasualtyWords:
         unknown=words("unknown"),
         targeted=words("targeted"),
         not_single=words("not_single"),
-        starts=frozenset({*counted, *verbal, *possessed, *openers, *states, *words("updates"), *words("survived")}),
+        starts=frozenset({*counted, *verbal, *possessed, *openers, *states}).union(
+            *(words(key) for key in ("updates", "survived", "claims"))
+        ),
     )
 
 

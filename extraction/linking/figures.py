@@ -36,6 +36,8 @@ def counts_of(document: Document, place: Resolved, segment: Segment, counts: lis
         group = segment.scenes[last]
     else:
         group = segment.scenes[0]
+    if all(other.toponym.relation in ("between", "road") for other in group):
+        group = group[:1]  # two ends of one road
     if len(group) > 1 and any(c.low for c in counts):
         return ([], True) if not pointed else (pointed, False)
     return [*pointed, *counts], False
@@ -49,7 +51,17 @@ def _nearest_place(document: Document, count: Count, starts: list[int]) -> int:
     return max([number for number, start in enumerate(starts) if start <= count.first], default=0)
 
 
-_WHICH = {"الاول": 0, "الاولي": 0, "الثاني": 1, "الثانيه": 1, "الثالث": 2, "الثالثه": 2, "الاخير": -1, "الاخيره": -1}
+_WHICH = {
+    "الاول": 0,
+    "الاولي": 0,
+    "الثاني": 1,
+    "الثانيه": 1,
+    "الوسطي": 1,
+    "الثالث": 2,
+    "الثالثه": 2,
+    "الاخير": -1,
+    "الاخيره": -1,
+}
 
 
 def which_place(document: Document, count: Count, places: int) -> int | None:
@@ -69,8 +81,9 @@ def add_counts(draft: Draft, counts: list[Count]) -> None:
     """Add figures of a later sentence: they fill what is missing, replace what they update, and stand beside
     what another
     source claims."""
+    before = list(draft.counts)
     for count in counts:
-        same = [c for c in draft.counts if c.what == count.what]
+        same = [c for c in before if c.what == count.what]
         if not same or count.claim or count.update or (all(c.vague for c in same) and not count.vague):
             draft.counts.append(count)
 
@@ -86,7 +99,9 @@ def estimate(document: Document, draft: Draft, what: str) -> tuple[Estimate | No
     updates = [c for c in counts if c.update]
     if updates:
         return updates[-1].estimate, evidence
-    told = [c for c in counts if not c.claim] or counts[:1]
+    told = [c for c in counts if not c.claim]
+    if all(c.vague for c in told) and any(not c.vague for c in counts):  # the plural of the first news, then numbers
+        told = [next(c for c in counts if not c.vague)]
     claimed = [c for c in counts if c.claim and c not in told]
     positive = [c for c in told if c.low > 0]
     if not positive:

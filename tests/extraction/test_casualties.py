@@ -150,6 +150,11 @@ def told(material):
         ("أطلقوا النار على السائق فأردوه قتيلاً", "k1"),
         ("وفقدت القوة عنصراً واحداً", "k1"),
         ("واعترفت بأن الجثتين تعودان إلى عمّال", ""),
+        ("انفجر اللغم بالجرار، والضحايا رجل وولداه", "k3"),
+        ("قُتل في الغارة، على مزرعة قرب الميادين، أربعة من العناصر", "k4"),
+        ("لم تقع أي خسائر في صفوف القوات", "k0 i0"),
+        ("وقدّر الأمريكيون القتلى بنحو مئة", "k100"),
+        ("ولم تُسلّم الجثتان إلى الأهالي", ""),
         ("دون وقوع قتلى أو جرحى", "k0 i0"),
         ("دون وقوع إصابات", "k0 i0"),
         ("من دون تسجيل إصابات بشرية", "k0 i0"),
@@ -266,3 +271,21 @@ def test_numbers_in_words_and_digits_say_the_same(told, killed, injured, digits,
         return text if digits else WORDS[n]
 
     assert told(f"مقتل {number(killed)} عناصر وإصابة {number(injured)} آخرين") == f"k{killed} i{injured}"
+
+
+def test_another_source_speaks_by_the_number_alone(material):
+    counts = material("قُتل أحد عشر مدنياً بالغارة، بينما تحدثت مصادر أخرى عن أربعة عشر.").counts
+    assert [(c.low, c.claim) for c in counts] == [(11, False), (14, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "update", "claim"),
+    [
+        ("ارتفعت حصيلة القتلى إلى ثمانية", True, False),
+        ("ورفعت وسائل إعلام رسمية عدد القتلى إلى ثمانية", False, True),
+        ("زاعماً أن حصيلة القتلى بلغت ثمانية", False, True),
+    ],
+)
+def test_a_toll_updates_or_contests(material, text, update, claim):
+    (count,) = material(text).counts
+    assert (count.low, count.update, count.claim) == (8, update, claim)
