@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 
 from arabic.numerals import digits, parse_number, parse_ordinal
 from extraction.dates.months import month_at
-from extraction.dates.reader import DateMention, Reader, ago, days_back
+from extraction.dates.reader import DateMention, Reader, ago, days_back, safe
 from extraction.dates.words import CLITICS, FEW, JUST_NOW, MONTH_UNITS, NIGHT, PAST, SAME, UNITS, WEEKDAYS
 
 
@@ -36,7 +36,32 @@ def read_weekday(reader: Reader, index: int) -> DateMention | None:
         other = _last_weekday(reader, WEEKDAYS[second], strictly=False)
         start = _last_weekday_before(other, day) if other else None
         return reader.mention(index, after + 1, "date.weekdays", start_date=start, end_date=other)
+    numbered = _numbered_day(reader, day, after)
+    if numbered is not None:
+        when, after = numbered
+        return reader.mention(index, after, "date.day_month", start_date=when, end_date=when, explicit=True)
     return reader.mention(index, after, "date.weekday", start_date=when, end_date=when, weekday=day)
+
+
+def _numbered_day(reader: Reader, weekday: int, after: int) -> tuple[date, int] | None:
+    """Read ليلة الثلاثاء السابع عشر: the day of the month spoken of last that is such a weekday."""
+    ordinal = parse_ordinal(reader.document.words, after) if reader.word(after).startswith("ال") else None
+    if ordinal is None or reader.month is None or reader.word(ordinal[1]) in ("من", "شهر"):
+        return None
+    when = safe(*reader.month, ordinal[0])
+    return (when, ordinal[1]) if when and when.weekday() == weekday else None
+
+
+def _in_another_year(reader: Reader, index: int) -> DateMention | None:
+    """Read في مثل هذا اليوم من عام 2019: the day of publication in that year."""
+    if reader.word(index - 2) != "مثل" or reader.word(index + 1) != "من" or reader.published is None:
+        return None
+    at = index + 2 + (reader.word(index + 2) in ("عام", "العام", "سنه"))
+    year = digits(reader.word(at))
+    when = safe(year, reader.published.month, reader.published.day) if year and 1900 < year < 2100 else None
+    if when is None:
+        return None
+    return reader.mention(index, at + 1, "date.day_month", start_date=when, end_date=when, explicit=True)
 
 
 def _last_weekday(reader: Reader, day: int, *, strictly: bool) -> date | None:
@@ -64,7 +89,14 @@ def read_relative(reader: Reader, index: int) -> DateMention | None:
                 if reader.word(index + 2) not in ("تلاه", "يليه", "تلا"):
                     return None
                 shift = 1
-            return reader.mention(index, index + 2, "date.after_event", shift=shift)
+            last = index + (3 if following == "الذي" else 2)
+            return reader.mention(index, last, "date.after_event", shift=shift)
+        if reader.word(index - 1) in ("ذلك", "ذاك"):  # عشية ذلك اليوم: the evening before
+            eve = reader.word(index - 2).endswith("عشيه")
+            return reader.mention(index, index + 1, "date.after_event", shift=-int(eve))
+        same_day = _in_another_year(reader, index)
+        if same_day is not None:
+            return same_day
         if reader.word(index - 1) in ("الي", "حتي", "لليوم", "لهذا") or following == "الوطني":
             return None
         if _counted_day(reader, index):
@@ -125,6 +157,8 @@ def read_offset(reader: Reader, index: int) -> DateMention | None:
         )
     if unit in JUST_NOW and not later:
         return ago(reader, index, at + 1, 0, "date.just_now") if not anchored else None
+    if not anchored and reader.word(at + 1) in ("منه", "منها"):  # قبل ثلاثة أيام منها
+        anchored = True
     if days is None or (later and not anchored and reader.word(at + 1) in ("من", "علي")):
         return None
     if later or anchored:

@@ -1,7 +1,7 @@
 """Months: a day of a month, a month alone, a part of a month or year, Gregorian and Hijri."""
 
 import calendar
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 from hijridate import Hijri
@@ -51,6 +51,8 @@ def read_month(reader: Reader, index: int) -> DateMention | None:
     if year is None:
         return reader.mention(first, after, "date.month")
     reader.month = (year, month)
+    if days and (share := _share_of_month(reader, first, days[0])):
+        return _part_of_month(reader, first - 1, after, year, month, share)
     if days:
         start, end = safe(year, month, days[0]), safe(year, month, days[-1])
         if start and end and start > end:  # 29 تموز - 4 آب: the first day lies in the month before
@@ -60,6 +62,16 @@ def read_month(reader: Reader, index: int) -> DateMention | None:
     return reader.mention(
         first, after, "date.month", start_date=start, end_date=not_after(reader, start, end), explicit=True
     )
+
+
+def _share_of_month(reader: Reader, first: int, number: int) -> tuple[int, int] | None:
+    """Return the days of النصف الأول من تموز, الأسبوع الثاني من تموز, or None for a day of the month."""
+    before = reader.word(first - 1)
+    if before.endswith("النصف") and number <= 2:
+        return (1, 15) if number == 1 else (16, 31)
+    if before.endswith("الاسبوع") and number <= 4:
+        return 7 * number - 6, 7 * number
+    return None
 
 
 def days_before(reader: Reader, index: int) -> tuple[int, tuple[int, ...]]:
@@ -138,13 +150,8 @@ def _hijri(
     if not days:
         return None
     if year is None and reader.published:
-        year = Hijri(1400, 1, 1).year + 0
-        today = reader.published
-        for candidate in range(1500, 1390, -1):
-            when = _from_hijri(candidate, month, days[0])
-            if when and when <= today:
-                year = candidate
-                break
+        past = (y for y in range(1500, 1390, -1) if (w := _from_hijri(y, month, days[0])) and w <= reader.published)
+        year = next(past, None)
     when = _from_hijri(year, month, days[0]) if year else None
     last = _from_hijri(year, month, days[-1]) if year else None
     return reader.mention(first, after, "date.hijri", start_date=when, end_date=last, explicit=True)
@@ -161,8 +168,8 @@ def _from_hijri(year: int, month: int, day: int) -> date | None:
 def read_same_month(reader: Reader, index: int) -> DateMention | None:
     """Read في الخامس منه: a day of the month spoken of last."""
     first, days = days_before(reader, index)
-    if not days or first >= index or reader.month is None:
-        return None
+    if not days or first >= index or reader.month is None or month_at(reader, first - 1):
+        return None  # in تشرين الثاني منه the ordinal belongs to the name
     when = safe(*reader.month, days[0])
     return reader.mention(first, index + 1, "date.same_month", start_date=when, end_date=when, explicit=True)
 
@@ -193,7 +200,9 @@ def read_part(reader: Reader, index: int) -> DateMention | None:
         base = reader.published.replace(day=1)
         if reader.word(after) in PAST:
             base -= relativedelta(months=1)
-        if reader.word(after) in PAST | CURRENT:
+        elif reader.word(after) not in CURRENT:
+            base = told_month(reader, reader.published, days[0])
+        if reader.word(after) in PAST | CURRENT | SAME:
             after += 1
         return _part_of_month(reader, index, after, base.year, base.month, days)
     if reader.word(at) in ("العام", "عام", "السنه"):
@@ -210,6 +219,15 @@ def read_part(reader: Reader, index: int) -> DateMention | None:
         start, end = date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
         return reader.mention(index, after, "date.part", start_date=start, end_date=end, explicit=True)
     return None
+
+
+def told_month(reader: Reader, published: date, day: int) -> date:
+    """Return the first day of "the month": the one spoken of last if it is recent, else that of publication, or the
+    month before where the day lies ahead."""
+    base = published.replace(day=1)
+    if reader.month and base - relativedelta(months=2) <= date(*reader.month, 1) <= base:
+        base = date(*reader.month, 1)
+    return base if base + timedelta(days=day - 1) <= published else base - relativedelta(months=1)
 
 
 def _part_of_month(reader: Reader, index: int, after: int, year: int, month: int, days: tuple[int, int]) -> DateMention:

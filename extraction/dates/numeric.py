@@ -29,6 +29,8 @@ def read_numeric(reader: Reader, index: int) -> DateMention | None:
             return reader.mention(index, index + 3, "date.numeric", start_date=when, end_date=when, explicit=True)
         return None
     before = reader.word(index - 1)
+    if mark == "-" and (before in WEEKDAYS or "ال" + before in WEEKDAYS) and a <= 31 and b <= 12:
+        mark = "/"
     if mark == "/" and (before in WEEKDAYS or "ال" + before in WEEKDAYS or before in ("يوم", "بتاريخ", "في", "تاريخ")):
         when = nearest(reader, a, b)
         return (

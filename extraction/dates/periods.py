@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from arabic.numerals import digits
-from extraction.dates.months import days_before
+from extraction.dates.months import days_before, told_month
 from extraction.dates.reader import DateMention, Reader, days_back, definite_number, not_after, safe, whole_year
 from extraction.dates.words import CURRENT, PAST, SAME
 
@@ -41,9 +41,17 @@ def read_period(reader: Reader, index: int) -> DateMention | None:
     if word.endswith("الشهر") and reader.published:
         first, days_in = days_before(reader, index)
         if days_in and first < index:
-            year, month = reader.month or (reader.published.year, reader.published.month)
-            when = safe(year, month, days_in[0])
-            return reader.mention(first, index + 1, "date.day_month", start_date=when, end_date=when, explicit=True)
+            following = qualifier == "التالي" and reader.month is not None
+            if following and reader.month:
+                base = date(*reader.month, 1) + relativedelta(months=1)
+            elif reader.month:
+                base = date(*reader.month, 1)
+            else:
+                base = told_month(reader, reader.published, days_in[0])
+            reader.month = (base.year, base.month)
+            when = safe(base.year, base.month, days_in[0])
+            last = index + 1 + (following or qualifier in SAME)
+            return reader.mention(first, last, "date.day_month", start_date=when, end_date=when, explicit=True)
         return None
     if qualifier not in PAST:
         return None

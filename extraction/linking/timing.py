@@ -52,7 +52,7 @@ def date_in(material: Material, segment: Segment, live: list[Trigger]) -> DateMe
         inside = [d for d in inside if not _announced_on(material, d)] or inside
     anchor = _governing(segment, live)
     # "Three days later" dates an event only in front of it: the bodies were handed over three days later.
-    inside = [d for d in inside if not d.shift or d.first < anchor]
+    inside = [d for d in inside if not d.shift or d.shift < 0 or d.first < anchor]
     if inside:
         return min(inside, key=lambda d: abs(d.first - anchor))
     before = [d for d in usable if d.first < segment.first]
