@@ -47,6 +47,7 @@ class Scene:
     state_taker: bool
     crowd: bool  # people without arms act
     by_force: bool  # a force that arrests acts or is named
+    killing: bool  # a word of killing is told of somebody whom no figure counts (قتل مجهولون رئيس المفرزة)
     peaceful: bool  # the text says that no shot was fired (دون قتال), or a side withdrew
 
     def has(self, *kinds: str) -> bool:
@@ -178,6 +179,8 @@ def _outcome(scene: Scene) -> str | None:
         return "Remote explosive/landmine/IED"
     if scene.has("air") and scene.hurt:
         return "Air/drone strike"
+    if scene.killing and not scene.hurt:
+        return "Attack"
     if scene.has("death", "wound") and scene.hurt:
         return "Armed clash" if "armed" in scene.victims and "civilian" not in scene.victims else "Attack"
     return None

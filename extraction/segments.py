@@ -27,7 +27,8 @@ _ELLIPSIS = frozenset(
 class Segment:
     """A stretch of a sentence, in tokens ``[first, last)``, with the scenes and event words in it.
 
-    ``scenes`` holds groups of places that are listed together; ``fronted`` says that the place stands before its event.
+    ``scenes`` holds groups of places that are listed together; ``fronted`` says that the place stands before its event;
+    ``again`` that it has the event words of the segment before (وأخرى في الزر).
     """
 
     sentence: Sentence
@@ -36,6 +37,7 @@ class Segment:
     scenes: list[list[Resolved]] = field(default_factory=list)
     triggers: list[Trigger] = field(default_factory=list)
     fronted: bool = False
+    again: bool = False
 
 
 def segments(

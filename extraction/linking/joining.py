@@ -1,6 +1,6 @@
 """Several tellings of one event become one incident; a lead that sums up what follows is dropped."""
 
-from extraction.classify import lead, same_event_possible
+from extraction.classify import FAMILIES, lead, same_event_possible
 from extraction.linking.draft import WIDE, Draft, Material, State, reject
 from extraction.linking.figures import add_counts
 from extraction.resolve import HOME
@@ -52,6 +52,8 @@ def _same_place(material: Material, first: Draft, second: Draft) -> bool:
         return a is b and name == material.document.text[second.scene.toponym.start : second.scene.toponym.end]
     if a.place_id == b.place_id:
         return True
+    if "control" in (FAMILIES.get(first.sub_type), FAMILIES.get(second.sub_type)):
+        return False  # a town that fell and its quarters that fell before it
     return a.parent_id == b.place_id or (b.parent_id == a.place_id and not (a.is_area or b.is_area))
 
 

@@ -36,6 +36,20 @@ def finders(places: list[Resolved], triggers: list[Trigger]) -> list[Resolved]:
     return [p for p in places if p.toponym.role == "kin" and any(0 <= p.toponym.first - last <= 3 for last in found)]
 
 
+_BUILDINGS = frozenset("مدرسه مدارس ثانويه جامع مسجد ملعب مشفي مستشفي بلديه".split())
+
+
+def buildings(document: Document, places: list[Resolved]) -> list[Resolved]:
+    """Return the places that a building is named by (أضرموا النار في مدرسة محيميدة): it stands there."""
+    return [
+        p
+        for p in places
+        if p.toponym.role in ("organisation", "council")
+        and p.toponym.first
+        and any(rest in _BUILDINGS for _, rest in readings(document.words[p.toponym.first - 1]))
+    ]
+
+
 def toward(places: list[Resolved], kinds: set[str]) -> list[Resolved]:
     """Return the one place toward which an event moved, where a sentence names no other (التقدم نحو خشام)."""
     aims = [p for p in places if p.toponym.role == "to" and p.part_of is None and p.place is not None]
@@ -140,12 +154,13 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
     actors = within(material.actors, first, last)
     armed = any(a.key not in ("civilians", "smugglers", "unidentified_gunmen") for a in actors)
     peaceful = not any(t.kind in ("clash", "storm") for t in live) and _peaceful(material.document, first, last)
+    told = actors or within(material.actors, segment.sentence.first, last)  # the subject may stand in the clause before
     takers = [
         a
-        for a in actors
+        for a in told
         if a.key.startswith("control:") or (lexicon.actors.get(a.key, None) and lexicon.actors[a.key].state)
     ]
-    others = [a for a in actors if a not in takers]
+    others = [a for a in told if a not in takers]
     state_taker = bool(takers) and (not others or takers[0].first < others[0].first)
     heads = [t.first for t in live if t.head]
     before = [a for a in actors if heads and a.first < heads[0] + 4]
@@ -159,7 +174,17 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
         state_taker=state_taker,
         crowd=bool(before) and all(a.key == "civilians" for a in before),
         by_force=bool({a.key for a in actors} & FORCES),
+        killing=_killing(material, live) and not any(c.rule == "count.none" for c in counts),
         peaceful=peaceful,
+    )
+
+
+_KILL = ("قتل", "مقتل", "يقتل", "تقتل")
+
+
+def _killing(material: Material, live: list[Trigger]) -> bool:
+    return any(
+        t.kind == "death" and t.form != "word" and material.document.text.startswith(_KILL, t.start) for t in live
     )
 
 
@@ -216,6 +241,11 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
     if any(a.key != "civilians" for a in within(material.actors, segment.sentence.first, segment.sentence.last)):
         return True
     if any(c.low > 0 or c.rule == "count.none" for c in counts) and len(live) > 0:
+        return True
+    onto = any(place.toponym.relation == "onto" for group in segment.scenes for place in group)
+    if onto and scene.has("shelling", "bombard"):
+        return True  # قذائف على الشحيل
+    if scene.has("loot", "burn", "brawl") and scene.objects | scene.victims:
         return True
     if any(t.kind == "explosion" and t.form != "verb" for t in live):
         return True  # سُمع دوي انفجار; what merely burst is told with a verb

@@ -1,12 +1,24 @@
 """One sentence after the other: segments of one scene become drafts; a sentence without a place goes on about
 the last."""
 
+from datetime import timedelta
+
 from extraction.anaphora import anaphoric
 from extraction.classify import Scene, classify, same_event_possible
 from extraction.document import Document, Sentence
 from extraction.linking.draft import Draft, Material, State, reject, within
 from extraction.linking.figures import add_counts, counts_in, counts_of, which_place
-from extraction.linking.scenes import as_before, distinct, finders, is_scene, narrowed, read_scene, supported, toward
+from extraction.linking.scenes import (
+    as_before,
+    buildings,
+    distinct,
+    finders,
+    is_scene,
+    narrowed,
+    read_scene,
+    supported,
+    toward,
+)
 from extraction.linking.timing import BACKGROUND, date_in, note_date, set_date
 from extraction.resolve import Resolved
 from extraction.roles import Telling
@@ -25,6 +37,7 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     inside = [p for p in material.places if sentence.first <= p.toponym.first < sentence.last]
     scenes = [p for p in inside if is_scene(p, kinds)] or finders(inside, triggers) or toward(inside, kinds)
     scenes = sorted([*scenes, *anaphoric(document, sentence, material.places, scenes)], key=lambda p: p.toponym.start)
+    scenes = scenes or buildings(document, inside)
     dated = frozenset(d.first for d in within(material.dates, sentence.first, sentence.last))
     found = segments(document, sentence, narrowed(document, scenes, triggers, material.gazetteer), triggers, dated)
     new: list[Draft] = []
@@ -32,6 +45,7 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     for segment in found:
         if not segment.triggers and previous is not None and _shares(document, segment, dated):
             segment.triggers = list(previous.triggers)
+            segment.again = bool(new)
         drafts = _read_segment(material, segment, state, new)
         new += drafts
         previous = segment
@@ -70,7 +84,7 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
     counts = counts_in(material, segment)
     scene = read_scene(material, segment, live, counts)
     sub_type = classify(scene)
-    if sub_type is None or not supported(material, segment, scene, live, counts):
+    if sub_type is None or not (segment.again or supported(material, segment, scene, live, counts)):
         reject(material, state, segment.first, segment.last, "event", "no event that the words support")
         return []
     sub_type = as_before(sub_type, scene, segment, state, earlier)
@@ -152,13 +166,34 @@ def _another_event(
     counts = counts_in(material, segment)
     scene = read_scene(material, segment, live, counts)
     sub_type = classify(scene)
-    if sub_type is None or not scene.hurt or sub_type in target.types or same_event_possible(sub_type, target.sub_type):
+    if sub_type is None:
+        return None
+    other_kind = scene.hurt and sub_type not in target.types and not same_event_possible(sub_type, target.sub_type)
+    if not other_kind and not (
+        _on_another_day(material, segment, live, target) and supported(material, segment, scene, live, counts)
+    ):
         return None
     draft = _draft(target.scene, target.pair, sub_type, segment, live, scene)
     draft.flags.add("place_by_anaphora")
     draft.counts = counts
     set_date(material, draft, date_in(material, segment, live), state, [])
     return draft
+
+
+def _on_another_day(material: Material, segment: Segment, live: list[Trigger], target: Draft) -> bool:
+    """Whether a sentence without a place has a day of its own that is not that of the event before."""
+    dated = date_in(material, segment, live)
+    if dated is None or dated.weak or dated.shift is not None or not (dated.start_date and dated.end_date):
+        return False
+    if not (target.start and target.end) or dated.end_date - dated.start_date > _A_DAY or target.inherited:
+        return False
+    if segment.sentence.bullet or abs(dated.start_date - target.start) > _ONE_STORY:
+        return False
+    return dated.start_date > target.end or dated.end_date < target.start
+
+
+_A_DAY = timedelta(days=1)
+_ONE_STORY = timedelta(days=366)
 
 
 def _continued(live: list[Trigger], segment: Segment, state: State) -> list[Draft]:

@@ -279,3 +279,24 @@ def test_dates_of_incidents_do_not_lie_after_publication(read):
     for published, text in TEXTS:
         for incident in read(text, published).incidents:
             assert incident.date.end <= date.fromisoformat(published)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "مساء أمس انفجرت عبوة ناسفة في الشحيل، وأخرى في الزر، وفجر اليوم ثالثة في ضمان.",
+            "الشحيل ied|الزر ied|ضمان ied",
+        ),
+        (
+            "سيطرت قوات النظام أمس على مدينة دير الزور، بعد أن سيطرت يوم الأحد على حي الحميدية.",
+            "دير الزور regains|الحميدية regains",
+        ),
+        (
+            "قصف طيران النظام مدينة الميادين في 10 شباط 2017. وفي 3 آذار 2017 استهدف طيران التحالف سوقها وقُتل مدني.",
+            "الميادين air|الميادين air k1",
+        ),
+    ],
+)
+def test_several_events_told_together_are_several(told, text, expected):
+    assert told(text) == expected.split("|")
