@@ -52,6 +52,12 @@ def readings(word: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=200_000)
+def rests(word: str) -> frozenset[str]:
+    """Return the rests of a word behind its proclitics, the whole word included."""
+    return frozenset(rest for _, rest in readings(word))
+
+
 def without_article(word: str) -> str:
     """Return the word without a leading ال, if at least two letters remain."""
     return word[2:] if word.startswith("ال") and len(word) > 3 else word

@@ -93,11 +93,10 @@ class Reader:
 
     def phrase_at(self, index: int, phrases: tuple[tuple[str, ...], ...]) -> int:
         """Return the index after a phrase that begins at ``index`` (a first و or ف allowed), or 0."""
+        first = self.word(index)
+        bare = first[1:] if first[:1] in ("و", "ف", "ب") else first
         for phrase in phrases:
-            if tuple(self.words[index : index + len(phrase)]) == phrase:
-                return index + len(phrase)
-            first = self.word(index)
-            if first[:1] in ("و", "ف", "ب") and (first[1:], *self.words[index + 1 : index + len(phrase)]) == phrase:
+            if phrase[0] in (first, bare) and tuple(self.words[index + 1 : index + len(phrase)]) == phrase[1:]:
                 return index + len(phrase)
         return 0
 

@@ -5,7 +5,7 @@ tens 20 to unknown; "none" is 0 to 0; what is not said is no estimate.
 """
 
 from arabic.numerals import parse_number
-from arabic.tokens import readings
+from arabic.tokens import readings, rests
 from extraction.casualties.groups import read_behind_comma, read_group, read_more
 from extraction.casualties.reader import Count, Reader, Sum, as_count, negated, same_sentence, side_at
 from extraction.casualties.victims import possessed_victims, single_victim, victims_after, victims_before
@@ -35,7 +35,7 @@ def find_counts(
         if index in reader.dates:
             index = reader.dates[index]
             continue
-        if not any(rest in lists.starts for _, rest in readings(reader.words[index])):
+        if lists.starts.isdisjoint(rests(reader.words[index])):
             index += 1
             continue
         counts = (
@@ -72,10 +72,10 @@ def _next_place(reader: Reader, count: Count) -> list[Count]:
 
 def _toll(reader: Reader, index: int) -> list[Count]:
     """Read a toll that is raised to a number: ارتفعت إلى ثمانية وعشرين حصيلة القتلى, ترفع العدد إلى خمسة وأربعين."""
-    if not any(rest in reader.lists.updates for _, rest in readings(reader.word(index))):
+    if reader.lists.updates.isdisjoint(rests(reader.word(index))):
         return []
     subjects = {"الرقم", "العدد", "عدد", "حصيله", "الحصيله", "عددهم"}
-    reached = any(rest in ("بلغ", "بلغت") for _, rest in readings(reader.word(index)))
+    reached = not rests(reader.word(index)).isdisjoint(("بلغ", "بلغت"))
     reach = 26 if subjects & set(reader.words[index + 1 : index + 3]) else 8
     at = next((i for i in range(index + 1, index + reach) if reader.word(i) == "الي"), None)
     if reached and at is None:
@@ -89,7 +89,7 @@ def _toll(reader: Reader, index: int) -> list[Count]:
     if not hurt and not around & subjects:
         return []
     what = "injured" if hurt and set(hurt) == {"injured"} else "killed"
-    claim = any(rest in ("رفع", "رفعت", "ترفع", "يرفع") for _, rest in readings(reader.word(index)))
+    claim = not rests(reader.word(index)).isdisjoint(("رفع", "رفعت", "ترفع", "يرفع"))
     return [Count(what, index, number[1], number[0], number[0], number[0], "count.toll", update=not claim, claim=claim)]
 
 
@@ -151,7 +151,7 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
         elif reader.word(index - 1) in ("حصيله", "عدد", "بين"):
             return []  # حصيلة قتلى الهجوم: the number stands elsewhere
     if value is None:
-        before = {rest for _, rest in readings(reader.word(index - 1))}
+        before = rests(reader.word(index - 1))
         if before & reader.lists.tens:
             return [Count(what, index - 1, index + 1, 20, None, None, "count.tens", side)]
         if before & reader.lists.hundreds:
@@ -231,7 +231,7 @@ def _spoken(reader: Reader, index: int, found: list[Count]) -> list[Count]:
         > 1 + (reader.document.sentence_at(reader.document.tokens[found[-1].first].start).index)
     ):
         return []
-    if any(rest in _SPEAK for _, rest in readings(reader.word(index))):
+    if not reader.lists.spoken.isdisjoint(rests(reader.word(index))):
         at = next((i for i in range(index + 1, index + 9) if reader.word(i) == "عن"), None)
         if at is None:
             return []
@@ -244,16 +244,13 @@ def _spoken(reader: Reader, index: int, found: list[Count]) -> list[Count]:
     return []
 
 
-_SPEAK = frozenset("تحدث تحدثت تحدثوا يتحدث تتحدث".split())
-
-
 def _is_counted(reader: Reader, index: int) -> bool:
     return any(rest in reader.lists.counted for _, rest in readings(reader.word(index)))
 
 
 def _survived(reader: Reader, index: int) -> list[Count]:
     """Read that somebody survived an attempt: نجا القيادي من محاولة اغتيال."""
-    if not any(rest in reader.lists.survived for _, rest in readings(reader.word(index))):
+    if reader.lists.survived.isdisjoint(rests(reader.word(index))):
         return []
     for at in range(index + 1, min(index + 8, len(reader.words))):
         if reader.stop(at):

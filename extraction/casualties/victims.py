@@ -1,7 +1,7 @@
 """Victims of a verb or noun of death or wounding: after it, before it, or told by its pronoun."""
 
 from arabic.numerals import parse_number
-from arabic.tokens import readings
+from arabic.tokens import readings, rests
 from extraction.casualties.groups import (
     counts_other,
     is_thing,
@@ -34,8 +34,8 @@ def victims_after(reader: Reader, start: int, what: str) -> Count | None:
     index = start
     skipped = 0
     total = Sum()
-    verb = {rest for _, rest in readings(reader.word(start - 1))}
-    lost = any(rest in _LOST for _, rest in readings(reader.word(start - 1)))
+    verb = rests(reader.word(start - 1))
+    lost = not _LOST.isdisjoint(rests(reader.word(start - 1)))
     while index < len(reader.words) and skipped <= _REACH:
         if reader.stop(index) and not _aside(reader, index):
             return None
@@ -223,8 +223,8 @@ def victims_before(reader: Reader, index: int, what: str) -> Count | None:
 def single_victim(reader: Reader, index: int, what: str) -> Count | None:
     """Read the killing of somebody named or titled by words that no list holds (اغتيال محاسب البلدية, مقتل
     فلان): one."""
-    forms = {rest for _, rest in readings(reader.word(index))}
-    before = {rest for _, rest in readings(reader.word(index - 1))}
+    forms = rests(reader.word(index))
+    before = rests(reader.word(index - 1))
     following = reader.word(index + 1)
     if what != "killed" or not forms & reader.lists.targeted or before & reader.lists.not_single:
         return None

@@ -55,10 +55,10 @@ FORM: dict[str, Any] = {
         "counted": {what: {"singular": WORDS, "dual": WORDS, "plural": WORDS} for what in ("killed", "injured")},
         "verbal": {"killed": WORDS, "injured": WORDS},
         "possessed": {"killed": WORDS, "injured": WORDS},
-        "verbs?": {"killed": WORDS, "injured": WORDS},
+        "verbs": {"killed": WORDS, "injured": WORDS},
         **dict.fromkeys("at_least about several tens hundreds among none nobody material_only".split(), WORDS),
         **dict.fromkeys("updates claims talk targeted not_single".split(), WORDS),
-        **dict.fromkeys("states? survived? attempts? unknown? active?".split(), WORDS),
+        **dict.fromkeys("states active spoken survived attempts unknown".split(), WORDS),
     },
     "roles": {
         **dict.fromkeys("agent patient belonging acting speaker claim".split(), WORDS),

@@ -166,13 +166,14 @@ def _casualty_words(raw: dict[str, Any]) -> CasualtyWords:
         talk=words("talk"),
         states=states,
         active=words("active"),
+        spoken=words("spoken"),
         survived=words("survived"),
         attempts=words("attempts"),
         unknown=words("unknown"),
         targeted=words("targeted"),
         not_single=words("not_single"),
         starts=frozenset({*counted, *verbal, *possessed, *openers, *states}).union(
-            *(words(key) for key in ("updates", "survived", "claims"))
+            *(words(key) for key in ("updates", "survived", "spoken"))
         ),
     )
 

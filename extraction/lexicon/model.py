@@ -94,6 +94,7 @@ class CasualtyWords:
     targeted: frozenset[str]
     states: frozenset[str]
     active: frozenset[str]
+    spoken: frozenset[str]
     survived: frozenset[str]
     attempts: frozenset[str]
     unknown: frozenset[str]
