@@ -23,6 +23,9 @@ FILLER = frozenset(
 _NO_VICTIM = frozenset("ان الي عن مع بين لم لن او بعد قبل بحق ضد برصاص بانفجار كان كانت هذا هذه تلك ذلك".split())
 
 
+_GRIP = frozenset("قبضه بيد ايدي بايدي يد".split())
+
+
 _LOST = frozenset("خسر خسرت خسروا فقد فقدت".split())
 
 
@@ -90,6 +93,8 @@ def victims_after(reader: Reader, start: int, what: str) -> Count | None:
             skipped += 1
             continue
         word = reader.word(index)
+        if word in _GRIP:
+            return None  # سقطت البلدة في قبضة المهاجمين
         trigger = reader.triggers.get(index)
         if trigger and trigger.key in ("death", "wound") and (index > start or word.startswith("و")):
             return None

@@ -88,6 +88,18 @@ def add_counts(draft: Draft, counts: list[Count]) -> None:
             draft.counts.append(count)
 
 
+def _leads(document: Document, claim: Count, counts: list[Count]) -> bool:
+    """Whether a source that is named first tells the other figures of the sentence as well: then they stand beside
+    nothing (قال إن 17 منهم قُتلوا وخسر هو أربعة)."""
+
+    def sentence(count: Count) -> int:
+        return document.sentence_at(document.tokens[count.first].start).index
+
+    beside = [c for c in counts if sentence(c) == sentence(claim)]
+    earlier = any(sentence(c) < sentence(claim) for c in counts)
+    return not earlier and beside[0] is claim and not any(c.claim for c in beside[1:])
+
+
 def estimate(document: Document, draft: Draft, what: str) -> tuple[Estimate | None, list[Evidence]]:
     """Bring the figures of one event together: victims told in one sentence are added; a later exact number replaces a
     vague one; figures of sources that disagree become a range."""
@@ -99,7 +111,7 @@ def estimate(document: Document, draft: Draft, what: str) -> tuple[Estimate | No
     updates = [c for c in counts if c.update]
     if updates:
         return updates[-1].estimate, evidence
-    told = [c for c in counts if not c.claim]
+    told = [c for c in counts if not c.claim or _leads(document, c, counts)]
     if all(c.vague for c in told) and any(not c.vague for c in counts):  # the plural of the first news, then numbers
         told = [next(c for c in counts if not c.vague)]
     claimed = [c for c in counts if c.claim and c not in told]
