@@ -306,7 +306,13 @@ def _fuzzy(
     word = document.words[at]
     if joined:
         word = word[1:]
-    if not word or not _arabic(word) or word in lexicon.known or lexicon.not_names & {r for _, r in readings(word)}:
+    if (
+        not word
+        or _cue_of(word, lexicon)
+        or not _arabic(word)
+        or word in lexicon.known
+        or lexicon.not_names & {r for _, r in readings(word)}
+    ):
         return None
     strong = cue in lexicon.strong_cues
     start = document.tokens[at].end - len(word)
@@ -384,13 +390,16 @@ def _group(document: Document, found: list[Toponym]) -> None:
 
 
 def _as_units(document: Document, found: list[Toponym], names: PlaceNames, lexicon: PlaceWords) -> None:
-    """Read names behind a dual or plural of ناحية as the sub-districts (ناحيتي هجين والسوسة): the gazetteer lists these
-    with the singular."""
+    """Read names behind a dual or plural of ناحية as the sub-districts (ناحيتي هجين والسوسة), and those behind ريف and
+    محافظتي as governorates, where there is one of that name: the gazetteer lists both with the singular."""
     for toponym in found:
-        if toponym.cue and "subdistrict" in lexicon.cues.get(toponym.cue, ()):
-            unit = names.by_form.get("ناحيه " + document.text[toponym.start : toponym.end])
-            if unit:
-                toponym.place_ids = unit.place_ids
+        kinds = lexicon.cues.get(toponym.cue or "", frozenset())
+        head = "ناحيه " if "subdistrict" in kinds else "محافظه " if "governorate" in kinds else ""
+        if not toponym.cue and toponym.relation == "rural":  # في ريفي دير الزور والحسكة
+            head = "محافظه "
+        unit = names.by_form.get(head + document.text[toponym.start : toponym.end]) if head else None
+        if unit:
+            toponym.place_ids = unit.place_ids
 
 
 def listed(document: Document, first: Toponym, second: Toponym) -> bool:
@@ -437,6 +446,7 @@ def _sift(document: Document, found: list[Toponym], names: PlaceNames, lexicon: 
             or form in lexicon.trusted
             or _announced(document, toponym)
             or _owns(document, toponym, lexicon)
+            or (form in lexicon.contextual and _no_verb(document, toponym, lexicon))
         ):
             continue
         _set_role(document, toponym, lexicon)
@@ -471,6 +481,19 @@ def _owns(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
     )
 
 
+def _no_verb(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
+    """Whether a name of the shape of a verb (تدمر, "destroys") stands where a verb would want its object: before a
+    preposition, a word of time, و or the end of a clause."""
+    before = document.words[toponym.first - 1] if toponym.first else ""
+    if before in _BEFORE_VERBS or toponym.first == document.sentence_at(toponym.start).first:
+        return False
+    if toponym.last >= len(document.words) or _breaks(document, toponym.last - 1, toponym.last):
+        return True
+    after = document.words[toponym.last]
+    return after.startswith("و") or after in lexicon.not_names or after in lexicon.relations
+
+
+_BEFORE_VERBS = frozenset(fold_text("لم لن لا ما قد سوف أن كي حتى التي الذي ولم ولن وقد").split())
 _BUILDINGS = frozenset(("مشفي", "مستشفي", "مشافي"))
 
 
