@@ -1,0 +1,66 @@
+"""A recognised name, and the words before it that bear on its reading."""
+
+from dataclasses import dataclass, field
+
+from arabic.tokens import readings
+from extraction.document import Document
+from extraction.lexicon import PlaceWords
+
+
+@dataclass(slots=True)
+class Toponym:
+    """A recognised place name, as a range of the folded text, with the words around it that bear on its reading."""
+
+    start: int
+    end: int
+    first: int  # token index of its first word
+    last: int  # token index after its last word
+    prefix: str
+    place_ids: tuple[str, ...]
+    rule: str
+    score: float
+    cue: str | None = None
+    relation: str | None = None
+    role: str = "scene"
+    group: int = -1  # toponyms that share a cue or are joined by و have the same group
+    reasons: list[str] = field(default_factory=list)
+
+
+def cue_of(word: str, lexicon: PlaceWords) -> str | None:
+    """Return the head noun that a word is, with its prepositions; with the article it announces no name
+    (المدينة المحاصرة)."""
+    return lexicon.cue_forms.get(word)
+
+
+def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
+    """Note the cue and the spatial relation in the four words before a toponym."""
+    words = document.words
+    glued = toponym.prefix
+    if any(glued.endswith(cue) for cue in ("قريه", "بلده", "مدينه", "ناحيه")):
+        toponym.cue = glued[-5:] if glued.endswith(("مدينه", "ناحيه")) else glued[-4:]
+    at = toponym.first - 1
+    limit = max(0, toponym.first - 5)
+    while at >= limit:
+        if breaks(document, at, toponym.first):
+            break
+        word = words[at]
+        cue = cue_of(word, lexicon)
+        if cue and toponym.cue is None and at == toponym.first - 1:
+            toponym.cue = cue
+        relation = next((lexicon.relations[rest] for _, rest in readings(word) if rest in lexicon.relations), None) or (
+            "desert" if cue == "باديه" else None
+        )
+        if relation and (toponym.relation is None or (toponym.relation == "from" and relation == "near")):
+            toponym.relation = relation  # على مقربة من الشولا is near, not from
+        transparent = any(rest in lexicon.transparent for _, rest in readings(word))
+        if not cue and not relation and not transparent:
+            break
+        at -= 1
+    if toponym.relation is None and toponym.prefix[-1:] == "ب":
+        toponym.relation = "in"
+
+
+def breaks(document: Document, at: int, first: int) -> bool:
+    """Whether punctuation stands between the token ``at`` and the token after it."""
+    gap = document.gaps[at + 1]
+    return gap != " " and any(mark in gap for mark in ".،,;؛:!?؟\n|()") if at + 1 <= first else False

@@ -1,0 +1,103 @@
+"""The spellings of the gazetteer's names, ready to be found."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from arabic.folding import fold_text
+from arabic.tokens import without_article
+from extraction.phrases import PhraseIndex
+from geo.gazetteer import Gazetteer
+
+_SIDE_WORDS = frozenset("الشرقيه الغربيه الشماليه الجنوبيه الشرقي الغربي الشمالي الجنوبي الفوقاني التحتاني".split())
+_JOINED_INSIDE = (("دير الزور", "ديرالزور"), ("ابو ", "ابو"))
+
+
+SIDES = ("الشرقي", "الغربي", "الشمالي", "الجنوبي")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A spelling of one or more places: ``use`` as in the gazetteer, ``variant`` for a spelling made by rule."""
+
+    text: str
+    place_ids: tuple[str, ...]
+    use: str
+    variant: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNames:
+    """The names of the gazetteer, ready to be found: a dictionary, and lists for the search by spelling distance."""
+
+    index: PhraseIndex[Name]
+    fuzzy: dict[str, tuple[str, ...]]
+    by_form: dict[str, Name]
+
+
+def build_names(gazetteer: Gazetteer) -> PlaceNames:
+    """Collect the spellings of every place: names and aliases, joined spellings, and without the article."""
+    ids: dict[str, list[str]] = {}
+    uses: dict[str, str] = {}
+    guessed: set[str] = set()
+    for place in gazetteer:
+        for name in place.names:
+            form = fold_text(name.text) if name.language == "ar" else re.sub(r"[^a-z0-9]", " ", name.text.lower())
+            form = " ".join(form.split())
+            if len(form) < (2 if name.language == "ar" else 4):
+                continue
+            ids.setdefault(form, [])
+            if place.place_id not in ids[form]:
+                ids[form].append(place.place_id)
+            uses[form] = max(uses.get(form, "any"), name.use, key=("any", "context", "cue").index)
+            if name.kind == "guess":
+                guessed.add(form)
+    by_form = {form: Name(form, tuple(places), uses[form]) for form, places in ids.items()}
+    for form, spelled in list(by_form.items()):
+        for spelling, use in _spellings(form, spelled.use):
+            by_form.setdefault(spelling, Name(form, spelled.place_ids, use, variant=True))
+    fuzzy: dict[str, list[str]] = {}
+    for form, spelled in by_form.items():
+        bare = without_article(form)
+        # Guessed names, short names and ordinary words are matched exactly or not at all.
+        if form in guessed or spelled.variant or len(bare) <= 3 or spelled.use == "cue" or not is_arabic(form):
+            continue
+        fuzzy.setdefault(bare, [])
+        fuzzy[bare] += [place_id for place_id in spelled.place_ids if place_id not in fuzzy[bare]]
+    index = PhraseIndex(by_form.items(), article=False, glued=_glued())
+    return PlaceNames(index, {form: tuple(places) for form, places in fuzzy.items()}, by_form)
+
+
+def is_arabic(form: str) -> bool:
+    """Whether a folded form is written in Arabic letters."""
+    return not form.isascii()
+
+
+def _spellings(form: str, use: str) -> Iterable[tuple[str, str]]:
+    """Yield spellings that reports use although no gazetteer lists them, with how far they may be trusted."""
+    if not is_arabic(form):
+        return
+    words = form.split()
+    if len(words) > 1 and len(form) >= 7:
+        yield "".join(words), use  # ديرالزور, جديدعكيدات
+        for side in SIDES:
+            if form.endswith("دير الزور"):
+                yield form + side, use  # دير الزورالشرقي
+    for apart, joined in _JOINED_INSIDE:
+        if f" {apart}" in form or form.startswith(apart):
+            yield form.replace(apart, joined), use  # ريف ديرالزور, ريف ابوكمال
+    if words[-1] in _SIDE_WORDS:
+        yield " ".join([*words[:-1], words[-1][2:]]), use  # غريبة شرقية for غريبة الشرقية
+    if len(words) == 1 and use == "any":
+        bare = without_article(form)
+        if bare != form and len(bare) >= 4:
+            yield bare, "cue"  # بلدة شحيل
+        elif bare == form and len(form) >= 4:
+            yield "ال" + form, "context"  # قرية الرويشد
+
+
+def _glued() -> Iterable[str]:
+    """Yield cue words that are written without a space before a name (قريةالزر), with their prepositions."""
+    for cue in ("قريه", "بلده", "مدينه", "ناحيه"):
+        for prefix in ("", "ب", "و", "ل", "وب", "ول"):
+            yield prefix + cue

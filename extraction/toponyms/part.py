@@ -1,0 +1,45 @@
+"""The part that a named place has in what is told: scene, organisation, origin, hospital."""
+
+import re
+
+from arabic.tokens import readings
+from extraction.document import Document
+from extraction.lexicon import PlaceWords
+from extraction.toponyms.context import Toponym
+
+_DATELINE = re.compile(r"\s*(?:\([^)\n]{1,24}\)\s*)?(?: - |/|-[^\s0-9])")
+
+
+def _carries(word: str, lexicon: PlaceWords) -> bool:
+    """Whether a word says that people were brought to the place after it (نُقل إلى, مشفى الكسرة); المشفى does not."""
+    return any(rest in lexicon.carried and "ال" not in prefix for prefix, rest in readings(word))
+
+
+def _brought_there(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
+    """Whether the place is described as where people were brought (الرقة التي أُسعف إليها المصابون)."""
+    following = document.words[toponym.last : toponym.last + 2]
+    return following[:1] in (["التي"], ["الذي"]) and any(_carries(word, lexicon) for word in following[1:])
+
+
+def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
+    """Mark names of organisations, origins and hospitals: they are mentions, but no scene of an event."""
+    before = document.words[max(0, toponym.first - 4) : toponym.first]
+    bare = [{rest for _, rest in readings(word)} for word in before]
+    nearest = bare[-1] if bare else set()
+    second = bare[-2] if len(bare) > 1 else set()
+    if nearest & lexicon.organisations or (toponym.cue and second & lexicon.organisations):
+        toponym.role = "organisation"
+    elif nearest & lexicon.councils or (second & lexicon.councils and nearest & lexicon.cues.keys()):
+        toponym.role = "council"
+    elif _DATELINE.match(document.text, toponym.end) and toponym.first == document.sentence_at(toponym.start).first:
+        toponym.role = "dateline"
+    elif toponym.relation in (None, "from", "to") and any(words & lexicon.origins for words in bare):
+        toponym.role = "origin"
+    elif any(words & lexicon.kin for words in bare[-2:]):
+        toponym.role = "kin"
+    elif any(_carries(word, lexicon) for word in before[-3:]) or _brought_there(document, toponym, lexicon):
+        toponym.role = "carried"
+    elif toponym.relation in ("to", "from"):
+        toponym.role = toponym.relation
+    elif toponym.relation == "facing":
+        toponym.role = "beside"

@@ -1,0 +1,106 @@
+"""Names that are ordinary words as well: which of them mean a place."""
+
+from arabic.folding import fold_text
+from arabic.tokens import readings
+from extraction.document import Document
+from extraction.lexicon import PlaceWords
+from extraction.toponyms.context import Toponym, breaks
+from extraction.toponyms.names import PlaceNames
+from extraction.toponyms.part import set_role
+
+
+def sift(document: Document, found: list[Toponym], names: PlaceNames, lexicon: PlaceWords) -> list[Toponym]:
+    """Drop words that only look like a place, and mark names that are no scene."""
+    sure = {pid for t in found if t.cue and t.rule == "place.name" for pid in t.place_ids}
+    kept = []
+    groups: dict[int, int] = {}
+    for toponym in found:
+        groups[toponym.group] = groups.get(toponym.group, 0) + 1
+    for toponym in found:
+        form = document.text[toponym.start : toponym.end].strip()
+        name = names.by_form.get(form) or names.by_form.get("ال" + form[1:] if toponym.prefix[-1:] == "ل" else "")
+        use = name.use if name and toponym.rule in ("place.name", "place.variant") else "any"
+        use = "cue" if form in lexicon.cue_only else "context" if form in lexicon.contextual else use
+        if _ordinary(document, toponym, form, lexicon) or _person(document, toponym, lexicon):
+            continue
+        listed_with_others = groups[toponym.group] > 1
+        if use == "cue" and not (toponym.cue or listed_with_others or sure & set(toponym.place_ids)):
+            continue
+        if use == "context" and not (
+            toponym.cue
+            or toponym.relation
+            or listed_with_others
+            or toponym.prefix[-1:] in ("ب", "ل")
+            or sure & set(toponym.place_ids)
+            or form in lexicon.trusted
+            or _announced(document, toponym)
+            or _owns(document, toponym, lexicon)
+            or (form in lexicon.contextual and _no_verb(document, toponym, lexicon))
+        ):
+            continue
+        set_role(document, toponym, lexicon)
+        if toponym.relation == "desert" and toponym.cue == "باديه":
+            toponym.first -= 1  # بادية makes the name of a desert place, so it belongs to the span
+            token = document.tokens[toponym.first]
+            toponym.start = token.end - len("باديه")
+        kept.append(toponym)
+    return kept
+
+
+def _announced(document: Document, toponym: Toponym) -> bool:
+    """Whether the name is a hashtag, heads a line, or is followed by the words of a place (الصور بريف دير الزور)."""
+    raw_start = document.folded.offsets[toponym.start]
+    raw = document.report.text
+    if raw[max(0, raw_start - 1) : raw_start] == "#":
+        return True
+    after = document.text[toponym.end : toponym.end + 14].strip()
+    if after.startswith(("بريف", "شرق", "غرب", "شمال", "جنوب", "في ريف")):
+        return True
+    sentence = document.sentence_at(toponym.start)
+    return toponym.first == sentence.first and after[:1] in (":", "|", "-")
+
+
+def _owns(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
+    """Whether the word before says what belongs to a place (مشفى تدمر, أهالي تدمر): there a verb cannot stand."""
+    word = document.words[toponym.first - 1] if toponym.first else ""
+    return any(
+        rest in lexicon.kin or rest in lexicon.councils or rest in _BUILDINGS
+        for prefix, rest in readings(word)
+        if "ال" not in prefix
+    )
+
+
+def _no_verb(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
+    """Whether a name of the shape of a verb (تدمر, "destroys") stands where a verb would want its object: before a
+    preposition, a word of time, و or the end of a clause."""
+    before = document.words[toponym.first - 1] if toponym.first else ""
+    if before in _BEFORE_VERBS or toponym.first == document.sentence_at(toponym.start).first:
+        return False
+    if toponym.last >= len(document.words) or breaks(document, toponym.last - 1, toponym.last):
+        return True
+    after = document.words[toponym.last]
+    return after.startswith("و") or after in lexicon.not_names or after in lexicon.relations
+
+
+_BEFORE_VERBS = frozenset(fold_text("لم لن لا ما قد سوف أن كي حتى التي الذي ولم ولن وقد").split())
+_BUILDINGS = frozenset(("مشفي", "مستشفي", "مشافي"))
+
+
+def _ordinary(document: Document, toponym: Toponym, form: str, lexicon: PlaceWords) -> bool:
+    rule = lexicon.ordinary.get(form)
+    if rule is None or (toponym.cue and toponym.cue != "سوق"):
+        return False
+    before = document.words[max(0, toponym.first - 2) : toponym.first]
+    after = document.words[toponym.last : toponym.last + 1]
+    bare = [rest for word in before for _, rest in readings(word)]
+    return bool(set(bare) & rule.get("after", frozenset())) or bool(set(after) & rule.get("before", frozenset()))
+
+
+def _person(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
+    """Whether the name is part of a person's name: behind a given name or title, or before a family name."""
+    if toponym.cue or toponym.first == 0 or breaks(document, toponym.first - 1, toponym.first):
+        return False
+    before = document.words[toponym.first - 1]
+    if toponym.prefix:
+        return False
+    return before in lexicon.given_names or (before.startswith("و") and before[1:] in lexicon.given_names)

@@ -1,0 +1,161 @@
+"""Names found by their likeness: stretched, misspelt, or unknown to the gazetteer."""
+
+import re
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from arabic.folding import LETTER, fold_text
+from arabic.tokens import readings, without_article
+from extraction.document import Document
+from extraction.lexicon import PlaceWords
+from extraction.toponyms.context import Toponym, breaks, cue_of, look_around
+from extraction.toponyms.names import PlaceNames, is_arabic
+
+_DOUBLED = re.compile(f"([{LETTER}])\\1")
+
+
+_COMPOUND = frozenset(fold_text("تل تلة خربة بئر بير عين جب وادي رأس كفر بيت دير أبو أم شيخ مزرعة حاوي").split())
+"""First words of names of two words (تل عفورة), which are no name alone."""
+
+
+def by_doubled_letter(
+    document: Document, names: PlaceNames, lexicon: PlaceWords, found: list[Toponym]
+) -> list[Toponym]:
+    """Find names stretched in casual writing (هجيين, الشحييل): one doubled letter too many."""
+    more = []
+    for index, token in enumerate(document.tokens):
+        if not _DOUBLED.search(token.text) or any(t.start < token.end and token.start < t.end for t in found):
+            continue
+        for prefix, rest in readings(token.text):
+            name = names.by_form.get(_DOUBLED.sub(r"\1", rest)) if _DOUBLED.search(rest) and len(rest) > 4 else None
+            if name and not name.variant and name.use != "cue" and rest not in names.by_form:
+                start = token.end - len(rest)
+                toponym = Toponym(
+                    start, token.end, index, index + 1, prefix, name.place_ids, "place.doubled", 0.9,
+                    reasons=["a letter is doubled"],
+                )  # fmt: skip
+                look_around(document, toponym, lexicon)
+                if toponym.cue or toponym.relation:
+                    more.append(toponym)
+                break
+    return more
+
+
+def behind_cues(document: Document, names: PlaceNames, lexicon: PlaceWords, found: list[Toponym]) -> list[Toponym]:
+    """Find misspelt and unknown names: only behind a cue, or joined by و to a name behind one."""
+    taken = [(t.start, t.end) for t in found]
+    more: list[Toponym] = []
+
+    def free(index: int) -> bool:
+        if index >= len(document.tokens):
+            return False
+        token = document.tokens[index]
+        return not any(start < token.end and token.start < end for start, end in taken)
+
+    for index, word in enumerate(document.words[:-1]):
+        cue = cue_of(word, lexicon)
+        if cue is None:
+            continue
+        at = index + 1
+        while at < len(document.words) and free(at) and not breaks(document, at - 1, at):
+            is_list = at > index + 1
+            if is_list and not document.words[at].startswith("و"):
+                break
+            toponym = _fuzzy(document, names, lexicon, at, cue, joined=is_list)
+            if toponym is None:
+                break
+            more.append(toponym)
+            taken.append((toponym.start, toponym.end))
+            at = toponym.last
+    # ... and joined by و to a place already recognised: ضمان والرز وذبيان
+    for toponym in [*found, *more]:
+        at = toponym.last
+        if (
+            toponym.cue in lexicon.strong_cues
+            and at < len(document.words)
+            and document.words[at].startswith("و")
+            and free(at)
+            and not breaks(document, at - 1, at)
+        ):
+            joined = _fuzzy(document, names, lexicon, at, toponym.cue or "", joined=True)
+            if joined and joined.place_ids:
+                more.append(joined)
+                taken.append((joined.start, joined.end))
+    return more
+
+
+def _fuzzy(
+    document: Document, names: PlaceNames, lexicon: PlaceWords, at: int, cue: str, *, joined: bool
+) -> Toponym | None:
+    """Match one to three words by spelling distance; a strong cue alone makes a place that the gazetteer lacks."""
+    word = document.words[at]
+    if joined:
+        word = word[1:]
+    if (
+        not word
+        or cue_of(word, lexicon)
+        or not is_arabic(word)
+        or word in lexicon.known
+        or lexicon.not_names & {r for _, r in readings(word)}
+    ):
+        return None
+    strong = cue in lexicon.strong_cues
+    start = document.tokens[at].end - len(word)
+    if strong:
+        for length in (3, 2, 1):
+            words = document.words[at : at + length]
+            if len(words) < length or any(breaks(document, i, i + 1) for i in range(at, at + length - 1)):
+                continue
+            text = without_article(" ".join([word, *words[1:]]))
+            match = _nearest(text, names)
+            if match and (not joined or match[0] >= 0.8 or word.startswith("ال")):
+                end = document.tokens[at + length - 1].end
+                return Toponym(
+                    start, end, at, at + length, "", match[1], "place.fuzzy", match[0], cue,
+                    reasons=[f"spelling distance {match[0]:.2f}, behind {cue}"],
+                )  # fmt: skip
+    if joined or cue not in lexicon.unknown_cues:
+        return None
+    last = at
+    while word in _COMPOUND and last + 1 < len(document.words) and not breaks(document, last, last + 1):
+        last += 1  # تل عفورة, خربة أبو زيد
+        word = document.words[last]
+    if word in lexicon.known or word in lexicon.not_names or not _namelike(word, cue):
+        return None
+    return Toponym(
+        start, document.tokens[last].end, at, last + 1, "", (), "place.unknown", 0.4, cue,
+        reasons=[f"not in the gazetteer; named by {cue}"],
+    )  # fmt: skip
+
+
+def _namelike(word: str, cue: str) -> bool:
+    """Whether an unknown word can be a name: an adjective in ية describes the place (قرية جبلية) unless it has the
+    article that the head noun lacks (قرية الخزنوبية), and منطقة takes only words without article (منطقة الانفجار is no
+    name)."""
+    if len(word) < 4 or word.endswith(("ين", "ون")) or word[0] in "0123456789":
+        return False
+    if word.startswith("ال"):
+        return cue != "منطقه"
+    return not word.endswith(("يه", "ات"))
+
+
+def _nearest(text: str, names: PlaceNames) -> tuple[float, tuple[str, ...]] | None:
+    """Return similarity and places of the nearest name, by optimal string alignment on names without ال.
+
+    Up to three letters exact only; four or five letters one edit and a unique best; longer 0.80.
+    """
+    if len(text) <= 3:
+        return None
+    if len(text) <= 5:
+        near = process.extract(text, names.fuzzy.keys(), scorer=OSA.distance, score_cutoff=1, limit=3)
+        close = [(1 - edits / max(len(text), len(name)), name) for name, edits, _ in near if len(name) >= 4]
+        if len(close) != 1:
+            return None
+    else:
+        scorer = OSA.normalized_similarity
+        alike = process.extract(text, names.fuzzy.keys(), scorer=scorer, score_cutoff=0.8, limit=2)
+        close = [(similarity, name) for name, similarity, _ in alike]
+        if not close or (len(close) > 1 and close[0][0] == close[1][0] and close[0][0] < 1):
+            return None
+    return close[0][0] * 0.95, names.fuzzy[close[0][1]]
