@@ -10,7 +10,7 @@ PORT ?= 8501
 FURAT_CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable)
 export FURAT_CHROMIUM
 
-.PHONY: app test lint unit browser python constraints pictures clean
+.PHONY: app test lint unit browser python constraints pictures accuracy clean
 
 app: $(VENV)/.app  ## start the dashboard on the bundled samples and print its address
 	$(BIN)/furat app --samples --port $(PORT) --no-browser
@@ -54,6 +54,10 @@ pictures: browser  ## take the pictures of the README from the browser tests
 	cp tests/browser/screenshots/the_map_is_drawn-en.png docs/images/explore-en.png
 	cp tests/browser/screenshots/the_map_is_drawn-ar.png docs/images/explore-ar.png
 	cp tests/browser/screenshots/click_a_place_read_its_incidents_and_take_them_along-en-report.png docs/images/report-en.png
+
+accuracy: $(VENV)/.dev  ## write the tables of docs/accuracy.md anew
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]' -c constraints.txt
+	$(BIN)/python scripts/write_accuracy.py
 
 clean:
 	rm -rf $(VENV) static/vendor

@@ -1,23 +1,27 @@
 """``furat evaluate``: how well labelled documents are read."""
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 import click
 
 from extraction.pipeline import load_extractor, read_report
+from extraction.types import Reading, Report
+from furat.analysis.evaluation.failures import Failures, failures
 from furat.analysis.evaluation.labels import LabelledDocument, read_gold
 from furat.analysis.evaluation.measure import evaluate as measure
 from furat.analysis.evaluation.tables import as_json, as_markdown, as_text, error_lines
 from furat.cli.common import progress
-from geo.gazetteer import load_gazetteer
+from geo.gazetteer import Gazetteer, load_gazetteer
 
 
 @click.command()
 @click.argument("gold", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--errors", is_flag=True, help="List each miss: document, field, expected, got.")
+@click.option("--failures", "by_kind", is_flag=True, help="Count the misses by kind of failure.")
 @click.option(
     "--only",
     metavar="ID,...|FILE",
@@ -30,7 +34,14 @@ from geo.gazetteer import load_gazetteer
 @click.option("--json", "as_record", is_flag=True, help="Print one JSON object.")
 @click.option("--markdown", is_flag=True, help="Print the tables as Markdown.")
 def evaluate(
-    *, gold: Path, errors: bool, only: tuple[str, ...], exclude: tuple[str, ...], as_record: bool, markdown: bool
+    *,
+    gold: Path,
+    errors: bool,
+    by_kind: bool,
+    only: tuple[str, ...],
+    exclude: tuple[str, ...],
+    as_record: bool,
+    markdown: bool,
 ) -> None:
     """Read labelled documents and print how well the reading agrees with the labels, stage by stage.
 
@@ -47,10 +58,11 @@ def evaluate(
         gazetteer = load_gazetteer()
         read = partial(read_report, extractor=load_extractor(gazetteer))
         evaluation = measure(progress(documents, unit="document", total=len(documents)), read, gazetteer)
+        kinds = _failures(documents, read, gazetteer) if by_kind else None
         if as_record:
-            click.echo(json.dumps(as_json(evaluation, errors=errors), ensure_ascii=False))
+            click.echo(json.dumps(as_json(evaluation, errors=errors, failures=kinds), ensure_ascii=False))
         else:
-            click.echo(as_markdown(evaluation) if markdown else as_text(evaluation))
+            click.echo(as_markdown(evaluation, kinds) if markdown else as_text(evaluation, kinds))
             if errors:
                 click.echo()
                 for line in error_lines(evaluation):
@@ -59,6 +71,15 @@ def evaluate(
         raise click.ClickException("No document is left to measure. Check --only and --exclude.")
     if faults:
         click.get_current_context().exit(1)
+
+
+def _failures(
+    documents: Sequence[LabelledDocument], read: Callable[[Report], Reading], gazetteer: Gazetteer
+) -> Failures:
+    counts: Failures = Counter()
+    for document in documents:
+        counts += failures(document, read(document.report), gazetteer)
+    return counts
 
 
 def _ids(values: Sequence[str]) -> list[str]:

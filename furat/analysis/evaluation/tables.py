@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from furat.analysis.evaluation.failures import Failures, in_order
 from furat.analysis.evaluation.measure import Evaluation
 from furat.analysis.evaluation.scores import INCIDENT_SCORES, LEVEL, PLACE_SCORES, RESAMPLES, Score
 
@@ -30,25 +31,29 @@ LABELS = {
 _RIGHT = "share right"
 
 
-def as_text(evaluation: Evaluation) -> str:
-    """Return the tables with aligned columns."""
+def as_text(evaluation: Evaluation, failures: Failures | None = None) -> str:
+    """Return the tables with aligned columns; that of the kinds of failure where it is given."""
     lines = [_summary(evaluation)]
     for title, rows in _score_tables(evaluation):
         lines += ["", title, *_aligned(rows)]
     lines += ["", *_aligned(_reliability_rows(evaluation)), *_calibration(evaluation)]
+    if failures is not None:
+        lines += ["", "Failures", *_aligned(_failure_rows(failures))]
     return "\n".join(lines)
 
 
-def as_markdown(evaluation: Evaluation) -> str:
-    """Return the tables as Markdown."""
+def as_markdown(evaluation: Evaluation, failures: Failures | None = None) -> str:
+    """Return the tables as Markdown; that of the kinds of failure where it is given."""
     lines = [_summary(evaluation)]
     for title, rows in _score_tables(evaluation):
         lines += ["", f"**{title}**", "", *_piped(rows)]
     lines += ["", "**Reliability**", "", *_piped(_reliability_rows(evaluation)), "", *_calibration(evaluation)]
+    if failures is not None:
+        lines += ["", "**Failures**", "", *_piped(_failure_rows(failures))]
     return "\n".join(lines)
 
 
-def as_json(evaluation: Evaluation, *, errors: bool) -> dict[str, Any]:
+def as_json(evaluation: Evaluation, *, errors: bool, failures: Failures | None = None) -> dict[str, Any]:
     """Return the figures with plain keys: the scores by name, the ends of their intervals under ``intervals``."""
     record: dict[str, Any] = {
         "documents": evaluation.documents,
@@ -58,6 +63,10 @@ def as_json(evaluation: Evaluation, *, errors: bool) -> dict[str, Any]:
         "intervals": {name: [score.low, score.high] for name, score in evaluation.scores.items()},
         "reliability": asdict(evaluation.reliability),
     }
+    if failures is not None:
+        record["failures"] = [
+            {"stage": stage, "failure": kind, "count": count} for stage, kind, count in in_order(failures)
+        ]
     if errors:
         record["errors"] = [asdict(miss) for miss in evaluation.misses]
     return record
@@ -98,6 +107,11 @@ def _reliability_rows(evaluation: Evaluation) -> list[list[str]]:
     for one in evaluation.reliability.bins:
         rows.append([f"{one.low:.1f} to {one.high:.1f}", str(one.count), f"{one.stated:.3f}", f"{one.right:.3f}"])
     return rows
+
+
+def _failure_rows(failures: Failures) -> list[list[str]]:
+    rows = [[stage.replace("_", " "), kind, str(count)] for stage, kind, count in in_order(failures)]
+    return [["stage", "failure", "count"], *rows]
 
 
 def _calibration(evaluation: Evaluation) -> list[str]:
