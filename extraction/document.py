@@ -10,7 +10,7 @@ from extraction.types import Report, Span
 
 _NOT_WORD = re.compile(f"[^{LETTER}0-9A-Za-z]")
 _END = re.compile(r"[.!?؟…]+(?=\s|$|[^\s0-9])|[؛;]|\n+")
-_BULLET = re.compile(r"\s*(?:[-•▪◄►■◼🔹🔻🔸🟡▫●○»–·]|\*(?!\*)|\d{1,2}\s*[).\-/]\s|[^\w\s\"'«(“<\[])")
+_BULLET = re.compile(r"\s*(?:[-•▪◄►■◼🔹🔻🔸🟡▫●○»–·]|\*(?!\*)|\d{1,2}\s*[).\-/]\s|[^\w\s\"'«(“<\[*])")
 _ITEM = re.compile(r"[ \t]*\d{1,2}")  # what stands before the point of a numbered item
 _TERMINAL = re.compile(r"[.!?؟:؛…]\s*$")
 _INITIAL = re.compile(f"(?<![{LETTER}0-9A-Za-z])[{LETTER}A-Za-z]$")

@@ -79,7 +79,7 @@ def test_text_without_a_word_is_one_empty_sentence(text):
             "٢) ",
         ]
     ]
-    + [(mark, False) for mark in ["", "«", "(", "3 ", '"']],
+    + [(mark, False) for mark in ["", "«", "(", "3 ", '"', "**"]],
 )
 def test_a_bullet_opens_an_item(mark, bullet):
     document = document_of(f"أخبار اليوم:\n{mark}انفجار في السوق\n{mark}اشتباك قرب الجسر")
