@@ -85,7 +85,7 @@ def _called(document: Document, place: Resolved, noun: str) -> bool:
 
 
 def _can_be_meant(place: Resolved) -> bool:
-    if place.toponym.relation in ("road", "between"):
+    if place.toponym.relation in ("road", "between", "north", "south", "east", "west"):
         return False
     return place.part_of is None and place.toponym.role not in ("organisation", "council", "carried")
 

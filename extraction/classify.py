@@ -96,13 +96,14 @@ def _remote(scene: Scene) -> str | None:
     if scene.has("grenade"):
         return "Grenade"
     landed = scene.has("arrest", "led") and not scene.has("bombard") and not scene.hurt  # غارة بالمروحيات واعتقلت
-    if scene.has("strike") and not scene.has("clash") and not landed:
+    taken = next(iter(scene.kinds), "") in ("take", "enter")  # دخلت البلدة بإسناد من غارات
+    if scene.has("strike") and not scene.has("clash") and not landed and not taken:
         return "Air/drone strike"
     hit = scene.has("assault", "bombard", "explosion", "death", "wound", "shelling", "assassination", "burn", "loot")
     on_the_ground = scene.has("raid", "arrest", "take", "enter", "clash") and not scene.has("bombard")
     if scene.has("air") and hit and not on_the_ground:
         return "Air/drone strike"
-    if scene.has("ied") and (scene.has("explosion", "assault", "death", "wound") or scene.hurt):
+    if scene.has("ied") and (scene.has("explosion", "assault", "death", "wound", "assassination") or scene.hurt):
         return "Remote explosive/landmine/IED"
     if scene.has("explosion") and not scene.has("clash", "storm", "raid", "arrest", "shelling", "brawl"):
         return "Remote explosive/landmine/IED"
@@ -141,6 +142,8 @@ def _ground(scene: Scene) -> str | None:
         return "Violent demonstration"
     if scene.has("brawl"):
         return "Armed clash" if scene.weapons or scene.hurt else "Mob violence"
+    if scene.has("beat") and scene.crowd:
+        return "Mob violence"
     if scene.has("assassination", "find") or (scene.has("beat") and not scene.has("shooting", "storm")):
         return "Attack"
     if scene.has("assault", "shooting", "storm"):

@@ -37,6 +37,8 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
     for number, item in enumerate(terms.triggers):
         if _is_dawn(document, item) or _fires_nothing(document, item) or _is_name(document, item):
             continue
+        if _hands_over(document, item):
+            continue
         key: str | None = item.key
         if item.key in _OBJECT and item.last == item.first + 1:
             key = _with_object(item, terms.triggers[number + 1 : number + 2])
@@ -107,10 +109,24 @@ def _is_dawn(document: Document, item: Found) -> bool:
     )
 
 
+_HANDED = ("نفس", "انفس", "سلاح", "السلاح", "اسلح", "جثث", "جثم", "جثام", "مساعدات", "المساعدات", "رواتب")
+
+
+def _hands_over(document: Document, item: Found) -> bool:
+    """Whether تسليم hands over persons or things and no place (تسليم نفسيهما, تسليم السلاح)."""
+    return (
+        item.key == "enter"
+        and document.text.startswith(("تسل", "سلم"), item.start)
+        and item.last < len(document.words)
+        and document.words[item.last].startswith(_HANDED)
+    )
+
+
 _NAMED = frozenset("مدرسه شارع دوار ساحه جامع مقبره حديقه مسجد ثانويه".split())
 _FUNERAL = frozenset("تشييع شيع شيعت شيعوا دفن دفنت دفنوا جنازه جثمان جثامين عزاء".split())
 _ANSWERED = frozenset("ردا انتقاما ثارا".split())
 _AFTERWARDS = frozenset("عقب بعد اثر قبل ردا خلفيه بعيد غداه".split())
+_ACCUSED = ("اتهم", "تهمه", "تهم ", "متهم", "المتهم")
 _SAME = frozenset("هذا هذه ذاته ذاتها نفسه نفسها الاخير الاخيره المذكور".split())
 
 
@@ -145,6 +161,8 @@ def _modality(
         return "description"
     if _refers(document, item, sentence):
         return "description"
+    if item.form != "verb" and item.first > sentence.first and document.words[item.first - 1] in _ANY:
+        return "negation" if _denied_any(document, item, modality, starts, sentence) else "plan"  # الرد على أي هجوم
     low = bisect_left(starts, sentence.first)
     high = bisect_left(starts, item.first)
     verdict = ""
@@ -168,14 +186,17 @@ def _modality(
         if word.key == "negation":
             if not _negates(document, item, word, distance) or _joined_after(document, item, word):
                 continue
-        elif far:
-            continue
+        elif far and not (word.key == "plan" and document.words[word.first][0] in "يت" and item.form != "verb"):
+            continue  # تستعد قسد في محيط البلدة لاقتحامها
+        if word.key == "attempt" and item.prefix.endswith("ب"):
+            continue  # محاولة اغتيال بعبوة: the means was used
         if word.key == "flyover" and item.key != "air":
             continue
         return word.key
     return verdict
 
 
+_SAYS = frozenset("بحسب حسب وفق وفقا".split())
 _FAR = 6
 _DENIES = frozenset("نفي نفت ينفي تنفي نافيا نافيه".split())
 _BLAME = ("مسووليت", "المسووليه", "مسووليه", "علاقت", "صلت", "ضلوع", "تورط")
@@ -217,17 +238,24 @@ def _since(document: Document, item: Found, word: Found) -> bool:
 def _refers(document: Document, item: Found, sentence: Sentence) -> bool:
     """Whether a noun points to an event instead of telling it: what is answered (رداً على استهداف القاعدة), what came
     before (عقب الهجوم. عقب هذا الهجوم), or the dead of a funeral (تشييع قتلى)."""
-    if item.form == "verb":
+    if item.form == "verb" and not item.prefix.endswith(("ب", "ل")):  # بسرقة is no verb, though سرقه may be one
         return False
     before = document.words[max(sentence.first, item.first - 3) : item.first]
     if any(word.lstrip("و") in _ANSWERED for word in before):
         return True
+    if any(word.lstrip("وب").startswith(_ACCUSED) for word in before):
+        return True  # اتهموه بسرقة
     if item.key in ("death", "wound"):
         return any(rest in _FUNERAL for word in before for _, rest in readings(word))
     if not item.prefix.endswith(("ال", "لل")) or not before or before[-1].lstrip("و") not in _AFTERWARDS:
         return False
     ends = item.last >= sentence.last or any(mark in document.gaps[item.last] for mark in "،؛:.\n")
     return ends or document.words[item.last] in _SAME
+
+
+def _denied_any(document: Document, item: Found, modality: list[Found], starts: list[int], sentence: Sentence) -> bool:
+    low, high = bisect_left(starts, sentence.first), bisect_left(starts, item.first)
+    return any(word.key == "negation" and not _parted(document, word.last, item.first) for word in modality[low:high])
 
 
 def _joined_after(document: Document, item: Found, word: Found) -> bool:
@@ -241,4 +269,8 @@ def _parted(document: Document, first: int, last: int) -> bool:
     if first >= last:
         return False
     text = document.text[tokens[first - 1].end : tokens[last].start]
-    return any(mark in text for mark in "،؛:\n") or any(w in _CLAUSE_END for w in document.words[first:last])
+    if any(w in _CLAUSE_END for w in document.words[first:last]):
+        return True
+    if not any(mark in text for mark in "،؛:\n"):
+        return False
+    return not any(w in _SAYS for w in document.words[first:last])  # يخططون، بحسب قولها، لتفجير

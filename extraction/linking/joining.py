@@ -22,6 +22,9 @@ def joined(material: Material, drafts: list[Draft], state: State) -> list[Draft]
 def _same_event(material: Material, first: Draft, second: Draft) -> bool:
     if first.sentence == second.sentence and first.first == second.first:
         return False  # told together, as several
+    sentences = material.document.sentences
+    if sentences[first.sentence].bullet and sentences[second.sentence].bullet and first.sub_type != second.sub_type:
+        return False  # each item of a round-up tells another event
     if _by_gun(first) != _by_gun(second) and _by_bomb(first) != _by_bomb(second):
         return False
     if not _same_place(material, first, second) or not same_event_possible(first.sub_type, second.sub_type):

@@ -58,6 +58,7 @@ def toward(places: list[Resolved], kinds: set[str]) -> list[Resolved]:
 
 
 _STATIONED = frozenset("المتمركزه المتمركز المتمركزين المتواجده المتواجدين المنتشره المنتشرين المرابطه انطلاقا".split())
+_HEADING = frozenset("موجهه الموجهه متجهه المتجهه متوجهه المتوجهه معده المعده".split())
 _POSITIONS = frozenset("مواقع مقرات قواعد نقاط قاعده مرابض".split())
 
 
@@ -66,6 +67,10 @@ def _fired_from(document: Document, place: Resolved) -> bool:
     before = document.words[max(0, place.toponym.first - 4) : place.toponym.first]
     if any(word in _STATIONED for word in before):
         return True
+    if before[-2:] and before[-2:-1] == ["من"] and place.toponym.relation in ("outskirts", "near"):
+        return True  # قصفت من أطراف القورية قرى الضفة المقابلة
+    if any(word in _HEADING for word in before[-3:]):
+        return True  # منصة كانت موجهة نحو حقل كونيكو
     positions = [at for at, word in enumerate(before) if {rest for _, rest in readings(word)} & _POSITION_FORMS]
     return bool(positions) and positions[-1] > 0 and before[positions[-1] - 1] == "من"
 
@@ -223,6 +228,7 @@ def _peaceful(document: Document, first: int, last: int) -> bool:
     return False
 
 
+_FOUGHT = ("اشتبا", "قتال", "اقتتال", "تبادل")
 _NEARBY = 15  # words: a post without full stops is one sentence
 
 
@@ -232,10 +238,21 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
     around = within(material.terms.modality, segment.sentence.first, segment.sentence.last)
     said = {w.key for w in around if any(abs(w.first - t.first) <= _NEARBY for t in live)}
     armed = any(a.key != "civilians" for a in within(material.actors, segment.first, segment.last))
-    if "sport" in said or ("accident" in said and not armed and not scene.weapons):
+    forced = scene.has("abduction", "assault", "storm", "shooting", "clash", "arrest", "raid")
+    if "sport" in said or ("accident" in said and not armed and not scene.weapons and not forced):
         return False
     if scene.has(
-        "protest", "arrest", "abduction", "assassination", "find", "sexual", "base", "change", "agreement", "disrupt"
+        "protest",
+        "arrest",
+        "abduction",
+        "assassination",
+        "find",
+        "beat",
+        "sexual",
+        "base",
+        "change",
+        "agreement",
+        "disrupt",
     ):
         return True
     if any(a.key != "civilians" for a in within(material.actors, segment.sentence.first, segment.sentence.last)):
@@ -245,6 +262,10 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
     onto = any(place.toponym.relation == "onto" for group in segment.scenes for place in group)
     if onto and scene.has("shelling", "bombard"):
         return True  # قذائف على الشحيل
+    if scene.has("strike") and scene.has("air"):
+        return True
+    if any(t.kind == "clash" and not t.definite and material.document.text.startswith(_FOUGHT, t.start) for t in live):
+        return True
     if scene.has("loot", "burn", "brawl") and scene.objects | scene.victims:
         return True
     if any(t.kind == "explosion" and t.form != "verb" for t in live):

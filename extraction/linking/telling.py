@@ -35,7 +35,11 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     if not triggers:
         return
     inside = [p for p in material.places if sentence.first <= p.toponym.first < sentence.last]
-    scenes = [p for p in inside if is_scene(p, kinds)] or finders(inside, triggers) or toward(inside, kinds)
+    scenes = (
+        [p for p in inside if is_scene(p, kinds) and not _left_for(p, triggers)]
+        or finders(inside, triggers)
+        or toward(inside, kinds)
+    )
     scenes = sorted([*scenes, *anaphoric(document, sentence, material.places, scenes)], key=lambda p: p.toponym.start)
     scenes = scenes or buildings(document, inside)
     dated = frozenset(d.first for d in within(material.dates, sentence.first, sentence.last))
@@ -57,6 +61,12 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
         _continue(material, found[0], state)
 
 
+def _left_for(place: Resolved, triggers: list[Trigger]) -> bool:
+    """Whether a place is where somebody withdrew to (انسحبت من حطلة باتجاه دير الزور)."""
+    before = [t for t in triggers if t.first < place.toponym.first]
+    return place.toponym.role == "to" and bool(before) and before[-1].kind == "withdraw"
+
+
 def _shares(document: Document, segment: Segment, dated: frozenset[int]) -> bool:
     """Whether a segment without an event word repeats the event before it: by its words, or by a date of its own."""
     return (
@@ -69,12 +79,17 @@ def _shares(document: Document, segment: Segment, dated: frozenset[int]) -> bool
 _MEANS = frozenset(("air", "shelling"))
 """Kinds of means: the article makes them no event told before (استهدف الطيران مواقع)."""
 
+_BLOWS = frozenset(("strike", "bombard"))
+"""Kinds that a bare "hit" takes up (الضربات استهدفت …)."""
+
 
 def _read_segment(material: Material, segment: Segment, state: State, earlier: list[Draft]) -> list[Draft]:
     document = material.document
     live = [t for t in segment.triggers if not t.modality or (t.modality == "attempt" and t.kind == "suicide")]
     if any(t.head and not t.definite for t in live):
-        live = [t for t in live if not (t.head and t.definite) or t.kind in _MEANS]
+        told = {t.kind for t in live if t.head and not t.definite}
+        means = _MEANS | _BLOWS if told == {"assault"} else _MEANS
+        live = [t for t in live if not (t.head and t.definite) or t.kind in means]
     if not segment.scenes:
         return []
     if not live:
