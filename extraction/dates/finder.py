@@ -5,7 +5,7 @@ from datetime import date
 
 from extraction.dates.days import read_offset, read_relative, read_time, read_weekday
 from extraction.dates.joining import joined
-from extraction.dates.months import read_month, read_part, read_same_month
+from extraction.dates.months import read_month, read_ordinal, read_part, read_same_month
 from extraction.dates.numeric import read_numeric
 from extraction.dates.periods import read_hours, read_period, read_year
 from extraction.dates.reader import DateMention, Reader
@@ -23,8 +23,12 @@ _READERS = {
     "hours": read_hours,
     "year": read_year,
     "same_month": read_same_month,
+    "ordinal": read_ordinal,
     "time": read_time,
 }
+
+
+_OF_MONTHS = frozenset(("date.month", "date.day_month", "date.part", "date.numeric", "date.same_month"))
 
 
 def find_dates(document: Document) -> list[DateMention]:
@@ -52,6 +56,8 @@ def find_dates(document: Document) -> list[DateMention]:
             found.pop()
         mention = _marked(reader, mention)
         found.append(mention)
+        if mention.rule in _OF_MONTHS and not mention.since:
+            reader.month_paragraph = reader.paragraph
         if mention.start_date and not mention.since and _names_year(reader, mention):
             reader.year, reader.year_paragraph = mention.start_date.year, reader.paragraph
         index = max(index + 1, mention.last)

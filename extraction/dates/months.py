@@ -8,7 +8,7 @@ from hijridate import Hijri
 
 from arabic.numerals import digits, parse_ordinal
 from extraction.dates.reader import DateMention, Reader, not_after, safe, year_of
-from extraction.dates.words import CLITICS, CURRENT, PARTS, PAST, SAME, month_names
+from extraction.dates.words import CLITICS, CURRENT, ON, PARTS, PAST, SAME, month_names
 
 
 def month_at(reader: Reader, index: int) -> tuple[int, bool, int] | None:
@@ -172,6 +172,20 @@ def read_same_month(reader: Reader, index: int) -> DateMention | None:
         return None  # in تشرين الثاني منه the ordinal belongs to the name
     when = safe(*reader.month, days[0])
     return reader.mention(first, index + 1, "date.same_month", start_date=when, end_date=when, explicit=True)
+
+
+def read_ordinal(reader: Reader, index: int) -> DateMention | None:
+    """Read a bare day (وفي الثامن) of the month that the paragraph speaks of; the first two mostly count other
+    things."""
+    if reader.month is None or reader.month_paragraph != reader.paragraph or reader.word(index - 1) not in ON:
+        return None
+    ordinal = parse_ordinal(reader.document.words, index)
+    if ordinal is None or ordinal[0] < 3 or reader.word(ordinal[1]) in ("من", "شهر"):
+        return None
+    when = safe(*reader.month, ordinal[0])
+    if when is None or (reader.published and when > reader.published):
+        return None
+    return reader.mention(index, ordinal[1], "date.same_month", start_date=when, end_date=when, explicit=True)
 
 
 def read_part(reader: Reader, index: int) -> DateMention | None:

@@ -43,6 +43,7 @@ class Reader:
     year_paragraph: int = -1
     paragraph: int = 0
     month: tuple[int, int] | None = None
+    month_paragraph: int = -1
 
     def word(self, index: int) -> str:
         """Return the word at ``index``, or an empty string outside the text."""

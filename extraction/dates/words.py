@@ -5,6 +5,7 @@ from functools import lru_cache
 from babel import Locale
 
 from arabic.folding import fold_text
+from arabic.numerals import ORDINALS, TENS
 
 CLITICS = ("", "و", "ف", "ب", "ل", "وب", "ول")
 """Proclitics that may stand before the first word of a date, none included."""
@@ -58,6 +59,9 @@ MONTH_UNITS = {
         "شهر": 1, "شهرين": 2, "أشهر": 1, "عام": 12, "عامين": 24, "سنة": 12, "سنتين": 24, "سنوات": 12, "بشهر": 1,
     }.items()
 }  # fmt: skip
+ON = _words("في وفي ليلة وليلة ليل فجر صباح مساء يوم")
+"""Words before a bare day of the month spoken of last (وفي الثامن)."""
+
 FEW = _words("عدة بضعة بضع")
 """Words that make a number of days vague."""
 
@@ -95,4 +99,6 @@ def vocabulary() -> dict[str, str]:
             words.setdefault(prefix + word, kind)
     words["الصبح"] = "time"
     words["منه"] = "same_month"
+    for ordinal in (*ORDINALS, *TENS):
+        words.setdefault("ال" + ordinal, "ordinal")
     return words
