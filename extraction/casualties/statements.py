@@ -7,7 +7,9 @@ tens 20 to unknown; "none" is 0 to 0; what is not said is no estimate.
 from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
 from extraction.casualties.groups import read_behind_comma, read_group, read_more
+from extraction.casualties.nobody import nobody_hurt, survived, unknown
 from extraction.casualties.reader import Count, Reader, Sum, as_count, negated, same_sentence, side_at
+from extraction.casualties.tolls import by_source, qualified, raised_toll, spoken_figure
 from extraction.casualties.victims import possessed_victims, single_victim, victims_after, victims_before
 from extraction.document import Document
 from extraction.lexicon import CasualtyWords
@@ -39,19 +41,20 @@ def find_counts(
             index += 1
             continue
         counts = (
-            _none(reader, index)
-            or _survived(reader, index)
-            or _spoken(reader, index, found)
-            or _toll(reader, index)
+            nobody_hurt(reader, index)
+            or survived(reader, index)
+            or spoken_figure(reader, index, found)
+            or _limb(reader, index)
+            or raised_toll(reader, index)
             or _at(reader, index)
         )
         if counts and found and counts[0].first < found[-1].last and counts[0].what == found[-1].what:
             counts = []  # the number was read with the verb before it (خسرت 12 قتيلاً)
         if counts and counts[-1].low:
-            counts = [*counts, *_next_place(reader, counts[-1])]
+            counts = [*counts, *(_next_place(reader, counts[-1]) or by_source(reader, counts[-1]))]
         found += counts
         index = max([index + 1, *(count.last for count in counts)]) if counts else index + 1
-    return [_qualified(reader, count) for count in _told_once(reader, found)]
+    return [qualified(reader, count) for count in _told_once(reader, found)]
 
 
 def _next_place(reader: Reader, count: Count) -> list[Count]:
@@ -68,29 +71,6 @@ def _next_place(reader: Reader, count: Count) -> list[Count]:
             near = after and any(i in reader.barriers for i in range(after, after + 3))
             return [as_count(count.what, index, after, total, "count.next_place")] if near else []
     return []
-
-
-def _toll(reader: Reader, index: int) -> list[Count]:
-    """Read a toll that is raised to a number: ارتفعت إلى ثمانية وعشرين حصيلة القتلى, ترفع العدد إلى خمسة وأربعين."""
-    if reader.lists.updates.isdisjoint(rests(reader.word(index))):
-        return []
-    subjects = {"الرقم", "العدد", "عدد", "حصيله", "الحصيله", "عددهم"}
-    reached = not rests(reader.word(index)).isdisjoint(("بلغ", "بلغت"))
-    reach = 26 if subjects & set(reader.words[index + 1 : index + 3]) else 8
-    at = next((i for i in range(index + 1, index + reach) if reader.word(i) == "الي"), None)
-    if reached and at is None:
-        at = next((i - 1 for i in range(index + 1, index + 4) if parse_number(reader.words, i)), None)
-    number = parse_number(reader.words, at + 1) if at is not None else None
-    if at is None or number is None or any(reader.stop(i) for i in range(index + 1, at + 1)):
-        return []
-    before = max(0, index - 8)
-    around = {rest for w in reader.words[before : number[1] + 4] for _, rest in readings(w)}
-    hurt = [reader.lists.counted[rest][0] for rest in around if rest in reader.lists.counted]
-    if not hurt and not around & subjects:
-        return []
-    what = "injured" if hurt and set(hurt) == {"injured"} else "killed"
-    claim = not rests(reader.word(index)).isdisjoint(("رفع", "رفعت", "ترفع", "يرفع"))
-    return [Count(what, index, number[1], number[0], number[0], number[0], "count.toll", update=not claim, claim=claim)]
 
 
 def _at(reader: Reader, index: int) -> list[Count]:
@@ -122,7 +102,7 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
         return []  # القتيل, الجثتان: who was told before
     if negated(reader, index):
         hurt = ("killed", "injured") if reader.word(index).endswith("اصابات") else (what,)
-        return [] if _unknown(reader, index) else [Count(w, index, index + 1, 0, 0, 0, "count.none") for w in hurt]
+        return [] if unknown(reader, index) else [Count(w, index, index + 1, 0, 0, 0, "count.none") for w in hurt]
     start, value, bound = _number_before(reader, index)
     last = index + 1
     side = side_at(reader, index + 1)
@@ -222,52 +202,8 @@ def _after_genitive(reader: Reader, index: int) -> tuple[int | None, int]:
     return (number[0], number[1]) if number and reader.stop(number[1]) else (None, index + 1)
 
 
-def _spoken(reader: Reader, index: int, found: list[Count]) -> list[Count]:
-    """Read what another source speaks of, by the number alone: بينما تحدثت مصادر أخرى عن 300."""
-    if (
-        not found
-        or found[-1].low == 0
-        or reader.document.sentence_at(reader.document.tokens[index].start).index
-        > 1 + (reader.document.sentence_at(reader.document.tokens[found[-1].first].start).index)
-    ):
-        return []
-    if not reader.lists.spoken.isdisjoint(rests(reader.word(index))):
-        at = next((i for i in range(index + 1, index + 9) if reader.word(i) == "عن"), None)
-        if at is None:
-            return []
-        at = reader.phrase_at(at + 1, reader.lists.about) or at + 1
-        number = parse_number(reader.words, at)
-        if number and (reader.stop(number[1]) or reader.word(number[1]) == "فقط"):
-            what = found[-1].what
-            return [Count(what, index, number[1], number[0], number[0], number[0], "count.claim", claim=True)]
-        return []
-    return []
-
-
 def _is_counted(reader: Reader, index: int) -> bool:
     return any(rest in reader.lists.counted for _, rest in readings(reader.word(index)))
-
-
-def _survived(reader: Reader, index: int) -> list[Count]:
-    """Read that somebody survived an attempt: نجا القيادي من محاولة اغتيال."""
-    if reader.lists.survived.isdisjoint(rests(reader.word(index))):
-        return []
-    for at in range(index + 1, min(index + 8, len(reader.words))):
-        if reader.stop(at):
-            return []
-        if reader.word(at) == "من" and reader.word(at + 1) in reader.lists.attempts:
-            return [Count("killed", index, at + 2, 0, 0, 0, "count.none")]
-    return []
-
-
-def _unknown(reader: Reader, index: int) -> bool:
-    """Whether what is negated is the knowledge, not the casualties: لم يُعرف عدد القتلى, لم ترد أنباء عن إصابات."""
-    at = index - 1
-    while at >= max(0, index - 5) and not reader.stop(at + 1):
-        if reader.word(at) in reader.lists.unknown:
-            return True
-        at -= 1
-    return False
 
 
 def _number_before(reader: Reader, index: int) -> tuple[int, int | None, str]:
@@ -302,7 +238,7 @@ def _bound(reader: Reader, start: int, last: int) -> str:
 def _verbal(reader: Reader, index: int, what: str) -> list[Count]:
     if negated(reader, index):
         word = reader.word(index)
-        if _unknown(reader, index):
+        if unknown(reader, index):
             return []
         if "صب" in word or "صيب" in word:  # لم يصب أحد: nobody was hurt at all
             return [Count(w, index, index + 1, 0, 0, 0, "count.none") for w in ("killed", "injured")]
@@ -317,29 +253,8 @@ def _verbal(reader: Reader, index: int, what: str) -> list[Count]:
     return [count] if count else []
 
 
-def _none(reader: Reader, index: int) -> list[Count]:
-    """Read that nobody was hurt: دون خسائر بشرية, أضرار مادية فقط."""
-    last = reader.phrase_at(index, reader.lists.material_only)
-    if not last:
-        after = reader.phrase_at(index, reader.lists.nobody)
-        last = after if after and negated(reader, index) and not _unknown(reader, index) else 0
-    if not last:
+def _limb(reader: Reader, index: int) -> list[Count]:
+    """Read that somebody lost a limb: فبُترت يده, وبُترت ساق ثالث."""
+    if rests(reader.word(index)).isdisjoint(("بترت", "بتر")):
         return []
-    return [Count(what, index, last, 0, 0, 0, "count.none") for what in ("killed", "injured")]
-
-
-_CONTESTED = frozenset("زعم زعمت زاعما زاعمه ادعي ادعت".split())
-
-
-def _qualified(reader: Reader, count: Count) -> Count:
-    """Mark figures that update earlier ones and figures that one source claims."""
-    before = {rest for word in reader.words[max(0, count.first - 6) : count.first + 1] for _, rest in readings(word)}
-    if count.claim:
-        return count
-    claim = bool(before & reader.lists.claims)
-    update = bool(before & reader.lists.updates) and not before & _CONTESTED
-    if not (update or claim):
-        return count
-    return Count(
-        count.what, count.first, count.last, count.low, count.best, count.high, count.rule, count.side, update, claim
-    )
+    return [Count("injured", index, index + 2, 1, 1, 1, "count.limb")]

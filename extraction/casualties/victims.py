@@ -12,6 +12,7 @@ from extraction.casualties.groups import (
 )
 from extraction.casualties.reader import Count, Reader, Sum, as_count, negated, side_at
 
+_FAR = 8  # where a weapon is the subject (قتل لغم خلّفه الحرس الثوري في حويجة صكر شابين)
 _REACH = 5  # words between a verb of death and its victims (قُتل في الهجوم ثلاثة)
 
 
@@ -34,75 +35,107 @@ _ASIDE = frozenset("في علي قرب عند مساء صباح فجر ظهر ل
 
 def victims_after(reader: Reader, start: int, what: str) -> Count | None:
     """Read the victims that follow a verb or verbal noun of death or wounding, joined groups added."""
-    index = start
-    skipped = 0
-    total = Sum()
-    verb = rests(reader.word(start - 1))
+    if not reader.stop(start) and (told := _right_behind(reader, start, what)):
+        return told[0]
+    index, skipped = start, 0
     lost = not _LOST.isdisjoint(rests(reader.word(start - 1)))
-    while index < len(reader.words) and skipped <= _REACH:
-        if reader.stop(index) and not _aside(reader, index):
+    reach = _FAR if start in reader.triggers and reader.triggers[start].key not in ("death", "wound") else _REACH
+    while index < len(reader.words) and skipped <= reach:
+        if reader.stop(index) and (not _aside(reader, index) or "\n" in reader.document.gaps[index]):
             return None
         if reader.stop(index) and index > start and (behind := _behind_aside(reader, index)):
             index = behind
             continue
-        if reader.stop(index) and "\n" in reader.document.gaps[index]:
-            return None
         if index in reader.dates:
             index = reader.dates[index]
             continue
-        between = _between(reader, index, start, what)
-        if between:
-            return between
-        subject = _after_subject(reader, index, start)
-        if subject:
-            index = subject
-        elif index == start and verb & reader.lists.active and reader.word(index).endswith(("ون", "ان")):
-            return victims_after(reader, _after_doer(reader, index), what) or Count(
-                what, start - 1, start, 1, 1, 1, "count.single"
-            )
-        his = reader.word(index + 1).endswith(("ه", "ها")) and index + 1 in reader.people and index - start <= 3
-        if reader.word(index) == "مع" and (index == start or his) and read_group(reader, index + 1, total, first=True):
-            total.low += 1  # قُتل مع عاملين: he and they
-            return as_count(what, start - 1, index + 2, total, "count.victims")
-        if (
-            lost and parse_number(reader.words, index) is None and not _one(reader, index)
-        ):  # فقدت العائلة ستة أبناء: who loses is not lost
-            skipped += 1
+        index = _after_subject(reader, index, start) or index
+        if lost and parse_number(reader.words, index) is None and not _one(reader, index):
+            skipped += 1  # فقدت العائلة ستة أبناء: who loses is not lost
             index = reader.actors.get(index, index + 1)
             continue
-        if index == start and (names := _names(reader, index)):
-            return Count(what, start - 1, names[0], names[1], names[1], names[1], "count.names")
-        if index == start and reader.lists.verbal.get(reader.word(index)[1:], what) != what:
-            return _both(reader, index + 1, what)
         number = parse_number(reader.words, index)
         if number and (counts_other(reader, number[1], what) or says_neither(reader, number[1])):
             return None  # سقوط أربعة جرحى
-        if number and index == start and is_thing(reader, number[1]):
-            return None  # سقوط ثلاث قذائف قرب المدرسة
-        after = read_group(reader, index, total, first=index == start)
-        if after:
-            last = read_more(reader, after, total, what)
-            last = read_behind_comma(reader, last, total) or last
-            if total.vague and (told := _their_number(reader, last)):
-                return Count(
-                    what, start - 1, told[1], told[0], told[0], told[0], "count.victims", side_at(reader, index)
-                )
-            return as_count(what, start - 1, last, total, "count.victims")
+        count = (
+            _between(reader, index, start, what)
+            or _with_companion(reader, index, start, what)
+            or _groups(reader, index, start, what)
+        )
+        if count:
+            return count
         if index in reader.actors:  # the subject of an active verb: قتل التنظيم خمسة رعاة
             index = reader.actors[index]
             skipped += 1
             continue
-        word = reader.word(index)
-        if word in _GRIP:
-            return None  # سقطت البلدة في قبضة المهاجمين
-        trigger = reader.triggers.get(index)
-        if trigger and trigger.key in ("death", "wound") and (index > start or word.startswith("و")):
+        if _ends(reader, index, start) or (skipped and index == start and reader.word(index).startswith("و")):
             return None
-        if word in reader.lists.among or (word.startswith("و") and index == start and skipped):
-            return None
-        skipped += 0 if word in FILLER else 2 if index > start else 1
+        skipped += 0 if reader.word(index) in FILLER else 2 if index > start else 1
         index += 1
     return None
+
+
+def _right_behind(reader: Reader, start: int, what: str) -> tuple[Count | None] | None:
+    """Read the forms that stand right behind the verb; None where there is none of them, else what it counts."""
+    word = reader.word(start)
+    if word in _ONE_OF_THEM:
+        return (Count(what, start - 1, start + 1, 1, 1, 1, "count.victims"),)
+    active = not reader.lists.active.isdisjoint(rests(reader.word(start - 1)))
+    masked = what == "killed" and not _UNKNOWN.isdisjoint((word, reader.word(start + 1)))
+    if word.endswith(("ون", "ان")) and (active or masked) and not _after_subject(reader, start, start):
+        one = Count(what, start - 1, start, 1, 1, 1, "count.single")
+        return (victims_after(reader, _after_doer(reader, start), what) or one,)
+    if names := _names(reader, start):
+        return (Count(what, start - 1, names[0], names[1], names[1], names[1], "count.names"),)
+    if reader.lists.verbal.get(word[1:], what) != what:
+        return (_both(reader, start + 1, what),)
+    number = parse_number(reader.words, start)
+    if number and is_thing(reader, number[1]):
+        return (None,)  # سقوط ثلاث قذائف قرب المدرسة
+    return None
+
+
+def _with_companion(reader: Reader, index: int, start: int, what: str) -> Count | None:
+    """Read somebody and his companions behind مع: قُتل مع عاملين, أُرديت الرئيسة مع سائقها."""
+    if reader.word(index) != "مع":
+        return None
+    his = reader.word(index + 1).endswith(("ه", "ها")) and index + 1 in reader.people and index - start <= 3
+    total = Sum()
+    if (index == start or his) and read_group(reader, index + 1, total, first=True):
+        total.low += 1
+        return as_count(what, start - 1, index + 2, total, "count.victims")
+    return None
+
+
+def _groups(reader: Reader, index: int, start: int, what: str) -> Count | None:
+    """Read the group of victims at a token and those joined to it."""
+    total = Sum()
+    after = read_group(reader, index, total, first=index == start)
+    if not after:
+        return None
+    last = read_more(reader, after, total, what)
+    last = read_behind_comma(reader, last, total) or last
+    if total.vague and (told := _their_number(reader, last)):
+        number, last = told
+        return Count(what, start - 1, last, number, number, number, "count.victims", side_at(reader, index))
+    return as_count(what, start - 1, last, total, "count.victims")
+
+
+def _ends(reader: Reader, index: int, start: int) -> bool:
+    """Whether the words in front of the victims end at a token: another event word, a part (بينهم), a grip."""
+    word = reader.word(index)
+    trigger = reader.triggers.get(index)
+    if trigger and trigger.key in ("death", "wound") and (index > start or word.startswith("و")):
+        return True
+    return word in reader.lists.among or word in _GRIP  # سقطت البلدة في قبضة المهاجمين
+
+
+_UNKNOWN = frozenset("مجهولون مجهولان ملثمون ملثمان".split())
+"""Who is unknown or masked is who does it: قتل مجهولون المختار."""
+
+
+_ONE_OF_THEM = frozenset("احدهم احدهما احداهن احداهما".split())
+"""One of several is the victim: فتوفي أحدهم."""
 
 
 def _one(reader: Reader, index: int) -> bool:

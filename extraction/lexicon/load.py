@@ -172,7 +172,7 @@ def _casualty_words(raw: dict[str, Any]) -> CasualtyWords:
         unknown=words("unknown"),
         targeted=words("targeted"),
         not_single=words("not_single"),
-        starts=frozenset({*counted, *verbal, *possessed, *openers, *states}).union(
+        starts=frozenset({*counted, *verbal, *possessed, *openers, *states, "سوي", "الا", "بتر", "بترت"}).union(
             *(words(key) for key in ("updates", "survived", "spoken"))
         ),
     )

@@ -21,6 +21,9 @@ def counts_of(document: Document, place: Resolved, segment: Segment, counts: lis
 
     Where places stand apart, each figure belongs to the last place before it; a list of places shares its figures.
     """
+    everywhere = [c for c in counts if c.high == 0 and _of_all(document, c)]
+    if everywhere:
+        return everywhere, False
     listed = [other.place for group in segment.scenes for other in group]
     which = {id(c): which_place(document, c, len(listed)) for c in counts} if len(listed) > 1 else {}
     pointed = [c for c in counts if which.get(id(c)) == listed.index(place.place)]
@@ -41,6 +44,14 @@ def counts_of(document: Document, place: Resolved, segment: Segment, counts: lis
     if len(group) > 1 and any(c.low for c in counts):
         return ([], True) if not pointed else (pointed, False)
     return [*pointed, *counts], False
+
+
+def _of_all(document: Document, count: Count) -> bool:
+    """Whether "nobody was hurt" is told of every place: وكلها من دون إصابات."""
+    return any(
+        word.lstrip("و") in ("كلها", "جميعها", "كلاهما")
+        for word in document.words[max(0, count.first - 4) : count.first]
+    )
 
 
 def _nearest_place(document: Document, count: Count, starts: list[int]) -> int:

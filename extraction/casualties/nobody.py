@@ -1,0 +1,61 @@
+"""Statements that nobody was hurt, and those that only say that nothing is known."""
+
+from arabic.numerals import parse_number
+from arabic.tokens import rests
+from extraction.casualties.reader import Count, Reader, negated
+
+
+def nobody_hurt(reader: Reader, index: int) -> list[Count]:
+    """Read that nobody was hurt: دون خسائر بشرية, أضرار مادية فقط."""
+    last = reader.phrase_at(index, reader.lists.material_only) or _only_things(reader, index)
+    if not last:
+        after = reader.phrase_at(index, reader.lists.nobody)
+        last = after if after and negated(reader, index) and not unknown(reader, index) else 0
+    if not last:
+        return []
+    return [Count(what, index, last, 0, 0, 0, "count.none") for what in ("killed", "injured")]
+
+
+def survived(reader: Reader, index: int) -> list[Count]:
+    """Read that somebody survived an attempt: نجا القيادي من محاولة اغتيال."""
+    if reader.lists.survived.isdisjoint(rests(reader.word(index))):
+        return []
+    for at in range(index + 1, min(index + 8, len(reader.words))):
+        if reader.stop(at):
+            return []
+        if reader.word(at) == "من" and reader.word(at + 1) in reader.lists.attempts:
+            return [Count("killed", index, at + 2, 0, 0, 0, "count.none")]
+    return []
+
+
+def _only_things(reader: Reader, index: int) -> int:
+    """Return the index after "left nothing but" things (لم يخلّف سوى نفوق أغنام, لم تسفر إلا عن أضرار), or 0."""
+    if reader.word(index) not in ("سوي", "الا"):
+        return 0
+    at = index + 2 if reader.word(index + 1) == "عن" else index + 1
+    counted = any(rest in reader.lists.counted for rest in rests(reader.word(at)))
+    if counted or at in reader.people or parse_number(reader.words, at) or not _is_left(reader, index):
+        return 0
+    return at
+
+
+def _is_left(reader: Reader, index: int) -> bool:
+    at = index - 1
+    while at > 0 and index - at <= 8 and not reader.stop(at + 1):
+        if reader.word(at) in _LEFT and reader.word(at - 1) in ("لم", "ولم"):
+            return True
+        at -= 1
+    return False
+
+
+_LEFT = frozenset("يخلف تخلف يسفر تسفر يوقع توقع يسبب تسبب".split())
+
+
+def unknown(reader: Reader, index: int) -> bool:
+    """Whether what is negated is the knowledge, not the casualties: لم يُعرف عدد القتلى, لم ترد أنباء عن إصابات."""
+    at = index - 1
+    while at >= max(0, index - 5) and not reader.stop(at + 1):
+        if reader.word(at) in reader.lists.unknown:
+            return True
+        at -= 1
+    return False

@@ -1,0 +1,84 @@
+"""Tolls that are raised, and figures that one source claims beside another."""
+
+from arabic.numerals import parse_number
+from arabic.tokens import readings, rests
+from extraction.casualties.reader import Count, Reader
+
+
+def raised_toll(reader: Reader, index: int) -> list[Count]:
+    """Read a toll that is raised to a number: ارتفعت إلى ثمانية وعشرين حصيلة القتلى, ترفع العدد إلى خمسة وأربعين."""
+    if reader.lists.updates.isdisjoint(rests(reader.word(index))):
+        return []
+    subjects = {"الرقم", "العدد", "عدد", "حصيله", "الحصيله", "عددهم"}
+    reached = not rests(reader.word(index)).isdisjoint(("بلغ", "بلغت"))
+    reach = 26 if subjects & set(reader.words[index + 1 : index + 3]) else 8
+    at = next((i for i in range(index + 1, index + reach) if reader.word(i) == "الي"), None)
+    if reached and at is None:
+        at = next((i - 1 for i in range(index + 1, index + 4) if parse_number(reader.words, i)), None)
+    number = parse_number(reader.words, at + 1) if at is not None else None
+    if at is None or number is None or any(reader.stop(i) for i in range(index + 1, at + 1)):
+        return []
+    before = max(0, index - 8)
+    around = {rest for w in reader.words[before : number[1] + 4] for _, rest in readings(w)}
+    hurt = [reader.lists.counted[rest][0] for rest in around if rest in reader.lists.counted]
+    if not hurt and not around & subjects:
+        return []
+    what = "injured" if hurt and set(hurt) == {"injured"} else "killed"
+    claim = not rests(reader.word(index)).isdisjoint(("رفع", "رفعت", "ترفع", "يرفع"))
+    return [Count(what, index, number[1], number[0], number[0], number[0], "count.toll", update=not claim, claim=claim)]
+
+
+def spoken_figure(reader: Reader, index: int, found: list[Count]) -> list[Count]:
+    """Read what another source speaks of, by the number alone: بينما تحدثت مصادر أخرى عن 300."""
+    if (
+        not found
+        or found[-1].low == 0
+        or reader.document.sentence_at(reader.document.tokens[index].start).index
+        > 1 + (reader.document.sentence_at(reader.document.tokens[found[-1].first].start).index)
+    ):
+        return []
+    if not reader.lists.spoken.isdisjoint(rests(reader.word(index))):
+        at = next((i for i in range(index + 1, index + 9) if reader.word(i) == "عن"), None)
+        if at is None:
+            return []
+        at = reader.phrase_at(at + 1, reader.lists.about) or at + 1
+        number = parse_number(reader.words, at)
+        if number and (reader.stop(number[1]) or reader.word(number[1]) == "فقط"):
+            what = found[-1].what
+            return [Count(what, index, number[1], number[0], number[0], number[0], "count.claim", claim=True)]
+        return []
+    return []
+
+
+def by_source(reader: Reader, count: Count) -> list[Count]:
+    """Read the figure of a second source, by number and وفق (53 وفق المشفى، وثمانية وستين وفق المرصد)."""
+    for at in range(count.last, min(count.last + 8, len(reader.words))):
+        gap = reader.document.gaps[at]
+        if any(mark in gap for mark in ".؛!؟\n"):
+            return []
+        if "،" in gap and reader.word(at).startswith("و"):
+            number = parse_number([reader.word(at)[1:], *reader.words[at + 1 : at + 5]])
+            last = at + number[1] if number else at
+            if number and reader.word(last) in _ACCORDING:
+                return [Count(count.what, at, last, number[0], number[0], number[0], "count.claim", claim=True)]
+    return []
+
+
+_ACCORDING = frozenset("وفق وفقا بحسب حسب".split())
+
+
+_CONTESTED = frozenset("زعم زعمت زاعما زاعمه ادعي ادعت".split())
+
+
+def qualified(reader: Reader, count: Count) -> Count:
+    """Mark figures that update earlier ones and figures that one source claims."""
+    before = {rest for word in reader.words[max(0, count.first - 6) : count.first + 1] for _, rest in readings(word)}
+    if count.claim:
+        return count
+    claim = bool(before & reader.lists.claims)
+    update = bool(before & reader.lists.updates) and not before & _CONTESTED
+    if not (update or claim):
+        return count
+    return Count(
+        count.what, count.first, count.last, count.low, count.best, count.high, count.rule, count.side, update, claim
+    )
