@@ -99,6 +99,13 @@ def _marked(reader: Reader, mention: DateMention) -> DateMention:
         return replace(mention, since=True)
     if before in ("حتي", "لغايه") and mention.rule in ("date.today", "date.period"):
         return replace(mention, since=True)
+    if (
+        mention.rule == "date.part"
+        and mention.start_date
+        and reader.published
+        and mention.start_date > reader.published
+    ):
+        return replace(mention, future=True)  # قبل نهاية العام
     if after in FUTURE and mention.rule in ("date.weekday", "date.month", "date.day_month"):
         return replace(mention, future=True)
     return mention

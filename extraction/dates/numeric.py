@@ -1,8 +1,9 @@
 """Dates in digits."""
 
 from arabic.numerals import digits
+from extraction.dates.months import month_at, told_month
 from extraction.dates.reader import DateMention, Reader, nearest, safe
-from extraction.dates.words import WEEKDAYS
+from extraction.dates.words import NIGHT, WEEKDAYS
 
 
 def read_numeric(reader: Reader, index: int) -> DateMention | None:
@@ -29,6 +30,10 @@ def read_numeric(reader: Reader, index: int) -> DateMention | None:
             return reader.mention(index, index + 3, "date.numeric", start_date=when, end_date=when, explicit=True)
         return None
     before = reader.word(index - 1)
+    if mark == "-" and before in NIGHT and (night := _night_of_two_days(reader, index, a, b)):
+        return night
+    if _heads_item(reader, index) and a <= 31 and b <= 12:
+        mark, before = "/", "تاريخ"
     if mark == "-" and (before in WEEKDAYS or "ال" + before in WEEKDAYS) and a <= 31 and b <= 12:
         mark = "/"
     if mark == "/" and (before in WEEKDAYS or "ال" + before in WEEKDAYS or before in ("يوم", "بتاريخ", "في", "تاريخ")):
@@ -39,3 +44,21 @@ def read_numeric(reader: Reader, index: int) -> DateMention | None:
             else None
         )
     return None
+
+
+def _night_of_two_days(reader: Reader, index: int, day: int, following: int) -> DateMention | None:
+    """Read ليل 30-31 without a month: of the month spoken of last."""
+    if following != day + 1 or month_at(reader, index + 2) or reader.month is None or reader.published is None:
+        return None
+    base = told_month(reader, reader.published, day)
+    start, end = safe(base.year, base.month, day), safe(base.year, base.month, following)
+    if start is None or end is None:
+        return None
+    return reader.mention(index, index + 2, "date.day_month", start_date=start, end_date=end, explicit=True)
+
+
+def _heads_item(reader: Reader, index: int) -> bool:
+    """Whether two numbers head an item of a list (● 15-8: غارة)."""
+    if not reader.gap(index + 1).lstrip().startswith(":"):
+        return False
+    return reader.document.sentence_at(reader.document.tokens[index].start).first == index
