@@ -132,7 +132,7 @@ _SAME = frozenset("هذا هذه ذاته ذاتها نفسه نفسها الا�
 
 def _is_name(document: Document, item: Found) -> bool:
     """Whether the word is part of a name (مدرسة شهداء غرانيج)."""
-    return item.key in ("death", "wound") and item.first > 0 and document.words[item.first - 1] in _NAMED
+    return item.key in ("death", "wound") and item.first > 0 and document.words[item.first - 1].lstrip("وب") in _NAMED
 
 
 _LAUNCH = frozenset("اطلق اطلقت اطلقوا".split())
@@ -169,7 +169,7 @@ def _modality(
     for word in modality[low:]:
         if word.first >= sentence.last:
             break
-        if word.key == "denial" and word.first > item.first and document.words[word.first] in _FALSE:
+        if word.first > item.first and _denied_after(document, item, word):
             return "denial"
         if word.key == "period" or (word.key == "statistic" and _since(document, item, word)):
             verdict = "statistic"
@@ -218,7 +218,23 @@ def _negates(document: Document, item: Found, word: Found, distance: int) -> boo
     return bool(between) and (between[0] in _UNDERGO or between[-1] in _ANY)
 
 
-_FALSE = frozenset("عار عاريه".split())
+_FALSE = frozenset("عار عاريه ادعاء".split())
+_HAPPENED = frozenset("تقع يقع تحدث يحدث تحصل يحصل تقم".split())
+
+
+def _denied_after(document: Document, item: Found, word: Found) -> bool:
+    """Whether the text says of the event afterwards that it was none: الحديث عن انفجار … عار عن الصحة, أما الغارة … فلم
+    تقع."""
+    if word.key == "denial":
+        return document.words[word.first] in _FALSE
+    return (
+        word.key == "negation"
+        and item.prefix.endswith("ال")
+        and word.last < len(document.words)
+        and document.words[word.last] in _HAPPENED
+    )
+
+
 _SINCE = ("منذ",)
 _ORDINAL = frozenset("الاول الاولي الثاني الثانيه الثالث الثالثه ثاني ثالث رابع خامس سادس سابع نوعه نوعها".split())
 _DAY = frozenset("امس اليوم صباح مساء فجر".split())

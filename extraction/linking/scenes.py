@@ -30,6 +30,23 @@ def is_scene(place: Resolved, kinds: set[str]) -> bool:
     return role == "scene" or bool(kinds & set(_SOFT.get(role, ())))
 
 
+def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
+    """Whether a place is only spoken of: people dealt with it (التعامل مع دمشق), the wounded lie in its hospital, or a
+    source speaks there of an event told before."""
+    before = document.words[max(0, place.toponym.first - 6) : place.toponym.first]
+    if before[-1:] == ["مع"]:
+        return True
+    bare = [{rest for _, rest in readings(word)} for word in before]
+    if any(words & _HOSPITALS for words in bare) and any(words & _BROUGHT for words in bare):
+        return True
+    return any(words & _SOURCES for words in bare[-3:]) and not any(t.head for t in triggers)
+
+
+_HOSPITALS = frozenset("مشفي مستشفي مشافي مستشفيات".split())
+_BROUGHT = frozenset("نقل نقلت نقلوا نقلا اسعف اسعفوا وصل وصلت وصلوا".split())
+_SOURCES = frozenset("مصدر مصادر طبيب ممرض شاهد".split())
+
+
 def finders(places: list[Resolved], triggers: list[Trigger]) -> list[Resolved]:
     """Return the places whose people found a body (عثر أهالي بلدة السوسة على جثة): it lay there."""
     found = [t.last for t in triggers if t.kind == "find"]
@@ -78,6 +95,21 @@ def _fired_from(document: Document, place: Resolved) -> bool:
 _POSITION_FORMS = frozenset(noun + ending for noun in _POSITIONS for ending in ("", "ها", "هم", "ه"))
 
 
+def _owner(document: Document, place: Resolved) -> bool:
+    """Whether a place only says to what another belongs (قرية الجلاء التابعة لمدينة البوكمال) or names a roundabout."""
+    before = document.words[max(0, place.toponym.first - 2) : place.toponym.first]
+    if any(word in _BELONGS for word in before):
+        return True
+    return (
+        place.toponym.cue == "دوار"
+        and place.place is not None
+        and place.place.kind not in ("landmark", "neighbourhood")
+    )
+
+
+_BELONGS = frozenset("التابعه التابع التابعين التابعتين".split())
+
+
 def _beside(document: Document, place: Resolved, others: list[Resolved]) -> bool:
     """Whether a place only says where the one right before it lies (في حقل العمر قرب بلدة ذيبان)."""
     toponym = place.toponym
@@ -106,6 +138,10 @@ def narrowed(
         scenes = [s for s in scenes if not _beside(document, s, scenes)]
         targets = [s for s in scenes if not _fired_from(document, s)]
         scenes = targets or scenes
+        owned = [s for s in scenes if _owner(document, s)]
+        scenes = [s for s in scenes if s not in owned] or scenes
+        if any(s.toponym.role == "scene" for s in scenes) and not any(t.kind == "withdraw" for t in triggers):
+            scenes = [s for s in scenes if s.toponym.role != "from"]  # رعاة من السبخة في بادية الشولا
     placed = [s for s in scenes if s.place is not None]
     kept = []
     for scene in scenes:

@@ -12,6 +12,7 @@ from extraction.linking.scenes import (
     as_before,
     buildings,
     distinct,
+    elsewhere,
     finders,
     is_scene,
     narrowed,
@@ -35,6 +36,7 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     if not triggers:
         return
     inside = [p for p in material.places if sentence.first <= p.toponym.first < sentence.last]
+    inside = [p for p in inside if not elsewhere(document, p, triggers)]
     scenes = (
         [p for p in inside if is_scene(p, kinds) and not _left_for(p, triggers)]
         or finders(inside, triggers)
