@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from furat.analysis.places import spot_ids
 from furat.store.frame import incident_frame
@@ -26,6 +26,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 LOCAL = {"127.0.0.1", "localhost"}
 START_SECONDS = 60
+
+# The first page of a fresh server reads all samples, and a machine of CI has two cores for server, browser and test.
+expect.set_options(timeout=20_000)
 
 # Read by the server's Python before anything else: it refuses and records each way to another machine.
 GUARD = """
