@@ -31,6 +31,10 @@ def anaphoric(document: Document, sentence: Sentence, places: list[Resolved], sc
             continue  # عند حاجز البانوراما جنوبي المدينة
         if index > 1 and document.words[index - 1] == "من" and document.words[index - 2] in _NEAR:
             continue  # معيزيلة القريبة من البلدة
+        if word == "هناك" and not scenes and index > sentence.first and document.gaps[index] == " ":
+            # عزّزت قسد قواتها في طريقها إلى الشحيل بعد مقتل اثنين من عناصرها هناك
+            there = [p for p in places if sentence.start <= p.toponym.start < document.tokens[index].start and p.place]
+            found += [_scene(document, index, p) for p in there[-1:] if p.toponym.role == "to"]
         noun, count = _meaning(word)
         if noun is None or _named(document, index, places):
             continue
