@@ -1,6 +1,6 @@
 """Actors of a report: found by name, by anaphora (التنظيم, الأخيرة) or by the table of control."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from arabic.tokens import readings
@@ -40,7 +40,29 @@ def find_actors(document: Document, terms: Terms, lexicon: Lexicon) -> list[Acto
                 if mention is not None:
                     found.append(mention)
                     taken.append((mention.start, mention.end))
-    return sorted(found, key=lambda m: m.start)
+    return _owned(document, sorted(found, key=lambda m: m.start))
+
+
+_OF = frozenset("تابع تابعه التابع التابعه التابعين تابعين يتبع تتبع يتبعون التابعون تابعون".split())
+
+
+def _owned(document: Document, found: list[ActorMention]) -> list[ActorMention]:
+    """Give a body to the actor that it belongs to: الشرطة العسكرية التابعة لقسد is the SDF, مسلحون من تنظيم داعش the
+    Islamic State. Only where the name of the body alone does not say whose it is."""
+    out: list[ActorMention] = []
+    for mention in found:
+        body = out[-1] if out else None
+        if body is not None and 0 < mention.first - body.last <= 3 and mention.key not in ("civilians", "aanes"):
+            between = document.words[body.last : mention.first]
+            plain = all(not gap.strip(" \"'“”«»()") for gap in document.gaps[body.last : mention.first + 1])
+            owned = bool(_OF.intersection(between)) and all(w in _OF or w.startswith("ال") for w in between)
+            vague = body.key.startswith("control:") and owned
+            vague = vague or (body.key == "unidentified_gunmen" and (owned or between == ["من"]))
+            if plain and vague and mention.key != body.key:
+                out[-1] = replace(body, key=mention.key, last=mention.last, end=mention.end)
+                continue
+        out.append(mention)
+    return out
 
 
 def _mention(item: Found, key: str, rule: str) -> ActorMention:

@@ -12,6 +12,7 @@ from extraction.lexicon import Lexicon, load_lexicon
 from extraction.linking.assemble import assemble
 from extraction.linking.confidence import load_confidence_weights
 from extraction.linking.draft import Material
+from extraction.participants import find_parties
 from extraction.resolve import mentions, resolve
 from extraction.roles import RoleModel, load_role_model, view_actors
 from extraction.terms import find_terms, without_names
@@ -62,14 +63,16 @@ def gather(report: Report, extractor: Extractor) -> Material:
     dates = find_dates(document)
     spans = {mention.first: mention.last for mention in dates}
     actors = find_actors(document, terms, lexicon)
+    triggers = find_triggers(document, terms, lexicon)
     return Material(
         document=document,
         places=places,
         dates=dates,
-        triggers=find_triggers(document, terms, lexicon),
+        triggers=triggers,
         counts=find_counts(document, terms, lexicon.casualty_words, lexicon.person_sides, barriers, spans),
         actors=actors,
         views=view_actors(document, actors, lexicon.role_words),
+        parties=find_parties(document, actors, terms, triggers, lexicon.role_words, lexicon.person_sides),
         terms=terms,
         lexicon=lexicon,
         gazetteer=extractor.gazetteer,

@@ -1,9 +1,9 @@
-"""Who did it and who was hit: a small linear model over rule-made features decides the part of each actor in an event.
+"""Who did it and who was hit: a small linear model over rule-made features weighs every pair of actors of an event.
 
-Hand-ordered rules (markers such as على يد and ضد, word order, what an actor mostly does) stopped gaining; as
-features of
-two logistic models, learnt on the labelled documents by ``scripts/train_models.py``, they beat the same rules in
-document-level cross-validation (docs/accuracy.md). The weights are a readable file, ``data/models/roles.json``.
+Hand-ordered rules (markers such as على يد and ضد, what grammar makes of a party, what an actor mostly does) stopped
+gaining; as features of one model of perpetrator and target together, learnt on the labelled documents by
+``scripts/train_models.py``, they beat the same rules in document-level cross-validation (docs/accuracy.md). The weights
+are a readable file, ``data/models/roles.json``.
 """
 
 import math
@@ -16,6 +16,7 @@ from arabic.tokens import readings
 from extraction.actors import ActorMention
 from extraction.document import Document
 from extraction.lexicon import RoleWords
+from extraction.participants import Party
 from extraction.triggers import Trigger
 from extraction.weights import read_models
 
@@ -34,25 +35,26 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What the model may know of an event beside the actors: its type, who was hurt, what was hit."""
+    """What the model may know of an event beside the actors: its type, who was hurt, what was hit, the parties of the
+    report, and bank and era of the event (who stood where)."""
 
     sub_type: str
     victims: frozenset[str]
     objects: frozenset[str]
     people: frozenset[str]
     tellings: tuple[Telling, ...]
+    parties: tuple[Party, ...] = ()
+    setting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ActorView:
-    """An actor of the report with what stands around it, computed once: the distances of the markers before it, the two
-    words before and the word after it (shortest reading), and whether a claim follows."""
+    """An actor of the report with what stands around it, computed once: the markers before it, and whether a claim
+    follows."""
 
     mention: ActorMention
     sentence: int
-    markers: tuple[tuple[str, int], ...]
-    before: tuple[str, ...]
-    following: str
+    markers: tuple[str, ...]
     claims: bool
 
 
@@ -69,81 +71,104 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class RoleModel:
-    """Weights of the two models by feature; the intercept has the key "bias". ``enough`` is the chance from which an
-    actor is taken, ``best`` the chance from which the likeliest is taken where none has enough."""
+    """Weights by feature: of a perpetrator, of a target, and of the two together. ``enough`` is the chance from which a
+    further actor is taken beside the likeliest."""
 
     perpetrator: dict[str, float]
     target: dict[str, float]
-    enough: float = 0.6
-    best: float = 0.2
-
-    def perpetrator_chances(self, found: list[Candidate]) -> list[float]:
-        """Return the chance of each candidate to be a perpetrator."""
-        return [_chance(self.perpetrator, candidate.features) for candidate in found]
-
-    def target_chances(self, found: list[Candidate], did: list[float]) -> list[float]:
-        """Return the chance of each candidate to be a target, given the chances to be a perpetrator."""
-        return [
-            _chance(self.target, candidate.features | opponent_features(found, did, index))
-            for index, candidate in enumerate(found)
-        ]
+    pair: dict[str, float]
+    enough: float = 0.42
 
     def decide(self, sub_type: str, found: list[Candidate]) -> tuple[list[tuple[int, float]], list[tuple[int, float]]]:
         """Return the perpetrators and the targets as indexes of candidates with their chances.
 
-        Labelling guide: protesters are civilians and do the protest; where they are fired at, the force does it and
-        they are hit. Nobody is both, but for sides that share one id (two clans, civilians among themselves).
+        Perpetrator and target are weighed together: every pair of candidates, and nobody for either, has a score, and
+        the chance of an actor is that of all pairs with it. So who is hit follows from who did it, and "nobody named"
+        is an answer like any other. Labelling guide: protesters are civilians and do the protest; where they are fired
+        at, the force does it and they are hit.
         """
-        did = self.perpetrator_chances(found)
-        suffered = self.target_chances(found, did)
+        did, suffered = self.chances(sub_type, found)
         ids = [candidate.actor_id for candidate in found]
-        civilians = ids.index("civilians")
         if sub_type in _PROTESTS:
+            civilians = ids.index("civilians")
             did[civilians], suffered[civilians] = (0.0, 1.0) if sub_type in _FIRED_AT else (1.0, 0.0)
-        for index, actor in enumerate(ids):
-            if actor not in _BOTH and min(did[index], suffered[index]) >= self.enough:
-                weaker = did if did[index] < suffered[index] else suffered
-                weaker[index] = 0.0
-        return self._chosen(did), self._chosen(suffered)
+        doers, victims = self._chosen(did), self._chosen(suffered)
+        hit = {index for index, _ in victims if ids[index] not in _BOTH}
+        if len(doers) > 1:
+            doers = [(i, chance) for i, chance in doers if i not in hit] or [max(doers, key=lambda item: item[1])]
+        if len(victims) > 1:  # nobody is both, but for sides that share one id
+            acting = {i for i, _ in doers if ids[i] not in _BOTH}
+            victims = [(i, chance) for i, chance in victims if i not in acting] or victims
+        if doers:  # who gave support took part (labelling guide), whoever else did it
+            taken = {index for index, _ in doers}
+            helpers = [i for i, c in enumerate(found) if "part helper" in c.features and i not in taken]
+            doers += [(i, max(did[i], self.enough)) for i in helpers]
+        return doers, victims
+
+    def chances(self, sub_type: str, found: list[Candidate]) -> tuple[list[float], list[float]]:
+        """Return the chances to be a perpetrator and a target, each with that of nobody behind the candidates."""
+        rows = [*(candidate.features for candidate in found), nobody_features(found)]
+        ids = [*(candidate.actor_id for candidate in found), NOBODY]
+        did = [_total(self.perpetrator, row) for row in rows]
+        suffered = [_total(self.target, row) for row in rows]
+        scores = [
+            [
+                did[i] + suffered[j] + _total(self.pair, pair_features(one, other, sub_type)) - _against(one, other)
+                for j, other in enumerate(ids)
+            ]
+            for i, one in enumerate(ids)
+        ]
+        top = max(map(max, scores))
+        powers = [[math.exp(score - top) for score in row] for row in scores]
+        whole = sum(map(sum, powers))
+        return [sum(row) / whole for row in powers], [sum(column) / whole for column in zip(*powers, strict=True)]
 
     def _chosen(self, chances: list[float]) -> list[tuple[int, float]]:
-        taken = [(index, chance) for index, chance in enumerate(chances) if chance >= self.enough]
-        if not taken and chances and max(chances) >= self.best:
-            index = max(range(len(chances)), key=chances.__getitem__)
-            return [(index, chances[index])]
-        return taken
+        likeliest = max(range(len(chances)), key=chances.__getitem__)
+        nobody = len(chances) - 1
+        if likeliest == nobody:
+            return []
+        return [(i, chance) for i, chance in enumerate(chances[:-1]) if i == likeliest or chance >= self.enough]
 
 
+NOBODY = "-"
 _FIRED_AT = frozenset(("Excessive force against protesters",))
 _PROTESTS = _FIRED_AT | {"Peaceful protest", "Protest with intervention", "Violent demonstration"}
-_BOTH = frozenset(("tribal_fighters", "civilians", "dz_military_council"))
 
 
-def opponent_features(found: list[Candidate], did: list[float], index: int) -> set[str]:
-    """Say how a candidate stands to the likeliest perpetrator: the target is mostly somebody else, and the usual
-    foe."""
-    top = max(range(len(did)), key=did.__getitem__)
-    me = found[index].actor_id
-    sure = did[top] >= 0.4
-    level = "high" if did[index] >= 0.6 else "mid" if did[index] >= 0.3 else "low"
-    features = {f"did {level}", f"did {level}|{me}"}
-    features.add("doer me" if top == index and sure else "doer other" if sure else "doer none")
-    if sure:
-        features.add(f"doer {found[top].actor_id}|{me}")
-        rivals = sum(c.actor_id != found[top].actor_id and "seg" in c.features for c in found)
-        features.add(f"rivals {min(rivals, 2)}|{'seg' in found[index].features}")
-    return features
+_BOTH = frozenset(("tribal_fighters", "civilians", "dz_military_council", NOBODY))
 
 
-def _chance(weights: dict[str, float], names: Iterable[str]) -> float:
-    total = weights.get("bias", 0.0) + sum(map(weights.get, names, repeat(0.0)))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+def _against(perpetrator: str, target: str) -> float:
+    """Return what is taken from the score of a pair: nobody fights himself, but for sides that share one id (two clans,
+    civilians among themselves)."""
+    return 3.0 if perpetrator == target and perpetrator not in _BOTH else 0.0
+
+
+def pair_features(perpetrator: str, target: str, sub_type: str) -> tuple[str, ...]:
+    """Say who stands against whom: the usual foe, and nobody against himself but in feuds."""
+    pair = f"pair {perpetrator}|{target}"
+    if perpetrator != target:
+        return pair, f"{pair}|{sub_type}", "two", f"two|{sub_type}"
+    return pair, f"{pair}|{sub_type}", "same", f"same|{sub_type}"
+
+
+def nobody_features(found: list[Candidate]) -> set[str]:
+    """Say what speaks for a part that the text gives to nobody: the kind of event, who was hurt, what grammar found."""
+    civilians = next(c for c in found if c.actor_id == "civilians")
+    features = {f"nobody|{f}" for f in civilians.features if f.startswith(("civil|", "civilians|", "armed "))}
+    parts = {f for c in found for f in c.features if f.startswith("part ") and "|" not in f}
+    return features | {f"nobody|some {part}" for part in parts} | {"nobody", f"nobody|of {min(len(found), 4)}"}
+
+
+def _total(weights: dict[str, float], names: Iterable[str]) -> float:
+    return sum(map(weights.get, names, repeat(0.0)))
 
 
 def load_role_model(path: Path) -> RoleModel:
     """Load the weights written by ``scripts/train_models.py``. Raises ``WeightsError`` when they cannot be used."""
-    models = read_models(path, ("perpetrator", "target"))
-    return RoleModel(models["perpetrator"], models["target"])
+    models = read_models(path, ("perpetrator", "target", "pair"))
+    return RoleModel(models["perpetrator"], models["target"], models["pair"])
 
 
 def candidates(
@@ -156,6 +181,7 @@ def candidates(
     Civilians are always a candidate: victims are often persons without a name for their group.
     """
     found: dict[str, Candidate] = {"civilians": Candidate("civilians", set(), None)}
+    free = _add_parties(event, views, found)
     for number, telling in enumerate(event.tellings[:3]):
         order: list[str] = []
         for view, actor_id in views:
@@ -179,7 +205,46 @@ def candidates(
     armed = sum("seg" in c.features and c.actor_id != "civilians" for c in found.values())
     for candidate in found.values():
         candidate.features |= _event_features(candidate, event, armed)
+        mine = "civil" if candidate.actor_id == "civilians" else "seg" if "seg" in candidate.features else "out"
+        candidate.features |= {f"{mine}|{name}" for name in free}
     return list(found.values())
+
+
+def _add_parties(event: Event, views: list[tuple[ActorView, str]], found: dict[str, Candidate]) -> set[str]:
+    """Give each candidate what grammar says of its groups; return what it says of groups of nobody named.
+
+    Where a clause has a doer and somebody who suffers it, both are surer than either alone.
+    """
+    free: set[str] = set()
+    for telling in event.tellings[:3]:
+        told = [(party, party.part()) for party in event.parties if telling.first <= party.first < telling.last]
+        whole = {"doer", "sufferer"} <= {part for _, part in told}
+        for party, part in told:
+            features = _party_features(party, part, event.sub_type)
+            if whole and part in ("doer", "sufferer"):
+                features.add(f"sure {part}")
+            if party.actor is not None:
+                view, actor_id = views[party.actor]
+                found.setdefault(actor_id, Candidate(actor_id, set(), view.mention, 99)).features.update(features)
+                continue
+            if party.head in _CIVIL:
+                found["civilians"].features |= features
+            free |= {f"free {party.head}|{part}", f"free {party.head}"}
+    return free
+
+
+_CIVIL = frozenset(("person civilian", "person any", "thing civil", "thing official"))
+
+
+def _party_features(party: Party, part: str, sub_type: str) -> set[str]:
+    """Say how a party stands in its clause: governed by what, and what kind of group it is."""
+    return {
+        f"part {part}",
+        f"part {part}|{sub_type}",
+        f"part {part}|{party.head}",
+        f"by {party.governed}|{party.kind}",
+        f"by {party.governed}|{party.kind}|{party.head}",
+    }
 
 
 def _scope(view: ActorView, telling: Telling) -> tuple[str, int]:
@@ -197,38 +262,13 @@ def _scope(view: ActorView, telling: Telling) -> tuple[str, int]:
 def _mention_features(view: ActorView, telling: Telling, scope: str, sub_type: str) -> set[str]:
     mention = view.mention
     features = {scope, f"{scope}|{sub_type}", f"{scope}|{mention.rule}"}
-    for name, distance in view.markers:
-        features |= {f"{scope}|{name}", f"{scope}|{name}{distance}", f"{scope}|{name}|{sub_type}"}
+    for name in view.markers:
+        features |= {f"{scope}|{name}", f"{scope}|{name}|{sub_type}"}
     if view.claims:
         features.add(f"{scope}|claim")
-    if scope not in ("seg", "before", "next"):
-        return features
-    if mention.prefix:
+    if scope in ("seg", "before", "next") and mention.prefix:
         features.add(f"{scope}|prefix {mention.prefix}")
-    features |= {f"{scope}|w{distance} {word}" for distance, word in enumerate(view.before, 1)}
-    if view.following:
-        features.add(f"{scope}|n1 {view.following}")
-    features |= {f"{scope}|{feature}" for feature in _against_triggers(mention, telling)}
     return features
-
-
-def _against_triggers(mention: ActorMention, telling: Telling) -> set[str]:
-    """Say how a mention stands to the event words: the last one before it and the first after it."""
-    out = set()
-    earlier = [t for t in telling.triggers if t.first < mention.first]
-    later = [t for t in telling.triggers if t.first >= mention.last]
-    if earlier:
-        gap = mention.first - earlier[-1].last
-        near = "0" if gap <= 0 else "1" if gap <= 1 else "3" if gap <= 3 else "6" if gap <= 6 else "far"
-        out |= {f"after {earlier[-1].kind} {earlier[-1].form}", f"after {earlier[-1].form} {near}",
-                f"after {earlier[-1].kind} {earlier[-1].form} {near}"}  # fmt: skip
-    else:
-        out.add("before all")
-    if later:
-        gap = later[0].first - mention.last
-        near = "1" if gap <= 1 else "4" if gap <= 4 else "far"
-        out |= {f"before {later[0].kind} {later[0].form}", f"before {later[0].form} {near}"}
-    return out
 
 
 CLASSES = {
@@ -242,16 +282,19 @@ CLASSES = {
 _STRONG = frozenset(
     ["seg", "before", "prev", "next"]
     + [f"seg|{m}" for m in ("agent", "patient", "belonging", "acting", "speaker", "claim")]
-    + [f"seg|after verb {n}" for n in ("0", "1", "3", "6", "far")]
-    + [f"seg|after noun {n}" for n in ("0", "1", "3", "6", "far")]
-    + ["ord0", "ord1", "ord2", "seg|before all"]
+    + ["ord0", "ord1", "ord2"]
 )
+
+
+def _manner(sub_type: str) -> str:
+    return "air" if "Air" in sub_type else "ground" if "terr" in sub_type else "protest" if "rotest" in sub_type else ""
 
 
 def _event_features(candidate: Candidate, event: Event, armed: int) -> set[str]:
     actor = candidate.actor_id
     kind = CLASSES.get(actor, "other")
     features = {f"is {actor}", f"{actor}|{event.sub_type}", f"armed {min(armed, 3)}"}
+    features |= {f"{actor}|{event.setting}", f"{actor}|{event.setting}|{_manner(event.sub_type)}"}
     features |= {f"class {kind}", f"class {kind}|{event.sub_type}"}
     features |= {f"class {kind}|{feature}" for feature in candidate.features if feature in _STRONG}
     scopes = {"seg", "before", "after", "next", "prev", "prev2", "lead"} & candidate.features
@@ -273,24 +316,11 @@ def view_actors(document: Document, mentions: list[ActorMention], words: RoleWor
     """Look around every actor of a report once; events then share what was seen."""
     out = []
     for mention in mentions:
-        before = _words_before(document, mention)
         following = document.words[mention.last : mention.last + 4]
         claims = any(rest in _AFTER_WORDS for word in following for _, rest in readings(word))
-        out.append(
-            ActorView(
-                mention,
-                document.sentence_at(mention.start).index,
-                tuple(_markers(before, words)),
-                tuple(min(forms, key=len) for forms in before[:2]),
-                _shortest(following[0]) if following else "",
-                claims,
-            )
-        )
+        markers = tuple(_markers(_words_before(document, mention), words))
+        out.append(ActorView(mention, document.sentence_at(mention.start).index, markers, claims))
     return out
-
-
-def _shortest(word: str) -> str:
-    return min((rest for _, rest in readings(word)), key=len)
 
 
 def _words_before(document: Document, mention: ActorMention, reach: int = 5) -> list[set[str]]:
@@ -306,14 +336,17 @@ def _words_before(document: Document, mention: ActorMention, reach: int = 5) -> 
     return out
 
 
-def _markers(before: list[set[str]], words: RoleWords) -> Iterable[tuple[str, int]]:
-    """Yield each kind of marker with how many words before the actor its nearest phrase ends."""
+_VIEWED = frozenset(("agent", "patient", "belonging", "acting", "speaker", "claim"))
+
+
+def _markers(before: list[set[str]], words: RoleWords) -> Iterable[str]:
+    """Yield each kind of marker whose phrase ends a few words before the actor."""
     seen: set[str] = set()
     for distance, forms in enumerate(before[:4]):
         for form in sorted(forms):
             for name, phrase in words.by_last_word.get(form, ()):
-                if name in seen or distance + len(phrase) > len(before):
+                if name not in _VIEWED or name in seen or distance + len(phrase) > len(before):
                     continue
                 if all(phrase[-1 - i] in before[distance + i] for i in range(1, len(phrase))):
                     seen.add(name)
-                    yield name, distance
+                    yield name

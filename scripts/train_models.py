@@ -16,6 +16,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
@@ -25,7 +27,7 @@ from extraction.linking.draft import Draft, Material
 from extraction.linking.finish import actor_candidates, draft_grounds, finish, locate
 from extraction.pipeline import Extractor, gather, load_extractor
 from extraction.resolve import mentions
-from extraction.roles import Candidate, RoleModel, opponent_features
+from extraction.roles import NOBODY, Candidate, RoleModel, nobody_features, pair_features
 from extraction.types import Reading
 from furat.analysis.evaluation.found import found_in
 from furat.analysis.evaluation.labels import GoldIncident, LabelledDocument, read_gold
@@ -39,8 +41,14 @@ GOLD = (ROOT / "data" / "gold" / "dev.jsonl", ROOT / "tests" / "gold" / "own.jso
 WEIGHTS = ROOT / "data" / "models" / "roles.json"
 CONFIDENCE = ROOT / "data" / "models" / "confidence.json"
 
-STRENGTH = {"perpetrator": 0.7, "target": 0.1}
-"""Inverse of the regularisation, chosen by cross-validation: the target model sees the perpetrator's answer."""
+RESTRAINT = {"perpetrator": 15.0, "target": 15.0, "pair": 2.0}
+"""Regularisation, chosen by cross-validation."""
+
+PRIOR = {
+    "perpetrator": {"part doer": 1.0, "part sufferer": -1.0, "sure doer": 1.0, "sure sufferer": -1.0},
+    "target": {"part doer": -0.5, "part sufferer": 0.5, "sure doer": -1.0, "sure sufferer": 1.0},
+}
+"""What grammar says counts before anything is learnt: the weights are held near these, all others near nought."""
 
 RARE = 2  # features seen in fewer candidates are left out
 SMALL = 0.01  # weights under this are not written
@@ -50,6 +58,7 @@ SMALL = 0.01  # weights under this are not written
 class Event:
     """A draft that was matched with a label: its actors, and which of them did it and were hit."""
 
+    sub_type: str
     found: list[Candidate]
     did: list[bool]
     suffered: list[bool]
@@ -92,14 +101,19 @@ def main(arguments: list[str]) -> int:
     if options.write:
         model = learn([event for document in read for event in document.events])
         WEIGHTS.write_text(
-            json.dumps({"perpetrator": model.perpetrator, "target": model.target}, ensure_ascii=False, indent=0) + "\n",
+            json.dumps(
+                {"perpetrator": model.perpetrator, "target": model.target, "pair": model.pair},
+                ensure_ascii=False,
+                indent=0,
+            )
+            + "\n",
             encoding="utf-8",
         )
         CONFIDENCE.write_text(
             json.dumps(learn_confidence([row for rows in seen for row in rows]), ensure_ascii=False, indent=0) + "\n",
             encoding="utf-8",
         )
-        print(f"{WEIGHTS.name}: {len(model.perpetrator)} and {len(model.target)} weights")
+        print(f"{WEIGHTS.name}: {len(model.perpetrator)}, {len(model.target)} and {len(model.pair)} weights")
     return 0
 
 
@@ -117,6 +131,7 @@ def _read(gold: LabelledDocument, extractor: Extractor) -> Read:
 def _event(label: GoldIncident, material: Material, draft: Draft) -> Event:
     found = actor_candidates(material, draft, locate(material, draft)[0])
     return Event(
+        draft.sub_type,
         found,
         [candidate.actor_id in label.perpetrators for candidate in found],
         [candidate.actor_id in label.targets for candidate in found],
@@ -158,47 +173,81 @@ def _compare(read: Read, model: RoleModel, weights: dict[str, float], extractor:
 
 
 def learn(events: Sequence[Event]) -> RoleModel:
-    """Learn both models. The target model sees the perpetrator model's answers on events that it was not shown."""
-    features = [candidate.features for event in events for candidate in event.found]
-    did = [answer for event in events for answer in event.did]
-    suffered = [answer for event in events for answer in event.suffered]
-    owner = [number for number, event in enumerate(events) for _ in event.found]
-    chances = _unseen_chances(features, did, owner)
-    opponents: list[set[str]] = []
-    at = 0
-    for event in events:
-        share = chances[at : at + len(event.found)]
-        opponents += [event.found[i].features | opponent_features(event.found, share, i) for i in range(len(share))]
-        at += len(event.found)
-    return RoleModel(_fit(features, did, STRENGTH["perpetrator"]), _fit(opponents, suffered, STRENGTH["target"]))
+    """Learn who did it and who was hit together: a softmax over all pairs of candidates of an event, nobody included.
 
+    Where labels name several, each of them is an equal share of the right answer.
+    """
+    rows = [row for event in events for row in (*(c.features for c in event.found), nobody_features(event.found))]
+    ids = [[*(c.actor_id for c in event.found), NOBODY] for event in events]
+    pairs = [
+        set(pair_features(one, other, event.sub_type))
+        for event, names in zip(events, ids, strict=True)
+        for one in names
+        for other in names
+    ]
+    names, table = _table(rows)
+    pair_names, pair_table = _table(pairs)
+    sizes = [len(each) for each in ids]
+    starts = np.cumsum([0, *sizes])
+    blocks = np.cumsum([0, *(size * size for size in sizes)])
+    block = np.repeat(np.arange(len(events)), [size * size for size in sizes])
+    one = np.concatenate([starts[k] + np.repeat(np.arange(size), size) for k, size in enumerate(sizes)])
+    other = np.concatenate([starts[k] + np.tile(np.arange(size), size) for k, size in enumerate(sizes)])
+    right = np.concatenate([np.outer(_shares(e.did), _shares(e.suffered)).ravel() for e in events])
+    width = len(names)
+    restraint = np.concatenate(
+        [
+            np.full(width, RESTRAINT["perpetrator"]),
+            np.full(width, RESTRAINT["target"]),
+            np.full(len(pair_names), RESTRAINT["pair"]),
+        ]
+    )
 
-def _unseen_chances(features: list[set[str]], answers: list[bool], owner: list[int]) -> list[float]:
-    chances = [0.0] * len(features)
-    owners = np.array(owner)
-    for train, test in KFold(5, shuffle=True, random_state=0).split(np.unique(owners)):
-        seen = np.isin(owners, train)
-        weights = _fit(
-            [f for f, s in zip(features, seen, strict=True) if s],
-            [a for a, s in zip(answers, seen, strict=True) if s],
-            STRENGTH["perpetrator"],
+    prior = np.zeros(len(restraint))
+    for at, name in enumerate(names):
+        prior[at] = PRIOR["perpetrator"].get(name, 0.0)
+        prior[width + at] = PRIOR["target"].get(name, 0.0)
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = (table @ weights[:width])[one] + (table @ weights[width : 2 * width])[other]
+        scores += pair_table @ weights[2 * width :]
+        scores -= np.maximum.reduceat(scores, blocks[:-1])[block]
+        powers = np.exp(scores)
+        sums = np.add.reduceat(powers, blocks[:-1])[block]
+        missed = powers / sums - right
+        slope = np.concatenate(
+            [
+                table.T @ np.bincount(one, missed, table.shape[0]),
+                table.T @ np.bincount(other, missed, table.shape[0]),
+                pair_table.T @ missed,
+            ]
         )
-        model = RoleModel(weights, {})
-        for index in np.flatnonzero(np.isin(owners, test)):
-            chances[index] = model.perpetrator_chances([Candidate("", features[index], None)])[0]
-    return chances
+        value = -(right * (scores - np.log(sums))).sum() + 0.5 * (restraint * (weights - prior) ** 2).sum()
+        return float(value), slope + restraint * (weights - prior)
+
+    found = minimize(loss, prior, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+    return RoleModel(
+        _kept(names, found[:width]), _kept(names, found[width : 2 * width]), _kept(pair_names, found[2 * width :])
+    )
 
 
-def _fit(features: list[set[str]], answers: list[bool], strength: float) -> dict[str, float]:
-    counts = Counter(feature for row in features for feature in row)
-    rows = [{feature: 1.0 for feature in sorted(row) if counts[feature] >= RARE} for row in features]
-    vectorizer = DictVectorizer(sparse=False)
-    model = LogisticRegression(C=strength, solver="liblinear", max_iter=3000, random_state=0)
-    model.fit(vectorizer.fit_transform(rows), answers)
-    pairs = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
-    weights = {"bias": round(float(model.intercept_[0]), 3)}
-    weights.update({str(name): round(float(weight), 3) for name, weight in pairs if abs(weight) >= SMALL})
-    return weights
+def _shares(answers: list[bool]) -> np.ndarray:
+    shares = np.array([*map(float, answers), float(not any(answers))])
+    return shares / shares.sum()
+
+
+def _table(rows: Sequence[set[str]]) -> tuple[list[str], csr_matrix]:
+    """Return the features that are not rare, and which row has which."""
+    counts = Counter(feature for row in rows for feature in row)
+    names = sorted(feature for feature, count in counts.items() if count >= RARE)
+    column = {name: index for index, name in enumerate(names)}
+    columns = [sorted(column[feature] for feature in row if feature in column) for row in rows]
+    ends = np.cumsum([0, *map(len, columns)])
+    return names, csr_matrix((np.ones(ends[-1]), np.concatenate(columns), ends), shape=(len(rows), len(names)))
+
+
+def _kept(names: list[str], weights: np.ndarray) -> dict[str, float]:
+    return {name: round(float(w), 3) for name, w in zip(names, weights, strict=True) if abs(w) >= SMALL}
 
 
 if __name__ == "__main__":

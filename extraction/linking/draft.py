@@ -10,6 +10,7 @@ from extraction.casualties import Count
 from extraction.dates import DateMention
 from extraction.document import Document
 from extraction.lexicon import Lexicon
+from extraction.participants import Party
 from extraction.resolve import Resolved
 from extraction.roles import ActorView, RoleModel, Telling
 from extraction.terms import Terms
@@ -35,6 +36,7 @@ class Material:
     counts: list[Count]
     actors: list[ActorMention]
     views: list[ActorView]
+    parties: list[Party]
     terms: Terms
     lexicon: Lexicon
     gazetteer: Gazetteer

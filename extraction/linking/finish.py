@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 
 from arabic.folding import fold_text
 from extraction.actors import resolve_control
@@ -102,6 +103,11 @@ def locate(material: Material, draft: Draft) -> tuple[Location, tuple[str, ...]]
     return location_of(material.document, draft.scene, material.places, material.gazetteer)
 
 
+# Days on which the ground in the governorate changed hands: the Islamic State takes it; the siege of the city is
+# lifted; Baghuz falls; the government falls; the new authorities take the left bank.
+_ERAS = (date(2014, 7, 1), date(2017, 9, 5), date(2019, 3, 23), date(2024, 12, 8), date(2026, 1, 18))
+
+
 def actor_candidates(material: Material, draft: Draft, location: Location) -> list[Candidate]:
     """Return the actors that may have a part in a draft, with the features by which the model decides."""
     lexicon, document = material.lexicon, material.document
@@ -123,7 +129,10 @@ def actor_candidates(material: Material, draft: Draft, location: Location) -> li
         for telling in draft.told
         for person in within(material.terms.people, telling.first, telling.last)
     )
-    event = Event(draft.sub_type, victims, draft.objects, people, tuple(draft.told))
+    era = sum(when >= day for day in _ERAS) if when else -1
+    event = Event(
+        draft.sub_type, victims, draft.objects, people, tuple(draft.told), tuple(material.parties), f"{bank} {era}"
+    )
     return candidates(event, views)
 
 

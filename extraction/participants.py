@@ -1,0 +1,331 @@
+"""Who stands where in a clause: groups of words for a party (دورية لقسد, عناصر من قوات النظام) and what governs each.
+
+A party is the subject of a verb, its object, behind a preposition, or in the genitive of an event noun. Arabic says so
+by order and small words: the verb stands before its subject (هاجم مسلحون حاجزاً), the passive and the verbs of suffering
+before their victim (قُتل عنصر), مقتل and استهداف before whom they befall, قصف and هجوم before who does it.
+"""
+
+from dataclasses import dataclass
+
+from arabic.numerals import parse_number
+from arabic.tokens import readings
+from extraction.actors import ActorMention
+from extraction.document import Document, Sentence
+from extraction.lexicon import RoleWords
+from extraction.terms import Terms
+from extraction.triggers import Trigger
+
+_FAMILY = {
+    kind: family
+    for family, kinds in {
+        "hit": "bombard shelling strike air assault shooting grenade chemical storm raid rpg suicide",
+        "blast": "ied explosion",
+        "harm": "death wound",
+        "kill": "assassination sexual",
+        "seize": "arrest abduction led capture",
+        "ground": "take enter",
+        "leave": "withdraw",
+        "clash": "clash brawl",
+        "protest": "protest riot disperse",
+        "seize things": "loot burn disrupt",
+    }.items()
+    for kind in (kinds.split() if family != "seize things" else "loot burn disrupt".split())
+}
+_REACH = 14  # words back from a group to what governs it
+_STOPS = (".", "؛", "!", "؟", "\n", ":")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A group of words for one party: its tokens, the actor's index (None for persons and things of nobody named), its
+    head (the actor itself, a member, something military, a civilian, ...), how it is governed, and the event words that
+    govern it."""
+
+    first: int
+    last: int
+    actor: int | None
+    head: str
+    governed: str
+    kind: str
+    begin: int
+
+    def part(self) -> str:
+        """Return what grammar alone says: doer, sufferer, or nothing."""
+        return _part(self.governed, self.kind, self.head)
+
+
+@dataclass(slots=True)
+class _Group:
+    first: int
+    last: int
+    head: str
+    prefix: str
+    actor: int | None = None
+
+
+def find_parties(
+    document: Document,
+    mentions: list[ActorMention],
+    terms: Terms,
+    triggers: list[Trigger],
+    words: RoleWords,
+    sides: dict[str, str],
+) -> list[Party]:
+    """Return the parties of a report in order."""
+    markers = _markers(document, words)
+    groups = _groups(document, mentions, terms, triggers, markers, sides)
+    by_first = {trigger.first: trigger for trigger in triggers}
+    by_last = {trigger.last - 1: trigger for trigger in triggers}
+    ends: dict[int, Party] = {}
+    out: list[Party] = []
+    for group in groups:
+        sentence = document.sentence_at(document.tokens[group.first].start)
+        governed, kind, begin = _governed(document, sentence, group, by_first, by_last, ends, markers)
+        actor = group.actor
+        if actor is None and group.head == "person armed" and document.words[group.last - 1].endswith(_OWN):
+            actor = next((p.actor for p in reversed(out) if p.actor is not None and p.first >= sentence.first), None)
+        party = Party(group.first, group.last, actor, group.head, governed, kind, begin)
+        ends[group.last - 1] = party
+        out.append(party)
+    return out
+
+
+_NO_PERSON = frozenset(
+    "عسكريه العسكريه امام اب اما اخر الاخر اخري الاخري طالبت طالبتا طالبوا محاسبه مشاركه متعاونه".split()
+)  # look like a person only without vowels: أمام, آب, طالبت, المحاسبة
+_OWN = ("ها", "هم", "ه")
+
+
+def _groups(
+    document: Document,
+    mentions: list[ActorMention],
+    terms: Terms,
+    triggers: list[Trigger],
+    markers: list[frozenset[str]],
+    sides: dict[str, str],
+) -> list[_Group]:
+    taken = {i for m in mentions for i in range(m.first, m.last)}
+    events = {i for t in triggers for i in range(t.first, t.last)}
+    atoms = []
+    for found, name in ((terms.people, "person"), (terms.objects, "thing")):
+        for item in found:
+            if item.first in taken or item.first in events:
+                continue
+            if name == "person" and _NO_PERSON.intersection(r for _, r in readings(document.words[item.first])):
+                continue
+            last = next((i for i in range(item.first, item.last) if i in taken), item.last)
+            taken.update(range(item.first, last))
+            key = sides.get(item.key, "any") if name == "person" else item.key
+            atoms.append(_Group(item.first, last, f"{name} {key}", item.prefix))
+    for number, mention in enumerate(mentions):
+        own = mention.last > mention.first + 1 and "belonging" in markers[mention.first]
+        atom = _Group(mention.first, mention.last, "thing owned" if own else "actor", mention.prefix, number)
+        for at in (mention.first - 1, mention.first - 2):
+            if at < 0 or at in taken or at in events or document.gaps[at + 1] != " ":
+                break
+            if "belonging" in markers[at]:
+                prefix = next((p for p, _ in readings(document.words[at])[1:2] if p in ("ب", "ل", "و", "وب", "ول")), "")
+                atom.first, atom.prefix, atom.head = at, prefix, "thing owned"
+                break
+        atoms.append(atom)
+    atoms.sort(key=lambda group: group.first)
+    for atom in atoms:
+        if atom.head.startswith("thing") and "acting" in markers[atom.first]:
+            atom.head = "unit"
+    groups: list[_Group] = []
+    for atom in atoms:
+        if groups and _joins(document, groups[-1], atom, markers):
+            groups[-1].last = atom.last
+            if atom.actor is not None:
+                groups[-1].actor = atom.actor
+        else:
+            groups.append(atom)
+    return groups
+
+
+def _joins(document: Document, group: _Group, atom: _Group, markers: list[frozenset[str]]) -> bool:
+    """Whether an actor or noun goes on with the group before it: حاجز | لقسد, عناصر | من قسد, حافلة | تقل | عناصر."""
+    if atom.first - group.last > 3 or atom.first < group.last or atom.prefix[:1] in ("و", "ف"):
+        return False
+    if any(document.gaps[i].strip(" \"'“”«»()") for i in range(group.last, atom.first + 1)):
+        return False
+    between = markers[group.last : atom.first]
+    if group.actor is not None:
+        return atom.actor is not None and any("owning" in names for names in between)
+    if not between:
+        return not atom.prefix.startswith(("ب", "ك"))
+    if atom.prefix.startswith("ل") and atom.actor is not None:
+        return not any("parting" in names for names in between) and len(between) <= 2
+    return any("linking" in names for names in between)
+
+
+def _governed(
+    document: Document,
+    sentence: Sentence,
+    group: _Group,
+    by_first: dict[int, Trigger],
+    by_last: dict[int, Trigger],
+    ends: dict[int, Party],
+    markers: list[frozenset[str]],
+) -> tuple[str, str, int]:
+    """Say how a group is governed, by which kind of event word, and where its phrase begins."""
+    bare = group.prefix.lstrip("وف")
+    preposition = {"ب": "by", "ل": "for", "ك": "as"}.get(bare[:1], "")
+    between = passed = 0
+    comma = False
+    at = group.first - 1
+    if at >= sentence.first and document.words[at] in ("من", "عن") and not preposition and not markers[at] & _MARKERS:
+        preposition = "from"
+    if group.first in by_last and by_last[group.first].first < group.first:
+        return "verb 0", _family(document, by_last[group.first]), group.first
+    while at >= max(sentence.first, group.first - _REACH):
+        gap = document.gaps[at + 1]
+        if any(mark in gap for mark in _STOPS):
+            break
+        comma |= "،" in gap or "," in gap
+        party = ends.get(at)
+        if party is not None:
+            if group.prefix[:1] == "و" and not passed and not preposition and at == group.first - 1:
+                return party.governed, party.kind, party.begin
+            between += party.governed.startswith(("verb", "doing", "suffering"))
+            passed += 1
+            at = min(party.first, party.begin) - 1
+            continue
+        trigger = by_last.get(at)
+        if trigger is not None:
+            family, verb = _family(document, trigger), _is_verb(document, trigger)
+            if preposition:
+                return f"{preposition} {'verb' if verb else 'noun'}", family, group.first
+            if verb:
+                return f"verb {min(between, 2)}", family, group.first
+            near = not passed and all(_counts(word) for word in document.words[at + 1 : group.first])
+            near = near and not document.text.startswith(("ال", "بال"), trigger.start)
+            if trigger.kind not in _THINGS and (near or not trigger.prefix.startswith(("ب", "وب"))):
+                return ("of noun" if near else "behind noun"), family, trigger.first
+            between += trigger.kind in _THINGS and document.words[trigger.first].lstrip("وف")[:1] != "ب"
+            at = trigger.first - 1
+            continue
+        found = markers[at] & _MARKERS
+        if found and not preposition:
+            name = min(found, key=_ORDER.index)
+            if name in ("doing", "suffering"):
+                return f"{name} {min(between, 2)}", "", group.first
+            event = next((by_last[i] for i in range(at, max(sentence.first, at - 8) - 1, -1) if i in by_last), None)
+            if name == "speaker":
+                event = next((by_first[i] for i in range(group.last, group.last + 4) if i in by_first), None)
+                return name, _FAMILY.get(event.kind, "other") if event else "", group.first
+            if passed == 0 and group.first - at <= 4:
+                return name, _FAMILY.get(event.kind, "other") if event else "", at
+        at -= 1
+    for index in range(group.last, min(sentence.last, group.last + 8)):
+        if index > group.last and document.gaps[index] != " ":
+            break
+        trigger = by_first.get(index)
+        if trigger is not None and _is_verb(document, trigger) and trigger.prefix[:1] not in ("و", "ف"):
+            return "head", _family(document, trigger), group.first
+        if "doing" in markers[index]:
+            return "head doing", "", group.first
+        if "suffering" in markers[index]:
+            return "head suffering", "", group.first
+    return (f"{preposition} alone" if preposition else "alone"), "", group.first
+
+
+def _counts(word: str) -> bool:
+    return word in _QUANTITY or word.isdigit() or parse_number([word]) is not None
+
+
+_QUANTITY = frozenset("احد احدي عدد من عده بعض كل ما لا يقل عن اكثر".split())
+_THINGS = frozenset("ied shelling air rpg grenade".split())
+_ORDER = ("helping", "agent", "patient", "suffering", "doing", "finding", "speaker")
+_MARKERS = frozenset(_ORDER)
+_PAST = frozenset(
+    "سيطر بسط فرض اطلق فتح القي قبض شن نفذ اقام انشا نصب لقي عثر قضي اسقط قطع انشق اضرم فض حل سقط".split()
+)
+
+
+def _is_verb(document: Document, trigger: Trigger) -> bool:
+    """Whether an event word is a verb: listed so, or a fixed phrase that begins with one (ألقت القبض, سيطرت على)."""
+    if trigger.form in ("verb", "noun"):
+        return trigger.form == "verb"
+    word = document.words[trigger.first]
+    return any(stem.removesuffix("ت").removesuffix("وا") in _PAST for stem in (word, word[1:]))
+
+
+def _family(document: Document, trigger: Trigger) -> str:
+    """Return what an event word says of its subject: انفجر has no object, فجّر has; a damma marks the passive."""
+    family = _FAMILY.get(trigger.kind, "other")
+    word = document.words[trigger.first]
+    if trigger.form == "verb":
+        if (family == "blast" and word.lstrip("وف").startswith("نفجر")) or "انفجر" in word:
+            return "burst"
+        span = document.span(trigger.start, trigger.end)
+        if "\u064f" in document.report.text[span.start : span.end][1:5]:
+            return f"{family} passive"
+    elif trigger.form == "noun" and family == "hit" and _BEFALLING.intersection(w for _, w in readings(word)):
+        return "hit on"
+    return family
+
+
+def _markers(document: Document, words: RoleWords) -> list[frozenset[str]]:
+    """Return for each token the kinds of marker that end there: من قبل, على, قال."""
+    out = []
+    for at, word in enumerate(document.words):
+        names: set[str] = set()
+        for _, rest in readings(word)[:3]:
+            for name, phrase in words.by_last_word.get(rest, ()):
+                if len(phrase) == 1 or _ends(document, at, phrase):
+                    names.add(name)
+        out.append(frozenset(names) if names else _NOTHING)
+    return out
+
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+def _ends(document: Document, at: int, phrase: tuple[str, ...]) -> bool:
+    if at + 1 < len(phrase):
+        return False
+    return all(phrase[-1 - i] in {r for _, r in readings(document.words[at - i])} for i in range(1, len(phrase)))
+
+
+_BEFALLING = frozenset("استهداف مهاجمه اقتحام مداهمه تفجير دهم تفتيش قصفه".split())
+_BEFALLS = frozenset(("harm", "kill", "seize", "hit on"))  # the genitive of these nouns suffers (مقتل, اغتيال, اعتقال)
+
+
+def _part(governed: str, kind: str, head: str) -> str:
+    how, _, slot = governed.partition(" ")
+    if how == "agent" or (how == "doing" and slot == "0") or governed == "head doing":
+        return "doer"
+    if how == "helping":
+        return "helper"
+    if how == "patient" or (how == "suffering" and slot == "0") or governed == "head suffering":
+        return "sufferer"
+    if kind.endswith("passive"):
+        return "sufferer" if slot == "0" or how == "head" else ""
+    if how in ("verb", "head"):
+        if kind == "harm" and (slot == "0" or how == "head"):
+            return "sufferer" if head != "actor" else "killing"
+        if kind == "burst" or kind in ("other", "clash", "leave"):
+            return f"{kind} {slot}"
+        if how == "verb" and slot != "0":
+            return "sufferer"
+        if head.startswith("thing"):  # استهدفت قاعدة: a place or vehicle is what was hit, the subject is told before
+            return "sufferer" if how == "verb" else "thing does"
+        return "doer"
+    if how in ("of", "behind"):
+        if kind in _BEFALLS:
+            return "sufferer" if how == "of" else "behind harm"
+        return f"{how} {kind}"
+    if how == "from":
+        return "sufferer" if kind == "ground" else f"from {kind}"
+    if how in ("by", "for"):
+        if slot == "alone":
+            return ""
+        if kind in ("burst", "blast"):
+            return "sufferer"
+        return (
+            ("doer" if head == "actor" else "sufferer")
+            if how == "for" and slot == "noun" and kind == "hit"
+            else f"{how} {kind}"
+        )
+    return how
