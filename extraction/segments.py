@@ -18,6 +18,7 @@ _CONNECTORS = frozenset(
     وفي ففي واما وعلي وقرب""".split()
 )
 _FRONT = frozenset("و في وفي ففي اما من ومن علي وعلي عند وعند قرب وقرب الي والي باتجاه ولا داخل وداخل".split())
+_NEXT = frozenset("والثاني والثانيه والثالث والثالثه والرابع والرابعه".split())
 _ELLIPSIS = frozenset(
     "اخري واخري اخر واخر ثانيه وثانيه ثالثه وثالثه وثالث وثان ومثلها ومثلهم اخرين والثانيه والثاني والثالثه".split()
 )
@@ -142,6 +143,9 @@ def _border(
     between = [t for t in triggers if low <= t.first < high]
     if front is not None and front >= low and follows and not any(t.first >= front for t in between):
         return front
+    ordinal = [c for c in cuts if low <= c < high and document.words[c] in _NEXT]
+    if ordinal:
+        return ordinal[-1]  # الأول ... في الشحيل وقُتل فيه عنصر، والثاني ... في البصيرة
     heads = [t for t in between if t.head]
     if heads:
         inside = [c for c in cuts if low <= c <= heads[-1].first]

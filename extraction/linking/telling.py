@@ -49,8 +49,9 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     new: list[Draft] = []
     previous: Segment | None = None
     for segment in found:
-        if not segment.triggers and previous is not None and _shares(document, segment, dated):
-            segment.triggers = list(previous.triggers)
+        silent = all(t.modality and not t.head for t in segment.triggers)  # والثاني ... دون إصابات
+        if silent and previous is not None and _shares(document, segment, dated):
+            segment.triggers = [*previous.triggers, *segment.triggers]
             segment.again = bool(new)
         drafts = _read_segment(material, segment, state, new)
         new += drafts
