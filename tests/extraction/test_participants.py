@@ -1,0 +1,45 @@
+"""Who stands where in a clause, and what the reading makes of it."""
+
+import pytest
+
+PARTS = [
+    ("انفجرت عبوة ناسفة بسيارة لقسد في الشحيل", "sdf sufferer"),
+    ("قُتل ثلاثة عناصر من قسد بهجوم على حاجز", "sdf sufferer"),
+    ("قصفت طائرات حربية روسية مواقع لتنظيم الدولة", "russia doer|isis sufferer"),
+    ("استهدفت إسرائيل قاعدة أمريكية", "israel doer|us_forces sufferer"),
+    ("استهدفت صواريخ قاعدة للقوات الأمريكية", "us_forces sufferer"),
+    ("احتجزت دورية للشرطة العسكرية التابعة لقسد ستة شبان", "sdf doer"),
+    ("هاجم مسلحون من تنظيم داعش حاجزاً لقسد", "isis doer|sdf sufferer"),
+    ("قُتل عنصر من قسد برصاص تنظيم الدولة", "sdf sufferer|isis of hit"),
+    ("أعلنت قسد مقتل أحد عناصرها بانفجار لغم", "sdf speaker|sdf sufferer"),
+    ("اعتقلت قسد بإسناد جوي من التحالف الدولي خمسة أشخاص", "sdf doer|coalition helper"),
+    ("شن مسلحون هجوماً على دورية من قسد", "unidentified_gunmen doer|sdf sufferer"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTS)
+def test_what_grammar_says(material, text, expected):
+    found = material(text)
+    said = [f"{found.actors[party.actor].key} {party.part()}" for party in found.parties if party.actor is not None]
+    assert "|".join(said) == expected
+
+
+READINGS = [
+    ("انفجرت عبوة ناسفة بسيارة لقسد في الشحيل أمس.", "", "sdf"),
+    ("قُتل ثلاثة عناصر من قسد بهجوم على حاجز في بلدة الشحيل أمس.", "", "sdf"),
+    ("أعلنت قسد مقتل أحد عناصرها وإصابة اثنين بانفجار لغم في قرية جديد بكارة أمس.", "", "sdf"),
+    ("قصفت طائرات حربية روسية مواقع لتنظيم الدولة في بادية البوكمال أمس.", "russia", "isis"),
+    ("استهدفت صواريخ قاعدة للقوات الأمريكية في حقل العمر فجر أمس.", "", "us_forces"),
+    ("انسحب تنظيم الدولة من بلدة الشحيل أمس وسيطرت عليها قسد دون قتال.", "sdf", "isis"),
+    ("احتجزت دورية للشرطة العسكرية التابعة لقسد أمس ستة شبان في بلدة الصور.", "sdf", "civilians"),
+    ("اعتدى عناصر من الأمن العسكري بالضرب على سائق في مدينة البوكمال أمس.", "assad_forces", "civilians"),
+    ("عثر الأهالي أمس على جثة شاب مقتول بالرصاص على طريق قرية الزر.", "", "civilians"),
+    ("اعتقلت قسد بإسناد جوي من التحالف الدولي خمسة أشخاص في بلدة الصور أمس.", "coalition sdf", "civilians"),
+    ("تمكنت فرق الهندسة من تفكيك عبوتين ناسفتين في بلدة محيميدة أمس.", "", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "by", "against"), READINGS)
+def test_who_did_it_and_who_was_hit(read, text, by, against):
+    (incident,) = read(text, "2023-03-15").incidents
+    assert (" ".join(sorted(incident.perpetrators)), " ".join(sorted(incident.targets))) == (by, against)
