@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
+from extraction.errors import DataError
 from furat.analysis.facets import facets
 from furat.analysis.figures import Summary, range_text, summary
 from furat.analysis.places import Spot, at_spot, outside, spots, unplaced
@@ -25,6 +26,7 @@ from furat.ui.state import View
 from furat.ui.style import style
 from furat.ui.texts import Texts, load_texts
 from geo.attribution import DATA_SOURCES, attribution
+from geo.faults import GazetteerError
 from geo.folium_map import MapView, base_map, features_layer
 from geo.layers import HOME_BOUNDS, HOME_CENTER, HOME_ZOOM
 
@@ -48,10 +50,13 @@ def page() -> None:
     try:
         opened = session.workspace(t)
         everything = session.incidents(opened)
+        names = session.names(t.language)
     except FuratError as error:
-        st.error(f"{t('error.workspace')} {error}")
+        st.error(f"{t('error.workspace')} {controls.plain(str(error))}")
         return
-    names = session.names(t.language)
+    except (DataError, GazetteerError) as error:
+        st.error(f"{t('error.data')} {controls.plain(str(error))}")
+        return
     explore(opened, everything, t, names)
 
 
