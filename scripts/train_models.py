@@ -45,8 +45,8 @@ RESTRAINT = {"perpetrator": 15.0, "target": 15.0, "pair": 2.0}
 """Regularisation, chosen by cross-validation."""
 
 PRIOR = {
-    "perpetrator": {"part doer": 1.0, "part sufferer": -1.0, "sure doer": 1.0, "sure sufferer": -1.0},
-    "target": {"part doer": -0.5, "part sufferer": 0.5, "sure doer": -1.0, "sure sufferer": 1.0},
+    "perpetrator": {"part doer": 1.0, "part sufferer": -1.0, "sure doer": 1.5, "sure sufferer": -1.5},
+    "target": {"part doer": -0.5, "part sufferer": 0.5, "sure doer": -1.5, "sure sufferer": 1.5},
 }
 """What grammar says counts before anything is learnt: the weights are held near these, all others near nought."""
 

@@ -41,7 +41,7 @@ def finish(material: Material, draft: Draft) -> ReportedIncident:
     evidence.append(Evidence("place", document.span(toponym.start, toponym.end), toponym.rule))
     if draft.dated is not None:
         evidence.append(Evidence("date", document.span(draft.dated.start, draft.dated.end), draft.dated.rule))
-    evidence += [*killed_evidence, *injured_evidence, *actor_evidence]
+    evidence += [*killed_evidence, *injured_evidence, *actor_evidence, *_weapon_evidence(material, draft)]
     identity = (
         f"{document.report.report_id}|{location.place_id or location.name_ar}|{sub_type}|{trigger.start}|{trigger.end}"
     )
@@ -65,6 +65,16 @@ def finish(material: Material, draft: Draft) -> ReportedIncident:
         confidence(_grounds(draft, location, cast), material.confidence),
         tuple(sorted(draft.flags)),
     )
+
+
+def _weapon_evidence(material: Material, draft: Draft) -> list[Evidence]:
+    """Return the first words that name each weapon in the passages that tell the event."""
+    found: dict[str, Evidence] = {}
+    for told in draft.told:
+        for item in within(material.terms.weapons, told.first, told.last):
+            span = material.document.span(item.start, item.end)
+            found.setdefault(item.key, Evidence("weapons", span, "weapon.word"))
+    return [found[key] for key in sorted(draft.weapons) if key in found]
 
 
 @dataclass(frozen=True, slots=True)

@@ -306,3 +306,12 @@ def test_dates_of_incidents_do_not_lie_after_publication(read):
 )
 def test_several_events_told_together_are_several(told, text, expected):
     assert told(text) == expected.split("|")
+
+
+def test_a_weapon_points_at_its_word(read):
+    reading = read("قُتل شاب أمس بانفجار لغم أرضي في بادية معدان.")
+    (incident,) = reading.incidents
+    (evidence,) = [e for e in incident.evidence if e.field == "weapons"]
+    assert incident.weapons == ("ied",)
+    assert evidence.rule == "weapon.word"
+    assert reading.report.text[evidence.span.start : evidence.span.end] == "لغم"
