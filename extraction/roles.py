@@ -99,6 +99,10 @@ class RoleModel:
         if len(victims) > 1:  # nobody is both, but for sides that share one id
             acting = {i for i, _ in doers if ids[i] not in _BOTH}
             victims = [(i, chance) for i, chance in victims if i not in acting] or victims
+        both = {i for i, _ in doers} & {i for i, _ in victims if ids[i] not in _BOTH}
+        if both and sub_type in _EXPLOSIONS:  # nobody bombs himself: what is less likely is not told
+            doers = [(i, chance) for i, chance in doers if i not in both or did[i] > suffered[i]]
+            victims = [(i, chance) for i, chance in victims if i not in both or did[i] <= suffered[i]]
         if doers:  # who gave support took part (labelling guide), whoever else did it
             taken = {index for index, _ in doers}
             helpers = [i for i, c in enumerate(found) if "part helper" in c.features and i not in taken]
@@ -132,6 +136,7 @@ class RoleModel:
 
 
 NOBODY = "-"
+_EXPLOSIONS = frozenset(("Suicide bomb", "Remote explosive/landmine/IED", "Grenade"))
 _FIRED_AT = frozenset(("Excessive force against protesters",))
 _PROTESTS = _FIRED_AT | {"Peaceful protest", "Protest with intervention", "Violent demonstration"}
 

@@ -34,7 +34,7 @@ def expanded_forms(raw: dict[str, Any]) -> Iterator[tuple[str, Term]]:
 def _person_forms(key: str, entry: dict[str, Any]) -> Iterator[tuple[str, Term]]:
     for noun in entry["broken"] + entry["sound"]:
         folded = fold_text(noun)
-        stem = folded[:-1] + "ت" if folded.endswith("ه") else folded
+        stem = folded[:-1] + "ت" if noun.endswith("ة") else folded
         for ending in ("", "ا", "ه", "ها", "هم", "هما", "نا"):
             yield stem + ending if ending else folded, Term("person", key, "singular")
         yield stem + "ان", Term("person", key, "dual")
