@@ -24,6 +24,9 @@ FILLER = frozenset(
 _NO_VICTIM = frozenset("ان الي عن مع بين لم لن او بعد قبل بحق ضد برصاص بانفجار كان كانت هذا هذه تلك ذلك".split())
 
 
+_FELL = frozenset("سقط سقطت سقوط".split())
+
+
 _GRIP = frozenset("قبضه بيد ايدي بايدي يد".split())
 
 
@@ -90,8 +93,9 @@ def _right_behind(reader: Reader, start: int, what: str) -> tuple[Count | None] 
     if reader.lists.verbal.get(word[1:], what) != what:
         return (_both(reader, start + 1, what),)
     number = parse_number(reader.words, start)
-    if number and is_thing(reader, number[1]):
-        return (None,)  # سقوط ثلاث قذائف قرب المدرسة
+    fell = not _FELL.isdisjoint(rests(reader.word(start - 1)))
+    if (number and is_thing(reader, number[1])) or (fell and is_thing(reader, start)):
+        return (None,)  # سقوط ثلاث قذائف قرب المدرسة, سقطت طائرة انتحارية
     return None
 
 
