@@ -105,6 +105,8 @@ def _remote(scene: Scene) -> str | None:
         return "Air/drone strike"
     if scene.has("ied") and (scene.has("explosion", "assault", "death", "wound", "assassination") or scene.hurt):
         return "Remote explosive/landmine/IED"
+    if scene.has("rpg") and scene.has("shooting", "explosion") and not scene.has("assault", "clash", "storm", "raid"):
+        return "Shelling/artillery/missile attack"  # أطلقت قذائف صاروخية باتجاه القاعدة
     if scene.has("explosion") and not scene.has("clash", "storm", "raid", "arrest", "shelling", "brawl"):
         return "Remote explosive/landmine/IED"
     if scene.has("shelling", "bombard") and not scene.has("clash", "storm", "take", "raid"):

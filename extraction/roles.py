@@ -137,7 +137,13 @@ class RoleModel:
 
 NOBODY = "-"
 _EXPLOSIONS = frozenset(
-    ("Suicide bomb", "Remote explosive/landmine/IED", "Grenade", "Air/drone strike", "Shelling/artillery/missile attack")
+    (
+        "Suicide bomb",
+        "Remote explosive/landmine/IED",
+        "Grenade",
+        "Air/drone strike",
+        "Shelling/artillery/missile attack",
+    )
 )
 _FIRED_AT = frozenset(("Excessive force against protesters",))
 _PROTESTS = _FIRED_AT | {"Peaceful protest", "Protest with intervention", "Violent demonstration"}

@@ -11,7 +11,7 @@ from extraction.types import Estimate, Evidence
 def counts_in(material: Material, segment: Segment) -> list[Count]:
     """Return the casualties told in a segment, without those of plans, rumours and statistics. "None" is of no plan
     (من دون أن توقع قتلى)."""
-    void = {t.first for t in segment.triggers if t.modality in ("plan", "denial", "statistic")}
+    void = {t.first for t in segment.triggers if t.modality in ("plan", "denial", "statistic", "description")}
     found = within(material.counts, segment.first, segment.last)
     return [c for c in found if c.high == 0 or not any(first in void for first in range(c.first, c.last))]
 

@@ -89,7 +89,9 @@ def without_summaries(material: Material, drafts: list[Draft], state: State) -> 
     for draft in drafts:
         wide = is_wide(material, draft)
         own = draft.dated is not None and draft.dated.explicit and any(c.low for c in draft.counts)
-        if wide and exact and not (own and draft.sentence > 0):
+        desert = draft.scene.place is not None and draft.scene.place.kind == "desert"
+        ahead = any(d.sentence > draft.sentence for d in exact) if desert else bool(exact)
+        if wide and ahead and not (own and draft.sentence > 0):
             reject(material, state, draft.first, draft.last, draft.sub_type, "a summary of events told place by place")
             continue
         kept.append(draft)

@@ -13,7 +13,7 @@ from extraction.triggers import Trigger
 from geo.gazetteer import Gazetteer
 
 _SOFT = {
-    "to": ("enter", "take", "disrupt", "shelling", "bombard", "strike"),
+    "to": ("enter", "take", "disrupt", "shelling", "bombard", "strike", "rpg"),
     "from": ("abduction", "arrest", "loot", "withdraw"),
     "kin": ("protest",),
 }
