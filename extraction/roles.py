@@ -8,7 +8,7 @@ are a readable file, ``data/models/roles.json``.
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import repeat
 from pathlib import Path
 
@@ -78,6 +78,7 @@ class RoleModel:
     target: dict[str, float]
     pair: dict[str, float]
     enough: float = 0.42
+    known: dict[tuple[str, str, str], float] = field(default_factory=dict, compare=False, repr=False)
 
     def decide(self, sub_type: str, found: list[Candidate]) -> tuple[list[tuple[int, float]], list[tuple[int, float]]]:
         """Return the perpetrators and the targets as indexes of candidates with their chances.
@@ -116,16 +117,21 @@ class RoleModel:
         did = [_total(self.perpetrator, row) for row in rows]
         suffered = [_total(self.target, row) for row in rows]
         scores = [
-            [
-                did[i] + suffered[j] + _total(self.pair, pair_features(one, other, sub_type)) - _against(one, other)
-                for j, other in enumerate(ids)
-            ]
+            [did[i] + suffered[j] + self._between(one, other, sub_type) for j, other in enumerate(ids)]
             for i, one in enumerate(ids)
         ]
         top = max(map(max, scores))
         powers = [[math.exp(score - top) for score in row] for row in scores]
         whole = sum(map(sum, powers))
         return [sum(row) / whole for row in powers], [sum(column) / whole for column in zip(*powers, strict=True)]
+
+    def _between(self, perpetrator: str, target: str, sub_type: str) -> float:
+        """Return what speaks for two actors against each other in an event of a type; ``known`` keeps it."""
+        key = (perpetrator, target, sub_type)
+        if key not in self.known:
+            weights = _total(self.pair, pair_features(perpetrator, target, sub_type))
+            self.known[key] = weights - _against(perpetrator, target)
+        return self.known[key]
 
     def _chosen(self, chances: list[float]) -> list[tuple[int, float]]:
         likeliest = max(range(len(chances)), key=chances.__getitem__)
