@@ -30,7 +30,7 @@ def survived(reader: Reader, index: int) -> list[Count]:
 
 def _only_things(reader: Reader, index: int) -> int:
     """Return the index after "left nothing but" things (لم يخلّف سوى نفوق أغنام, لم تسفر إلا عن أضرار), or 0."""
-    if reader.word(index) not in ("سوي", "الا"):
+    if reader.word(index) not in reader.lists.only:
         return 0
     at = index + 2 if reader.word(index + 1) == "عن" else index + 1
     counted = any(rest in reader.lists.counted for rest in rests(reader.word(at)))

@@ -146,7 +146,7 @@ def negated(reader: Reader, index: int) -> bool:
                 return False
             between = reader.words[at + 1 : index]
             return not any(w in reader.lists.verbal and w not in ("سقوط", "مقتل", "اصابه", "خساره") for w in between)
-        if word in reader.lists.among or word in ("سوي", "الا"):
+        if word in reader.lists.among or word in reader.lists.only:
             return False
         seen += 1
         at -= 1

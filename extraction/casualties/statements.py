@@ -106,7 +106,6 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
     start, value, bound = _number_before(reader, index)
     last = index + 1
     side = side_at(reader, index + 1)
-    definite = reader.word(index).removeprefix("و").removeprefix("ب").startswith(("ال", "لل"))
     if (
         value is None
         and not definite
@@ -255,6 +254,6 @@ def _verbal(reader: Reader, index: int, what: str) -> list[Count]:
 
 def _limb(reader: Reader, index: int) -> list[Count]:
     """Read that somebody lost a limb: فبُترت يده, وبُترت ساق ثالث."""
-    if rests(reader.word(index)).isdisjoint(("بترت", "بتر")):
+    if rests(reader.word(index)).isdisjoint(reader.lists.limbs):
         return []
     return [Count("injured", index, index + 2, 1, 1, 1, "count.limb")]

@@ -167,13 +167,15 @@ def _casualty_words(raw: dict[str, Any]) -> CasualtyWords:
         states=states,
         active=words("active"),
         spoken=words("spoken"),
+        only=words("only"),
+        limbs=words("limbs"),
         survived=words("survived"),
         attempts=words("attempts"),
         unknown=words("unknown"),
         targeted=words("targeted"),
         not_single=words("not_single"),
-        starts=frozenset({*counted, *verbal, *possessed, *openers, *states, "سوي", "الا", "بتر", "بترت"}).union(
-            *(words(key) for key in ("updates", "survived", "spoken"))
+        starts=frozenset({*counted, *verbal, *possessed, *openers, *states}).union(
+            *(words(key) for key in ("updates", "survived", "spoken", "only", "limbs"))
         ),
     )
 

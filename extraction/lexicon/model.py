@@ -95,6 +95,8 @@ class CasualtyWords:
     states: frozenset[str]
     active: frozenset[str]
     spoken: frozenset[str]
+    only: frozenset[str]
+    limbs: frozenset[str]
     survived: frozenset[str]
     attempts: frozenset[str]
     unknown: frozenset[str]
