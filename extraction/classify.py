@@ -70,7 +70,8 @@ def _rare(scene: Scene) -> str | None:
         return "Chemical weapon"
     if scene.has("sexual"):
         return "Sexual violence"
-    if scene.has("disrupt") and not scene.hurt and not scene.has("death", "clash", "strike", "bombard", "loot"):
+    caught = scene.has("arrest") and not scene.has("ied", "explosion")  # فككت خلية وألقت القبض على عناصرها
+    if scene.has("disrupt") and not caught and not scene.hurt and not scene.has("death", "clash", "strike", "bombard", "loot"):
         return "Disrupted weapons use"
     drone = scene.has("air") and not scene.weapons & {"suicide_vest", "car_bomb"}  # مسيّرة انتحارية is a drone
     if scene.has("suicide") and not drone:

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from arabic.tokens import readings
+from arabic.tokens import readings, rests
 from extraction.document import Document, Sentence
 from extraction.lexicon import Lexicon
 from extraction.terms import Found, Terms
@@ -37,7 +37,7 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
     for number, item in enumerate(terms.triggers):
         if _is_dawn(document, item) or _fires_nothing(document, item) or _is_name(document, item):
             continue
-        if _hands_over(document, item):
+        if _hands_over(document, item) or _names_shell(document, item, terms.triggers[number + 1 : number + 2]):
             continue
         key: str | None = item.key
         if item.key in _OBJECT and item.last == item.first + 1:
@@ -58,11 +58,19 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
                 item.form,
                 item.prefix,
                 modality,
-                item.form != "verb"
-                and (item.prefix.endswith(("ال", "لل")) or document.text.startswith("ال", item.start)),
+                item.form != "verb" and _has_article(document, item),
             )
         )
     return found
+
+
+_THREW = ("القي", "القت", "القوا", "القاء", "القا ")  # ألقى القبض, folded, only looks like a noun with the article
+
+
+def _has_article(document: Document, item: Found) -> bool:
+    if item.prefix.endswith(("ال", "لل")):
+        return True
+    return document.text.startswith("ال", item.start) and not document.text.startswith(_THREW, item.start)
 
 
 _OBJECT = {
@@ -131,8 +139,19 @@ _SAME = frozenset("هذا هذه ذاته ذاتها نفسه نفسها الا�
 
 
 def _is_name(document: Document, item: Found) -> bool:
-    """Whether the word is part of a name (مدرسة شهداء غرانيج)."""
-    return item.key in ("death", "wound") and item.first > 0 and document.words[item.first - 1].lstrip("وب") in _NAMED
+    """Whether the word is part of a name (مدرسة شهداء غرانيج) or says what a post is for (نقطة تفتيش)."""
+    before = rests(document.words[item.first - 1]) if item.first else frozenset()
+    if item.key == "raid" and item.last == item.first + 1:
+        return not before.isdisjoint(_POSTS)
+    return item.key in ("death", "wound") and not before.isdisjoint(_NAMED)
+
+
+_POSTS = frozenset("نقطه نقاط حاجز حواجز".split())
+
+
+def _names_shell(document: Document, item: Found, following: list[Found]) -> bool:
+    """Whether a bare "shell" is only the first half of "rocket-propelled grenade" (بقذيفة "آر بي جي")."""
+    return item.key == "shelling" and bool(following) and following[0].key == "rpg" and following[0].first == item.last
 
 
 _LAUNCH = frozenset("اطلق اطلقت اطلقوا".split())

@@ -10,7 +10,7 @@ from extraction.casualties.groups import read_behind_comma, read_group, read_mor
 from extraction.casualties.nobody import nobody_hurt, survived, unknown
 from extraction.casualties.reader import Count, Reader, Sum, as_count, negated, same_sentence, side_at
 from extraction.casualties.tolls import by_source, qualified, raised_toll, spoken_figure
-from extraction.casualties.victims import possessed_victims, single_victim, victims_after, victims_before
+from extraction.casualties.victims import lost_lives, possessed_victims, single_victim, victims_after, victims_before
 from extraction.document import Document
 from extraction.lexicon import CasualtyWords
 from extraction.terms import Terms
@@ -45,6 +45,7 @@ def find_counts(
             or survived(reader, index)
             or spoken_figure(reader, index, found)
             or _limb(reader, index)
+            or lost_lives(reader, index)
             or raised_toll(reader, index)
             or _at(reader, index)
         )

@@ -1,5 +1,7 @@
 """Victims of a verb or noun of death or wounding: after it, before it, or told by its pronoun."""
 
+from dataclasses import replace
+
 from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
 from extraction.casualties.groups import (
@@ -280,6 +282,31 @@ def single_victim(reader: Reader, index: int, what: str) -> Count | None:
 
 
 _SHOTS = frozenset("رصاصه شظيه شظايا طلقه قذيفه".split())
+
+
+_LOSING_REACH = 16  # words between the verb and the life (فقد فلان، وهو موظف في بلدية البصيرة، حياته)
+
+
+def lost_lives(reader: Reader, index: int) -> list[Count]:
+    """Read who lost his life: a group between verb and life (فقد عنصران من قسد حياتهما), else as many as the pronoun
+    says (فقد فلان حياته, فقدانهما حياتهما)."""
+    lists = reader.lists
+    if rests(reader.word(index)).isdisjoint(lists.losing) or negated(reader, index):
+        return []
+    for at in range(index + 1, index + 1 + _LOSING_REACH):
+        if reader.word(at) in lists.lives:
+            break
+        if not reader.word(at) or "\n" in reader.document.gaps[at] or "." in reader.document.gaps[at]:
+            return []
+    else:
+        return []
+    group = _groups(reader, index + 1, index + 1, "killed") if at > index + 1 else None
+    if group and group.last <= at:
+        return [replace(group, last=at + 1)]
+    life = reader.word(at)
+    low = 2 if life.endswith(("هم", "هما")) else 1
+    exact = None if life.endswith("هم") else low
+    return [Count("killed", index, at + 1, low, exact, exact, "count.life")]
 
 
 def possessed_victims(reader: Reader, index: int, what: str, number: str) -> Count | None:

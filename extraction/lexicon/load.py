@@ -169,13 +169,15 @@ def _casualty_words(raw: dict[str, Any]) -> CasualtyWords:
         spoken=words("spoken"),
         only=words("only"),
         limbs=words("limbs"),
+        losing=words("losing"),
+        lives=words("lives"),
         survived=words("survived"),
         attempts=words("attempts"),
         unknown=words("unknown"),
         targeted=words("targeted"),
         not_single=words("not_single"),
         starts=frozenset({*counted, *verbal, *possessed, *openers, *states}).union(
-            *(words(key) for key in ("updates", "survived", "spoken", "only", "limbs"))
+            *(words(key) for key in ("updates", "survived", "spoken", "only", "limbs", "losing"))
         ),
     )
 

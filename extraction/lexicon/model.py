@@ -97,6 +97,8 @@ class CasualtyWords:
     spoken: frozenset[str]
     only: frozenset[str]
     limbs: frozenset[str]
+    losing: frozenset[str]
+    lives: frozenset[str]
     survived: frozenset[str]
     attempts: frozenset[str]
     unknown: frozenset[str]

@@ -25,6 +25,8 @@ def _same_event(material: Material, first: Draft, second: Draft) -> bool:
     sentences = material.document.sentences
     if sentences[first.sentence].bullet and sentences[second.sentence].bullet and first.sub_type != second.sub_type:
         return False  # each item of a round-up tells another event
+    if _there_too(material, second):
+        return False
     if _by_gun(first) != _by_gun(second) and _by_bomb(first) != _by_bomb(second):
         return False
     if not _same_place(material, first, second) or not same_event_possible(first.sub_type, second.sub_type):
@@ -37,6 +39,17 @@ def _same_event(material: Material, first: Draft, second: Draft) -> bool:
         if explicit.dated and explicit.dated.explicit and (first.start > second.end or second.start > first.end):
             return False
     return True
+
+
+_ITSELF = frozenset("ذاتها ذاته نفسها نفسه عينها عينه".split())
+
+
+def _there_too(material: Material, draft: Draft) -> bool:
+    """Whether a draft tells, with a new event word, what else happened in a place (تعرض مقر في البلدة ذاتها لهجوم)."""
+    toponym = draft.scene.toponym
+    if toponym.rule != "place.anaphora" or _ITSELF.isdisjoint(material.document.words[toponym.last : toponym.last + 1]):
+        return False
+    return any(t.head and not t.definite for t in draft.triggers)
 
 
 def _by_gun(draft: Draft) -> bool:
@@ -83,7 +96,8 @@ def _merge(kept: Draft, draft: Draft) -> None:
 
 
 def without_summaries(material: Material, drafts: list[Draft], state: State) -> list[Draft]:
-    """Drop leads that say "in the governorate" what the text then tells place by place."""
+    """Drop leads that say "in the governorate" what the text then tells place by place; a lead that only one event
+    further down can be meant by is its first telling, and gives it its figures and actors."""
     exact = [d for d in drafts if not is_wide(material, d)]
     kept = []
     for draft in drafts:
@@ -92,10 +106,43 @@ def without_summaries(material: Material, drafts: list[Draft], state: State) -> 
         desert = draft.scene.place is not None and draft.scene.place.kind == "desert"
         ahead = any(d.sentence > draft.sentence for d in exact) if desert else bool(exact)
         if wide and ahead and not (own and draft.sentence > 0):
+            meant = [d for d in exact if d.sentence > draft.sentence and _told_by(draft, d)]
+            if len(meant) == 1 and len(exact) - len(meant) == sum(_on_its_own_day(draft, d) for d in exact):
+                _take_over(meant[0], draft)
             reject(material, state, draft.first, draft.last, draft.sub_type, "a summary of events told place by place")
             continue
         kept.append(draft)
     return kept
+
+
+def _told_by(lead_draft: Draft, draft: Draft) -> bool:
+    """Whether a lead can tell of an event: types and days fit."""
+    fits = same_event_possible(lead_draft.sub_type, draft.sub_type)
+    return fits and not _on_its_own_day(lead_draft, draft)
+
+
+def _on_its_own_day(lead_draft: Draft, draft: Draft) -> bool:
+    """Whether an event has a day of its own that is not that of the lead (background: وقبل يومين)."""
+    if draft.inherited or not (lead_draft.start and lead_draft.end and draft.start and draft.end):
+        return False
+    return lead_draft.start > draft.end or draft.start > lead_draft.end
+
+
+def _take_over(draft: Draft, lead_draft: Draft) -> None:
+    """Give an event what the lead says of it; the figures of the lead come first, as in any report."""
+    if not (lead_draft.shared or draft.shared):
+        told, draft.counts = draft.counts, list(lead_draft.counts)
+        add_counts(draft, told)
+    draft.told += lead_draft.told
+    draft.weapons |= lead_draft.weapons
+    draft.tellings += 1
+    if (draft.inherited or draft.start is None) and lead_draft.start is not None and not lead_draft.inherited:
+        draft.start, draft.end, draft.dated, draft.inherited = (
+            lead_draft.start,
+            lead_draft.end,
+            lead_draft.dated,
+            False,
+        )
 
 
 def is_wide(material: Material, draft: Draft) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from arabic.tokens import readings
+from arabic.tokens import readings, rests
 from extraction.casualties import Count
 from extraction.classify import Scene
 from extraction.document import Document
@@ -33,18 +33,49 @@ def is_scene(place: Resolved, kinds: set[str]) -> bool:
 def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
     """Whether a place is only spoken of: people dealt with it (التعامل مع دمشق), the wounded lie in its hospital, or a
     source speaks there of an event told before."""
-    before = document.words[max(0, place.toponym.first - 6) : place.toponym.first]
+    before = document.words[max(0, place.toponym.first - _FAR) : place.toponym.first]
     if before[-1:] == ["مع"]:
         return True
-    bare = [{rest for _, rest in readings(word)} for word in before]
+    bare = [rests(word) for word in before]
     if any(words & _HOSPITALS for words in bare) and any(words & _BROUGHT for words in bare):
         return True
     return any(words & _SOURCES for words in bare[-3:]) and not any(t.head for t in triggers)
 
 
+def without_offices(document: Document, places: list[Resolved]) -> list[Resolved]:
+    """Drop the places of offices that somebody works for (موظف في إدارة المحروقات في دير الزور), unless the sentence
+    names no other."""
+    return [p for p in places if not _works_for(document, p)] or places
+
+
+def _works_for(document: Document, place: Resolved) -> bool:
+    first = place.toponym.first
+    clause = next((at for at in range(first, 0, -1) if document.gaps[at] != " "), 0)
+    near = [rests(word) for word in document.words[max(clause, first - _FAR) : first]]
+    jobs = [at for at, words in enumerate(near) if words & _JOBS]
+    return bool(jobs) and any(words & _OFFICES for words in near[jobs[-1] + 1 :])
+
+
+_JOBS = frozenset("موظف موظفا موظفه موظفي عضو عضوا عضوه اعضاء مسوول مسوولا مدير مديرا رييس رييسه عامل عاملا ناطق".split())
+_OFFICES = frozenset("اداره هييه لجنه مكتب دايره مديريه موسسه وزاره لجان دار".split())
+_FAR = 9  # words back to who was brought to a hospital
 _HOSPITALS = frozenset("مشفي مستشفي مشافي مستشفيات".split())
 _BROUGHT = frozenset("نقل نقلت نقلوا نقلا اسعف اسعفوا وصل وصلت وصلوا".split())
 _SOURCES = frozenset("مصدر مصادر طبيب ممرض شاهد".split())
+
+
+def where_told(document: Document, places: list[Resolved]) -> list[Resolved]:
+    """Return the places whose people tell of an event that no other place is named for (قال أحد سكان بلدة هجين إن
+    مسلحين قتلوا …): it happened there."""
+    return [
+        p
+        for p in places
+        if p.toponym.role == "kin"
+        and any(rests(word) & _TELLS for word in document.words[max(0, p.toponym.first - 5) : p.toponym.first])
+    ]
+
+
+_TELLS = frozenset("قال قالت افاد افادت ذكر ذكرت روي رواها اكد اكدت اوضح اضاف نقل اشار لفت".split())
 
 
 def finders(places: list[Resolved], triggers: list[Trigger]) -> list[Resolved]:

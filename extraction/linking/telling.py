@@ -19,6 +19,8 @@ from extraction.linking.scenes import (
     read_scene,
     supported,
     toward,
+    where_told,
+    without_offices,
 )
 from extraction.linking.timing import BACKGROUND, date_in, note_date, set_date
 from extraction.resolve import Resolved
@@ -36,14 +38,14 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     if not triggers:
         return
     inside = [p for p in material.places if sentence.first <= p.toponym.first < sentence.last]
-    inside = [p for p in inside if not elsewhere(document, p, triggers)]
+    inside = without_offices(document, [p for p in inside if not elsewhere(document, p, triggers)])
     scenes = (
         [p for p in inside if is_scene(p, kinds) and not _left_for(p, triggers)]
         or finders(inside, triggers)
         or toward(inside, kinds)
     )
     scenes = sorted([*scenes, *anaphoric(document, sentence, material.places, scenes)], key=lambda p: p.toponym.start)
-    scenes = scenes or buildings(document, inside)
+    scenes = scenes or where_told(document, inside) or buildings(document, inside)
     dated = frozenset(d.first for d in within(material.dates, sentence.first, sentence.last))
     found = segments(document, sentence, narrowed(document, scenes, triggers, material.gazetteer), triggers, dated)
     new: list[Draft] = []

@@ -49,7 +49,7 @@ def date_in(material: Material, segment: Segment, live: list[Trigger]) -> DateMe
         usable = [d for d in usable if not d.weak]
         inside = [d for d in inside if not d.weak]
     if len(inside) > 1:
-        inside = [d for d in inside if not _announced_on(material, d)] or inside
+        inside = [d for d in inside if not (_announced_on(material, d) and d is not inside[-1])]
     anchor = _governing(segment, live)
     # "Three days later" dates an event only in front of it: the bodies were handed over three days later.
     inside = [d for d in inside if not d.shift or d.shift < 0 or d.first < anchor]

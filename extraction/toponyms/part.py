@@ -21,6 +21,14 @@ def _brought_there(document: Document, toponym: Toponym, lexicon: PlaceWords) ->
     return following[:1] in (["التي"], ["الذي"]) and any(_carries(word, lexicon) for word in following[1:])
 
 
+_UNIT = frozenset("العسكري العسكريين العسكريان المدني المدنيين".split())
+
+
+def _names_unit(document: Document, toponym: Toponym) -> bool:
+    """Whether an adjective behind the name makes it that of a council (مجلسي دير الزور وهجين العسكريين)."""
+    return toponym.prefix.startswith("و") and not _UNIT.isdisjoint(document.words[toponym.last : toponym.last + 1])
+
+
 def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
     """Mark names of organisations, origins and hospitals: they are mentions, but no scene of an event."""
     before = document.words[max(0, toponym.first - 4) : toponym.first]
@@ -29,7 +37,7 @@ def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
     second = bare[-2] if len(bare) > 1 else set()
     if nearest & lexicon.organisations or (toponym.cue and second & lexicon.organisations):
         toponym.role = "organisation"
-    elif nearest & lexicon.councils or (second & lexicon.councils and nearest & lexicon.cues.keys()):
+    elif nearest & lexicon.councils or _names_unit(document, toponym) or (second & lexicon.councils and nearest & lexicon.cues.keys()):
         toponym.role = "council"
     elif _DATELINE.match(document.text, toponym.end) and toponym.first == document.sentence_at(toponym.start).first:
         toponym.role = "dateline"
