@@ -1,5 +1,6 @@
 """Actors of a report: found by name, by anaphora (التنظيم, الأخيرة) or by the table of control."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -46,18 +47,34 @@ def find_actors(document: Document, terms: Terms, lexicon: Lexicon) -> list[Acto
 _OF = frozenset("تابع تابعه التابع التابعه التابعين تابعين يتبع تتبع يتبعون التابعون تابعون".split())
 
 
+_BELIEF = 8  # words between gunmen and whose men they are believed to be
+_BELIEVED = frozenset("يعتقد يرجح يشتبه يظن رجح رجحت يشتبهون".split())
+_THEY = frozenset("انهم انها انهما بانهم بانها بانتمايهم بانتمايها تبعيتهم تبعيتها انتمايهم انتمايها".split())
+
+
+def _believed(between: Sequence[str]) -> bool:
+    """Whether the words between gunmen and an actor say whose men they are believed to be (مسلحون يُرجّح أنهم من
+    داعش)."""
+    return not _BELIEVED.isdisjoint(between) and not _THEY.isdisjoint(between)
+
+
 def _owned(document: Document, found: list[ActorMention]) -> list[ActorMention]:
     """Give a body to the actor that it belongs to: الشرطة العسكرية التابعة لقسد is the SDF, مسلحون من تنظيم داعش the
     Islamic State. Only where the name of the body alone does not say whose it is."""
     out: list[ActorMention] = []
     for mention in found:
         body = out[-1] if out else None
-        if body is not None and 0 < mention.first - body.last <= 3 and mention.key not in ("civilians", "aanes"):
+        if body is not None and 0 < mention.first - body.last <= _BELIEF and mention.key not in ("civilians", "aanes"):
             between = document.words[body.last : mention.first]
             plain = all(not gap.strip(" \"'“”«»()") for gap in document.gaps[body.last : mention.first + 1])
             owned = bool(_OF.intersection(between)) and all(w in _OF or w.startswith("ال") for w in between)
             vague = body.key.startswith("control:") and owned
-            vague = vague or (body.key == "unidentified_gunmen" and (owned or between == ["من"]))
+            near = mention.first - body.last <= 3
+            vague = near and vague
+            vague = vague or (near and body.key == "unidentified_gunmen" and (owned or between == ["من"]))
+            if body.key == "unidentified_gunmen" and _believed(between):
+                out[-1] = replace(body, key=mention.key, last=mention.last, end=mention.end)
+                continue
             if plain and vague and mention.key != body.key:
                 out[-1] = replace(body, key=mention.key, last=mention.last, end=mention.end)
                 continue
@@ -85,7 +102,12 @@ def _anaphora(
     start, end = document.tokens[index].start, document.tokens[last - 1].end
     if any(a < end and start < b for a, b in taken):
         return None
-    fitting = [m for m in named if m.end <= start and m.key in anaphor.actors]
+    noun = phrase[0].removeprefix("ال")
+    fitting = [
+        m
+        for m in named
+        if m.end <= start and (m.key in anaphor.actors or document.text.startswith(noun + " ", m.start))
+    ]
     key = max(fitting, key=lambda m: m.start).key if fitting else anaphor.assume
     return ActorMention(start, end, index, last, prefix, key, "actor.anaphora") if key else None
 

@@ -1,6 +1,6 @@
 """Places meant by a noun with the article: المدينة, البلدة ذاتها, في القريتين stand for places named before."""
 
-from arabic.tokens import readings
+from arabic.tokens import readings, rests
 from extraction.document import Document, Sentence
 from extraction.resolve import Resolved
 from extraction.toponyms import Toponym
@@ -35,6 +35,8 @@ def anaphoric(document: Document, sentence: Sentence, places: list[Resolved], sc
             # عزّزت قسد قواتها في طريقها إلى الشحيل بعد مقتل اثنين من عناصرها هناك
             there = [p for p in places if sentence.start <= p.toponym.start < document.tokens[index].start and p.place]
             found += [_scene(document, index, p) for p in there[-1:] if p.toponym.role == "to"]
+        if word == "الحي" and index and rests(document.words[index - 1]) & _LIVE:
+            continue  # بالرصاص الحي
         noun, count = _meaning(word)
         if noun is None or _named(document, index, places):
             continue
@@ -62,6 +64,7 @@ def anaphoric(document: Document, sentence: Sentence, places: list[Resolved], sc
     return found
 
 
+_LIVE = frozenset("رصاص الرصاص".split())
 _SIDES = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 _NEAR = frozenset("القريبه القريب قريبه قريب بالقرب مقربه القريبين".split())
 _INSIDE = ("neighbourhood", "landmark", "bridge", "base")

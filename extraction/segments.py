@@ -150,10 +150,15 @@ def _border(
         return ordinal[-1]  # الأول ... في الشحيل وقُتل فيه عنصر، والثاني ... في البصيرة
     heads = [t for t in between if t.head]
     if heads:
+        behind = [c for c in cuts if heads[-1].first < c < high and document.words[c] in _CONNECTORS]
+        if behind and _front(document, sentence, before, cuts) is not None:
+            return max(behind)  # أما في هجين فتطورت المداهمة إلى اشتباك، فيما اقتصرت في الزر على …
         inside = [c for c in cuts if low <= c <= heads[-1].first]
         return max(inside) if inside else heads[0].first
     if between:  # only outcomes: أربعة قتلى في حطلة وطفلة في مراط
-        inside = [c for c in cuts if low <= c <= between[-1].first]
+        again = all(place.place in [p.place for p in before] for place in after)
+        led_to = between[0] if again else between[-1]  # قصف حيي الجورة والقصور ما أدى لمقتل رجل وجرح ثلاثة في الجورة
+        inside = [c for c in cuts if low <= c <= led_to.first]
         return max(inside) if inside else None
     earlier = any(sentence.first <= d < low for d in dated)
     own = [d for d in dated if after[-1].toponym.last <= d <= after[-1].toponym.last + 2] if earlier else []

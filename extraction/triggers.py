@@ -134,7 +134,7 @@ _NAMED = frozenset("مدرسه شارع دوار ساحه جامع مقبره ح
 _FUNERAL = frozenset("تشييع شيع شيعت شيعوا دفن دفنت دفنوا جنازه جثمان جثامين عزاء".split())
 _ANSWERED = frozenset("ردا انتقاما ثارا احتجاجا استنكارا تنديدا للتنديد رفضا تضامنا".split())
 _AFTERWARDS = frozenset("عقب بعد اثر قبل ردا خلفيه بعيد غداه".split())
-_ACCUSED = ("اتهم", "تهمه", "تهم ", "متهم", "المتهم")
+_ACCUSED = ("اتهم", "تهمه", "تهم ", "متهم", "المتهم", "قضايا", "قضيه")
 _SAME = frozenset("هذا هذه ذاته ذاتها نفسه نفسها الاخير الاخيره المذكور".split())
 
 
@@ -199,6 +199,8 @@ def _modality(
             verdict = verdict or "statistic"
             continue
         distance = item.first - word.last
+        if word.key == "negation" and _rumoured(document, item, word):
+            return "denial"
         if distance > reach + _FAR or _parted(document, word.last, item.first):
             continue
         far = distance > reach
@@ -235,6 +237,16 @@ def _negates(document: Document, item: Found, word: Found, distance: int) -> boo
     if distance <= 2:
         return True
     return bool(between) and (between[0] in _UNDERGO or between[-1] in _ANY)
+
+
+_RUMOURS = frozenset("انباء الانباء اخبار الاخبار تداولته تداوله اشيع يشاع شايعات الشايعات روجته روجت نشرته نشر صحه".split())
+
+
+def _rumoured(document: Document, item: Found, word: Found) -> bool:
+    """Whether what somebody denies is the talk of an event: نفى مصدر ما تداولته صفحات حول خروج مظاهرة."""
+    if document.words[word.first].lstrip("وف") not in _DENIES:
+        return False
+    return not _RUMOURS.isdisjoint(document.words[word.last : item.first])
 
 
 _FALSE = frozenset("عار عاريه ادعاء".split())

@@ -7,7 +7,9 @@ from extraction.casualties.reader import Count, Reader, negated
 
 def nobody_hurt(reader: Reader, index: int) -> list[Count]:
     """Read that nobody was hurt: دون خسائر بشرية, أضرار مادية فقط."""
-    last = reader.phrase_at(index, reader.lists.material_only) or _only_things(reader, index)
+    last = (
+        reader.phrase_at(index, reader.lists.material_only) or _only_things(reader, index) or _no_more_than(reader, index)
+    )
     if not last:
         after = reader.phrase_at(index, reader.lists.nobody)
         last = after if after and negated(reader, index) and not unknown(reader, index) else 0
@@ -37,6 +39,21 @@ def _only_things(reader: Reader, index: int) -> int:
     if counted or at in reader.people or parse_number(reader.words, at) or not _is_left(reader, index):
         return 0
     return at
+
+
+def _no_more_than(reader: Reader, index: int) -> int:
+    """Return the index after "the damage was no more than" a thing (اقتصرت الأضرار على احتراق صهريج), or 0."""
+    if reader.word(index) not in _DAMAGE or rests(reader.word(index - 1)).isdisjoint(_WAS_ONLY):
+        return 0
+    if reader.word(index + 1) != "علي":
+        return 0
+    at = index + 2
+    counted = any(rest in reader.lists.counted or rest in reader.lists.verbal for rest in rests(reader.word(at)))
+    return 0 if counted or at in reader.people or parse_number(reader.words, at) else at
+
+
+_DAMAGE = frozenset("الاضرار اضرارها اضراره الخساير".split())
+_WAS_ONLY = frozenset("اقتصرت اقتصر".split())
 
 
 def _is_left(reader: Reader, index: int) -> bool:

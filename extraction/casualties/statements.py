@@ -136,6 +136,8 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
             return [Count(what, index - 1, index + 1, 20, None, None, "count.tens", side)]
         if before & reader.lists.hundreds:
             return [Count(what, index - 1, index + 1, 200, None, None, "count.hundreds", side)]
+        if reader.word(index - 1) == "من" and not rests(reader.word(index - 2)).isdisjoint(_NUMBER_OF):
+            return [Count(what, index - 2, index + 1, 2, None, None, "count.several", side)]  # عدداً من القتلى
         if definite and number == "plural":
             victims = None if reader.stop(index + 1) else victims_after(reader, index + 1, what)
             if victims and victims.last <= index + 6:
@@ -158,6 +160,7 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
     return [as_count(what, start, last, total, "count.noun")]
 
 
+_NUMBER_OF = frozenset("عدد عددا مجموعه العديد".split())
 _VICTIM_OF = frozenset("ضحيه ضحيته ضحيتها ضحيتهما ضحيتهم".split())
 _WENT = frozenset("راح راحت يروح ذهب ذهبت".split())
 

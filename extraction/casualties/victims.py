@@ -87,6 +87,7 @@ def _right_behind(reader: Reader, start: int, what: str) -> tuple[Count | None] 
         return (Count(what, start - 1, start + 1, 1, 1, 1, "count.victims"),)
     active = not reader.lists.active.isdisjoint(rests(reader.word(start - 1)))
     masked = what == "killed" and not _UNKNOWN.isdisjoint((word, reader.word(start + 1)))
+    masked = masked or (what == "killed" and reader.word(start + 1) in ("يستقلون", "يستقلان") and word.startswith("مسلح"))
     if word.endswith(("ون", "ان")) and (active or masked) and not _after_subject(reader, start, start):
         one = Count(what, start - 1, start, 1, 1, 1, "count.single")
         return (victims_after(reader, _after_doer(reader, start), what) or one,)
@@ -267,6 +268,8 @@ def victims_before(reader: Reader, index: int, what: str) -> Count | None:
 def single_victim(reader: Reader, index: int, what: str) -> Count | None:
     """Read the killing of somebody named or titled by words that no list holds (اغتيال محاسب البلدية, مقتل
     فلان): one."""
+    if _died_of_it(reader, index, what):
+        return Count(what, index, index + 1, 1, 1, 1, "count.single")
     forms = rests(reader.word(index))
     before = rests(reader.word(index - 1))
     following = reader.word(index + 1)
@@ -279,6 +282,23 @@ def single_victim(reader: Reader, index: int, what: str) -> Count | None:
     if reader.actors.get(index + 1) is not None and reader.actors.get(index + 1) != index + 2:
         return None
     return Count(what, index, index + 2, 1, 1, 1, "count.single")
+
+
+_DIED = frozenset("توفي توفيت مات ماتت قضي قضت فارق فارقت استشهد استشهدت".split())
+_THEN = frozenset("متاثرا متاثره لاحقا فورا".split())
+_THERE = (("علي", "الفور"), ("في", "المشفي"), ("في", "المستشفي"), ("علي", "اثرها"), ("علي", "اثره"))
+
+
+def _died_of_it(reader: Reader, index: int, what: str) -> bool:
+    """Whether a verb of dying without a subject tells the death of who was named before: فتوفي على الفور, ففارق الحياة
+    في المشفى."""
+    word = reader.word(index)
+    if what != "killed" or word[:1] not in "وف" or _DIED.isdisjoint(rests(word)):
+        return False
+    at = index + 2 if reader.word(index + 1) == "الحياه" else index + 1
+    if reader.stop(at) and at > index + 1:
+        return True
+    return not reader.stop(at) and (reader.word(at) in _THEN or (reader.word(at), reader.word(at + 1)) in _THERE)
 
 
 _SHOTS = frozenset("رصاصه شظيه شظايا طلقه قذيفه".split())

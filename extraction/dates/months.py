@@ -21,7 +21,7 @@ def month_at(reader: Reader, index: int) -> tuple[int, bool, int] | None:
             if name in names:
                 number, hijri = names[name]
                 after = index + length
-                if reader.gap(after - 1).strip() in ("/", "-", "(") and not hijri:
+                if reader.gap(after - 1).strip() in ("", "/", "-", "(") and not hijri:
                     second = month_at(reader, after)
                     if second and second[0] == number:
                         after = second[2]

@@ -4,6 +4,7 @@ from extraction.classify import FAMILIES, lead, same_event_possible
 from extraction.linking.draft import WIDE, Draft, Material, State, reject
 from extraction.linking.figures import add_counts
 from extraction.resolve import HOME
+from geo.distance import km
 
 
 def joined(material: Material, drafts: list[Draft], state: State) -> list[Draft]:
@@ -29,7 +30,9 @@ def _same_event(material: Material, first: Draft, second: Draft) -> bool:
         return False
     if _by_gun(first) != _by_gun(second) and _by_bomb(first) != _by_bomb(second):
         return False
-    if not _same_place(material, first, second) or not same_event_possible(first.sub_type, second.sub_type):
+    if not same_event_possible(first.sub_type, second.sub_type):
+        return False
+    if not (_same_place(material, first, second) or _told_more_closely(first, second)):
         return False
     if first.start and second.start and first.end and second.end and not (first.inherited or second.inherited):
         if first.start > second.end or second.start > first.end:
@@ -73,6 +76,23 @@ def _same_place(material: Material, first: Draft, second: Draft) -> bool:
     return a.parent_id == b.place_id or (b.parent_id == a.place_id and not (a.is_area or b.is_area))
 
 
+_NEXT_SENTENCES = 2
+_CLOSE = 15.0  # km
+
+
+def _told_more_closely(first: Draft, second: Draft) -> bool:
+    """Whether the next sentence only says more closely where the event was: its event word has the article (ضربات في
+    محيط البوكمال. وقال المرصد إن القصف طال مستودعات قرب الهري)."""
+    a, b = first.scene.place, second.scene.place
+    if a is None or b is None or not 0 < second.sentence - first.sentence <= _NEXT_SENTENCES:
+        return False
+    heads = [t for t in second.triggers if t.head]
+    if not heads or not all(t.definite for t in heads) or second.counts:
+        return False
+    around = first.scene.toponym.relation == "near" or a.kind == "city" or a.is_area
+    return around and not b.is_area and km((a.lat, a.lon), (b.lat, b.lon)) <= _CLOSE
+
+
 def _merge(kept: Draft, draft: Draft) -> None:
     if (kept.inherited or kept.start is None) and draft.start is not None and not draft.inherited:
         kept.start, kept.end, kept.dated, kept.inherited = draft.start, draft.end, draft.dated, False
@@ -87,12 +107,13 @@ def _merge(kept: Draft, draft: Draft) -> None:
     kept.types.append(draft.sub_type)
     kept.sub_type = lead(kept.types)
     kept.tellings += 1
-    if (
-        kept.scene.place is not None
-        and draft.scene.place is not None
-        and draft.scene.place.parent_id == kept.scene.place.place_id
-    ):
+    if _inside(kept, draft) or _told_more_closely(kept, draft):
         kept.scene = draft.scene
+
+
+def _inside(kept: Draft, draft: Draft) -> bool:
+    outer, inner = kept.scene.place, draft.scene.place
+    return outer is not None and inner is not None and inner.parent_id == outer.place_id
 
 
 def without_summaries(material: Material, drafts: list[Draft], state: State) -> list[Draft]:

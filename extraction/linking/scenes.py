@@ -128,7 +128,7 @@ _POSITION_FORMS = frozenset(noun + ending for noun in _POSITIONS for ending in (
 
 def _owner(document: Document, place: Resolved) -> bool:
     """Whether a place only says to what another belongs (قرية الجلاء التابعة لمدينة البوكمال) or names a roundabout."""
-    before = document.words[max(0, place.toponym.first - 2) : place.toponym.first]
+    before = document.words[max(0, place.toponym.first - 3) : place.toponym.first]
     if any(word in _BELONGS for word in before):
         return True
     return (
@@ -138,7 +138,7 @@ def _owner(document: Document, place: Resolved) -> bool:
     )
 
 
-_BELONGS = frozenset("التابعه التابع التابعين التابعتين".split())
+_BELONGS = frozenset("التابعه التابع التابعين التابعتين الواصل الواصله".split())
 
 
 def _beside(document: Document, place: Resolved, others: list[Resolved]) -> bool:
@@ -189,10 +189,22 @@ def narrowed(
             and scene.place is not None
             and (scene.place.is_area or (scene.place.kind == "city" and not _told_between(scene, inner, triggers)))
         )
-        off_road = scene.toponym.relation == "road" and any(other.toponym.relation != "road" for other in placed)
+        off_road = _on_road(document, scene) and any(not _on_road(document, other) for other in placed)
         if not framed and not off_road:
             kept.append(scene)
     return kept
+
+
+def _on_road(document: Document, place: Resolved) -> bool:
+    """Whether a place only says where a road leads (على الطريق بين دير الزور وتدمر)."""
+    toponym = place.toponym
+    if toponym.relation == "between":
+        before = document.words[max(0, toponym.first - 5) : toponym.first]
+        return any(rests(word) & _ROADS for word in before)
+    return toponym.relation == "road"
+
+
+_ROADS = frozenset("طريق الطريق اوتوستراد".split())
 
 
 def _told_between(scene: Resolved, inner: list[Resolved], triggers: list[Trigger]) -> bool:

@@ -15,6 +15,8 @@ BACKGROUND = ("يذكر", "وكان", "وكانت", "سبق", "وسبق", "كم�
 _CARRIED = timedelta(days=31)  # a longer period dates no single event after it
 _NEWS = timedelta(days=3)
 _LEAD = 4  # sentences
+_SHORT = 8  # words of a sentence that only says when what follows happened (الأحد الماضي كانت الحصيلة أفدح)
+_LONG = frozenset(("date.month", "date.period", "date.year"))
 
 
 def note_date(material: Material, sentence: Sentence, state: State) -> None:
@@ -27,7 +29,9 @@ def note_date(material: Material, sentence: Sentence, state: State) -> None:
             state.aside, state.aside_at = (told[0], told[1]), sentence.index
         return
     heading = sentence.last - sentence.first <= 4  # الثلاثاء. as the heading of a paragraph
-    usable = state.when is None or heading or (dates and dates[0].explicit)
+    opens = len(dates) == 1 and dates[0].first <= sentence.first + 1 and sentence.last - sentence.first <= _SHORT
+    alone = opens and not any(sentence.first <= t.first < sentence.last for t in material.triggers)
+    usable = state.when is None or heading or alone or (dates and dates[0].explicit)
     if told[0] and told[1] and usable and told[1] - told[0] <= _CARRIED:
         state.when = (told[0], told[1])
         if sentence.index == 0 or (sentence.index == 1 and not sentence.bullet):
@@ -51,8 +55,12 @@ def date_in(material: Material, segment: Segment, live: list[Trigger]) -> DateMe
     if len(inside) > 1:
         inside = [d for d in inside if not (_announced_on(material, d) and d is not inside[-1])]
     anchor = _governing(segment, live)
+    inside = [d for d in inside if not _of_relative(material, d, live)]
     # "Three days later" dates an event only in front of it: the bodies were handed over three days later.
     inside = [d for d in inside if not d.shift or d.shift < 0 or d.first < anchor]
+    exact = [d for d in inside if d.start_date and d.end_date and d.end_date - d.start_date <= _NEWS]
+    if exact and any(d.rule in _LONG for d in inside):
+        inside = [d for d in inside if d in exact or d.rule not in _LONG]  # الثاني من نوعه الشهر الحالي، بعد كمين في 8 يناير
     if inside:
         return min(inside, key=lambda d: abs(d.first - anchor))
     before = [d for d in usable if d.first < segment.first]
@@ -65,6 +73,23 @@ def _governing(segment: Segment, live: list[Trigger]) -> int:
     place = segment.scenes[0][0].toponym.first if segment.scenes else segment.last
     before = [t.first for t in heads if t.first < place]
     return before[-1] if before and not segment.fronted else heads[0].first
+
+
+_RELATIVE = frozenset("التي الذي الذين اللذين اللتين".split())
+_HAPPENED = frozenset("وقع وقعت حدث حدثت جري جرت حصل حصلت اندلع اندلعت بدا بدات شهد شهدت شهدته شهدتها".split())
+
+
+def _of_relative(material: Material, dated: DateMention, live: list[Trigger]) -> bool:
+    """Whether a date dates only what a relative clause tells of somebody or something (حملة التجنيد التي أعلنها التنظيم
+    مطلع الشهر), not the event, nor one that itself stands in the clause."""
+    words = material.document.words
+    for at in range(dated.first - 1, max(0, dated.first - 6), -1):
+        if any(mark in material.document.gaps[at + 1] for mark in "،.\n"):
+            return False
+        if words[at] in _RELATIVE:
+            clause = words[at + 1 : dated.first]
+            return not (_HAPPENED.intersection(clause) or any(at < t.first < dated.first for t in live) or len(clause) == 0)
+    return False
 
 
 _SAID = frozenset(
@@ -84,7 +109,9 @@ def set_date(material: Material, draft: Draft, dated: DateMention | None, state:
     """Date a draft by its date expression, counted from the event before if it says so, or by what carries over."""
     before = earlier or state.recent
     last = before[-1] if before else None
-    if dated is not None and dated.shift is not None:
+    if dated is not None and last is not None and last.dated is dated and dated.shift:
+        draft.start, draft.end, draft.dated = last.start, last.end, dated  # وقبل ذلك بأسبوعين قُتل …، كما أُحبطت …
+    elif dated is not None and dated.shift is not None:
         base = last.start if last else (state.when[0] if state.when else None)
         if base is not None:
             draft.start = draft.end = base + timedelta(days=dated.shift)

@@ -56,8 +56,13 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
         if not cue and not relation and not transparent:
             break
         at -= 1
+    if toponym.relation == "to" and any(word in _LEADING for word in words[limit : toponym.first]):
+        toponym.relation = "near"  # على الطريق المؤدي إلى حقل العمر
     if toponym.relation is None and toponym.prefix[-1:] == "ب":
         toponym.relation = "in"
+
+
+_LEADING = frozenset("المودي الموديه الواصل الواصله مود".split())
 
 
 def breaks(document: Document, at: int, first: int) -> bool:

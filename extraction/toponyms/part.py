@@ -7,7 +7,7 @@ from extraction.document import Document
 from extraction.lexicon import PlaceWords
 from extraction.toponyms.context import Toponym
 
-_DATELINE = re.compile(r"\s*(?:\([^)\n]{1,24}\)\s*)?(?: - |/|-[^\s0-9])")
+_DATELINE = re.compile(r"\s*(?:\([^)\n]{1,24}\)\s*)?(?: ?[-–—] |/|-[^\s0-9])")
 
 
 def _carries(word: str, lexicon: PlaceWords) -> bool:
