@@ -49,7 +49,7 @@ _OF = frozenset("تابع تابعه التابع التابعه التابعي�
 
 _BELIEF = 8  # words between gunmen and whose men they are believed to be
 _BELIEVED = frozenset("يعتقد يرجح يشتبه يظن رجح رجحت يشتبهون".split())
-_THEY = frozenset("انهم انها انهما بانهم بانها بانتمايهم بانتمايها تبعيتهم تبعيتها انتمايهم انتمايها".split())
+_THEY = frozenset("انهم انها انهما بانهم بانها بانتمايهم بانتمايها انتماوه انتماوها انتماوهم انتماوهما تبعيتهم تبعيتها انتمايهم انتمايها".split())
 
 
 def _believed(between: Sequence[str]) -> bool:

@@ -74,7 +74,8 @@ def _rare(scene: Scene) -> str | None:
     if scene.has("disrupt") and not caught and not scene.hurt and not scene.has("death", "clash", "strike", "bombard", "loot"):
         return "Disrupted weapons use"
     drone = scene.has("air") and not scene.weapons & {"suicide_vest", "car_bomb"}  # مسيّرة انتحارية is a drone
-    if scene.has("suicide") and not drone:
+    seized = scene.has("disrupt", "arrest") and not scene.hurt and not scene.has("explosion", "clash", "death")
+    if scene.has("suicide") and not drone and not seized:
         return "Suicide bomb"
     return None
 
@@ -94,7 +95,7 @@ def _protest(scene: Scene) -> str | None:
 
 
 def _remote(scene: Scene) -> str | None:
-    if scene.has("grenade"):
+    if scene.has("grenade") and not scene.has("clash"):
         return "Grenade"
     landed = scene.has("arrest", "led") and not scene.has("bombard") and not scene.hurt  # غارة بالمروحيات واعتقلت
     taken = next(iter(scene.kinds), "") in ("take", "enter")  # دخلت البلدة بإسناد من غارات
@@ -175,7 +176,7 @@ def _other(scene: Scene) -> str | None:
         return "Headquarters or base established"
     if scene.has("change"):
         return "Change to group/activity"
-    if scene.has("agreement"):
+    if scene.has("agreement") and not scene.hurt:
         return "Agreement"
     return None
 
@@ -229,9 +230,10 @@ def lead(types: Iterable[str]) -> str:
     """Return the most telling of the types that several tellings of one event gave."""
     order = [
         "Chemical weapon", "Sexual violence", "Suicide bomb", "Excessive force against protesters",
+        "Protest with intervention",
         "Air/drone strike", "Grenade", "Remote explosive/landmine/IED", "Government regains territory",
-        "Non-state actor overtakes territory", "Non-violent transfer of territory",
-        "Shelling/artillery/missile attack", "Armed clash",
+        "Non-state actor overtakes territory", "Shelling/artillery/missile attack", "Armed clash",
+        "Non-violent transfer of territory",
     ]  # fmt: skip
     listed = list(types)
     return min(listed, key=lambda t: order.index(t) if t in order else len(order))

@@ -13,6 +13,7 @@ from geo.gazetteer import Gazetteer
 from geo.place import Place
 
 HOME = "SY09"
+SEAT = "C5086"
 """The governorate that Furat is made for: of like-named places the one inside is meant, unless the text says else."""
 
 _HOME_NAME = "دير ?الزور"

@@ -92,7 +92,7 @@ def _cuts(document: Document, sentence: Sentence, triggers: list[Trigger]) -> li
     cuts = []
     for index in range(sentence.first + 1, sentence.last):
         gap = document.gaps[index]
-        marked = gap != " " and (any(mark in gap for mark in "،,;()|\n–:") or " - " in gap)
+        marked = gap != " " and (any(mark in gap for mark in "،,;|\n–:") or " - " in gap)
         if marked and document.words[index - 1] == "جهه" and document.words[index].startswith("و"):
             continue  # اشتباكات بين قسد من جهة، ومسلحين في محيط هجين من جهة أخرى
         if marked or document.words[index] in _CONNECTORS or index in verbs:

@@ -37,6 +37,10 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
     for number, item in enumerate(terms.triggers):
         if _is_dawn(document, item) or _fires_nothing(document, item) or _is_name(document, item):
             continue
+        if _is_topic(document, item) or _loses_life(document, item):
+            continue
+        if item.form == "verb" and item.key == "enter" and item.prefix.endswith("ب"):
+            continue  # انتهى بتدخل الوجهاء
         if _hands_over(document, item) or _names_shell(document, item, terms.triggers[number + 1 : number + 2]):
             continue
         key: str | None = item.key
@@ -117,6 +121,23 @@ def _is_dawn(document: Document, item: Found) -> bool:
     )
 
 
+_LIVES = frozenset("حياته حياتها حياتهم حياتهما حياتهن".split())
+
+
+def _loses_life(document: Document, item: Found) -> bool:
+    """Whether فقدوا says no disappearance but a death (فقدوا حياتهم)."""
+    return item.key == "abduction" and not _LIVES.isdisjoint(document.words[item.last : item.last + 4])
+
+
+_CLEARED = frozenset("ازاله بازاله نزع مكافحه تطهير خطر مخاطر ملف زراعه تفكيك لازاله".split())
+
+
+def _is_topic(document: Document, item: Found) -> bool:
+    """Whether mines are only a topic: their clearance, their danger (إزالة الألغام)."""
+    before = rests(document.words[item.first - 1]) if item.first else frozenset()
+    return item.key == "ied" and not before.isdisjoint(_CLEARED)
+
+
 _HANDED = ("نفس", "انفس", "سلاح", "السلاح", "اسلح", "جثث", "جثم", "جثام", "مساعدات", "المساعدات", "رواتب")
 
 
@@ -133,6 +154,7 @@ def _hands_over(document: Document, item: Found) -> bool:
 _NAMED = frozenset("مدرسه شارع دوار ساحه جامع مقبره حديقه مسجد ثانويه".split())
 _FUNERAL = frozenset("تشييع شيع شيعت شيعوا دفن دفنت دفنوا جنازه جثمان جثامين عزاء".split())
 _ANSWERED = frozenset("ردا انتقاما ثارا احتجاجا استنكارا تنديدا للتنديد رفضا تضامنا".split())
+_PROTESTED = _ANSWERED - {"ردا", "انتقاما", "ثارا"}
 _AFTERWARDS = frozenset("عقب بعد اثر قبل ردا خلفيه بعيد غداه".split())
 _ACCUSED = ("اتهم", "تهمه", "تهم ", "متهم", "المتهم", "قضايا", "قضيه")
 _SAME = frozenset("هذا هذه ذاته ذاتها نفسه نفسها الاخير الاخيره المذكور".split())
@@ -176,6 +198,9 @@ def _modality(
     """Return the modality of the nearest word that governs the trigger; statistics govern their whole sentence."""
     if item.form == "verb" and item.prefix.endswith("س"):
         return "plan"
+    if item.form == "verb" and item.first > 1 and document.words[item.first - 1] == "من" and not item.prefix:
+        if document.words[item.first - 2] in _WHOSE:
+            return "description"  # الكشف عن مصير من احتجزهم التنظيم
     if item.key in _STATES and item.first and document.words[item.first - 1] in _RELATIVE:
         return "description"
     if _refers(document, item, sentence):
@@ -217,6 +242,7 @@ def _modality(
     return verdict
 
 
+_WHOSE = frozenset("مصير كل جميع هويه اسماء عن عدد تعداد".split())
 _SAYS = frozenset("بحسب حسب وفق وفقا".split())
 _FAR = 6
 _DENIES = frozenset("نفي نفت ينفي تنفي نافيا نافيه".split())
@@ -288,7 +314,7 @@ def _refers(document: Document, item: Found, sentence: Sentence) -> bool:
     if item.form == "verb" and not item.prefix.endswith(("ب", "ل")):  # بسرقة is no verb, though سرقه may be one
         return False
     before = document.words[max(sentence.first, item.first - 3) : item.first]
-    if any(word.lstrip("و") in _ANSWERED for word in before):
+    if any(word.lstrip("و") in _ANSWERED for word in before) or _answered(document, item, sentence):
         return True
     if any(word.lstrip("وب").startswith(_ACCUSED) for word in before):
         return True  # اتهموه بسرقة
@@ -298,6 +324,16 @@ def _refers(document: Document, item: Found, sentence: Sentence) -> bool:
         return False
     ends = item.last >= sentence.last or any(mark in document.gaps[item.last] for mark in "،؛:.\n")
     return ends or document.words[item.last] in _SAME
+
+
+def _answered(document: Document, item: Found, sentence: Sentence) -> bool:
+    """Whether a noun stands, in one phrase, behind a protest against what it tells (احتجاجاً على مقتل شاب برصاص قسد)."""
+    for at in range(item.first - 1, max(sentence.first, item.first - 9) - 1, -1):
+        if document.gaps[at + 1] != " " and any(mark in document.gaps[at + 1] for mark in "،؛:\n"):
+            return False
+        if document.words[at].lstrip("و") in _PROTESTED:
+            return True
+    return False
 
 
 def _denied_any(document: Document, item: Found, modality: list[Found], starts: list[int], sentence: Sentence) -> bool:

@@ -3,7 +3,7 @@
 from extraction.classify import FAMILIES, lead, same_event_possible
 from extraction.linking.draft import WIDE, Draft, Material, State, reject
 from extraction.linking.figures import add_counts
-from extraction.resolve import HOME
+from extraction.resolve import HOME, SEAT
 from geo.distance import km
 
 
@@ -125,7 +125,15 @@ def without_summaries(material: Material, drafts: list[Draft], state: State) -> 
         wide = is_wide(material, draft)
         own = draft.dated is not None and draft.dated.explicit and any(c.low for c in draft.counts)
         desert = draft.scene.place is not None and draft.scene.place.kind == "desert"
-        ahead = any(d.sentence > draft.sentence for d in exact) if desert else bool(exact)
+        city = draft.scene.place is not None and draft.scene.place.place_id == SEAT
+        later = [d for d in exact if d.sentence > draft.sentence]
+        ahead = (
+            any(_told_by(draft, d) for d in later)
+            if city
+            else bool(later)
+            if desert
+            else bool(exact)
+        )
         if wide and ahead and not (own and draft.sentence > 0):
             meant = [d for d in exact if d.sentence > draft.sentence and _told_by(draft, d)]
             if len(meant) == 1 and len(exact) - len(meant) == sum(_on_its_own_day(draft, d) for d in exact):
@@ -171,4 +179,6 @@ def is_wide(material: Material, draft: Draft) -> bool:
     place = draft.scene.place
     if place is None:
         return False
+    if place.place_id == SEAT and draft.scene.toponym.cue is None and draft.scene.toponym.relation in (None, "in"):
+        return True  # the city and the governorate share a name: without مدينة a lead means either
     return place.kind in WIDE or (place.kind == "desert" and not material.gazetteer.within(place.place_id, HOME))

@@ -3,11 +3,12 @@
 from collections import Counter
 
 from arabic.tokens import readings, rests
+from extraction.actors import ActorMention
 from extraction.casualties import Count
 from extraction.classify import Scene
 from extraction.document import Document
 from extraction.linking.draft import FORCES, Draft, Material, State, within
-from extraction.resolve import Resolved
+from extraction.resolve import HOME, SEAT, Resolved
 from extraction.segments import Segment
 from extraction.triggers import Trigger
 from geo.gazetteer import Gazetteer
@@ -39,7 +40,10 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
     bare = [rests(word) for word in before]
     if any(words & _HOSPITALS for words in bare) and any(words & _BROUGHT for words in bare):
         return True
-    return any(words & _SOURCES for words in bare[-3:]) and not any(t.head for t in triggers)
+    if any(words & _SOURCES for words in bare[-3:]) and not any(t.head for t in triggers):
+        return True
+    wide = place.place is not None and place.place.place_id in (HOME, SEAT)
+    return wide and any(words & _SOURCES for words in bare[-6:])  # وأفاد مراسل صحيفة … في دير الزور أن
 
 
 def without_offices(document: Document, places: list[Resolved]) -> list[Resolved]:
@@ -61,7 +65,13 @@ _OFFICES = frozenset("اداره هييه لجنه مكتب دايره مدير�
 _FAR = 9  # words back to who was brought to a hospital
 _HOSPITALS = frozenset("مشفي مستشفي مشافي مستشفيات".split())
 _BROUGHT = frozenset("نقل نقلت نقلوا نقلا اسعف اسعفوا وصل وصلت وصلوا".split())
-_SOURCES = frozenset("مصدر مصادر طبيب ممرض شاهد".split())
+_SOURCES = frozenset("مصدر مصادر طبيب ممرض شاهد مراسل مراسلنا مراسلتنا مراسلو مدير ناشط ناشطون متحدث".split())
+
+
+def beside_actor(place: Resolved, actors: list[ActorMention]) -> bool:
+    """Whether a place stands for those who rule there, beside another party (الخلاف بين دمشق وقسد)."""
+    after = place.toponym.last
+    return place.toponym.relation == "between" and any(a.first == after and a.prefix == "و" for a in actors)
 
 
 def where_told(document: Document, places: list[Resolved]) -> list[Resolved]:
@@ -105,7 +115,7 @@ def toward(places: list[Resolved], kinds: set[str]) -> list[Resolved]:
     return aims if fought and len(aims) == 1 and len(places) == 1 else []
 
 
-_STATIONED = frozenset("المتمركزه المتمركز المتمركزين المتواجده المتواجدين المنتشره المنتشرين المرابطه انطلاقا".split())
+_STATIONED = frozenset("المتمركزه المتمركز المتمركزين المتواجده المتواجدين المنتشره المنتشرين المرابطه انطلاقا متمركز متمركزه متمركزين متحصن متحصنين المتحصنين".split())
 _HEADING = frozenset("موجهه الموجهه متجهه المتجهه متوجهه المتوجهه معده المعده".split())
 _POSITIONS = frozenset("مواقع مقرات قواعد نقاط قاعده مرابض".split())
 
@@ -236,7 +246,7 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
         lexicon.person_sides.get(p.key, "any") for p in people if not hurt
     )
     actors = within(material.actors, first, last)
-    armed = any(a.key not in ("civilians", "smugglers", "unidentified_gunmen") for a in actors)
+    armed = any(a.key not in ("civilians", "smugglers", "unidentified_gunmen", "aanes") for a in actors)
     peaceful = not any(t.kind in ("clash", "storm") for t in live) and _peaceful(material.document, first, last)
     told = actors or within(material.actors, segment.sentence.first, last)  # the subject may stand in the clause before
     takers = [
@@ -352,11 +362,17 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
     return bool(scene.weapons or "military" in scene.objects) and any(t.head for t in live)
 
 
+def _by_land(trigger: Trigger) -> bool:
+    """Whether an attack was made by men on the spot (تسلل, هاجم, كمين): استهداف says nothing of it."""
+    return trigger.kind == "assault" and trigger.last - trigger.first == 1 and trigger.form == "word"
+
+
 def as_before(sub_type: str, scene: Scene, segment: Segment, state: State, earlier: list[Draft]) -> str:
     """Let a bare "hit" or "attack" be of the kind told just before: غارات على … ، كما استُهدفت مواقع في …"""
     before = earlier or state.recent
     last = before[-1] if before else None
     bare = sub_type in ("Attack", "Armed clash") and set(scene.kinds) <= {"assault", "death", "wound"}
+    bare = bare and not any(_by_land(t) for t in segment.triggers)
     if last is None or not bare or scene.hurt or segment.sentence.index - last.sentence > 2:
         return sub_type
     distant = ("Air/drone strike", "Shelling/artillery/missile attack")

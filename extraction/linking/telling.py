@@ -10,6 +10,7 @@ from extraction.linking.draft import Draft, Material, State, reject, within
 from extraction.linking.figures import add_counts, counts_in, counts_of, which_place
 from extraction.linking.scenes import (
     as_before,
+    beside_actor,
     buildings,
     distinct,
     elsewhere,
@@ -38,7 +39,8 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     if not triggers:
         return
     inside = [p for p in material.places if sentence.first <= p.toponym.first < sentence.last]
-    inside = without_offices(document, [p for p in inside if not elsewhere(document, p, triggers)])
+    inside = [p for p in inside if not elsewhere(document, p, triggers) and not beside_actor(p, material.actors)]
+    inside = without_offices(document, inside)
     scenes = (
         [p for p in inside if is_scene(p, kinds) and not _left_for(p, triggers)]
         or finders(inside, triggers)
@@ -94,6 +96,8 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
     if any(t.head and not t.definite for t in live):
         told = {t.kind for t in live if t.head and not t.definite}
         means = _MEANS | _BLOWS if told == {"assault"} else _MEANS
+        if any(t.kind == "disperse" for t in live):
+            means = means | {"protest"}  # أطلقوا الرصاص في الهواء لتفريق المتظاهرين
         live = [t for t in live if not (t.head and t.definite) or t.kind in means]
     if not segment.scenes:
         return []

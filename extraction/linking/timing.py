@@ -16,7 +16,7 @@ _CARRIED = timedelta(days=31)  # a longer period dates no single event after it
 _NEWS = timedelta(days=3)
 _LEAD = 4  # sentences
 _SHORT = 8  # words of a sentence that only says when what follows happened (الأحد الماضي كانت الحصيلة أفدح)
-_LONG = frozenset(("date.month", "date.period", "date.year"))
+_LONG = frozenset(("date.month", "date.period", "date.year", "date.ago"))
 
 
 def note_date(material: Material, sentence: Sentence, state: State) -> None:
@@ -60,7 +60,7 @@ def date_in(material: Material, segment: Segment, live: list[Trigger]) -> DateMe
     inside = [d for d in inside if not d.shift or d.shift < 0 or d.first < anchor]
     exact = [d for d in inside if d.start_date and d.end_date and d.end_date - d.start_date <= _NEWS]
     if exact and any(d.rule in _LONG for d in inside):
-        inside = [d for d in inside if d in exact or d.rule not in _LONG]  # الثاني من نوعه الشهر الحالي، بعد كمين في 8 يناير
+        inside = exact + [d for d in inside if d.shift is not None]  # الثاني هذا الشهر، بعد كمين في 8 يناير
     if inside:
         return min(inside, key=lambda d: abs(d.first - anchor))
     before = [d for d in usable if d.first < segment.first]

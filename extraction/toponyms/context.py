@@ -56,13 +56,20 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
         if not cue and not relation and not transparent:
             break
         at -= 1
-    if toponym.relation == "to" and any(word in _LEADING for word in words[limit : toponym.first]):
-        toponym.relation = "near"  # على الطريق المؤدي إلى حقل العمر
+    if toponym.relation == "to":
+        before = words[limit : toponym.first]
+        if any(word in _LEADING for word in before):
+            toponym.relation = "near"  # على الطريق المؤدي إلى حقل العمر
+        elif any(word in _SPREADING for word in before):
+            toponym.relation = "in"  # وامتدت الاحتجاجات إلى الهرموشية
     if toponym.relation is None and toponym.prefix[-1:] == "ب":
         toponym.relation = "in"
 
 
 _LEADING = frozenset("المودي الموديه الواصل الواصله مود".split())
+
+
+_SPREADING = frozenset("امتدت امتد وامتدت وامتد انتقلت وانتقلت توسعت وتوسعت تمددت".split())
 
 
 def breaks(document: Document, at: int, first: int) -> bool:

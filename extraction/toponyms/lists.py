@@ -39,7 +39,7 @@ def as_units(document: Document, found: list[Toponym], names: PlaceNames, lexico
 def listed(document: Document, first: Toponym, second: Toponym) -> bool:
     """Whether two neighbouring toponyms form a list: joined by و or أو, a comma, a dash, or a cue after و."""
     gap = document.text[first.end : second.start]
-    if "\n" in gap or len(gap) > 28:
+    if any(mark in gap for mark in "\n.:؛!؟") or len(gap) > 28:
         return False
     words = document.words[first.last : second.first]
     # The و is a letter of the second name's token, so it is part of the gap.

@@ -1,6 +1,7 @@
 """The part that a named place has in what is told: scene, organisation, origin, hospital."""
 
 import re
+from itertools import pairwise
 
 from arabic.tokens import readings
 from extraction.document import Document
@@ -19,6 +20,14 @@ def _brought_there(document: Document, toponym: Toponym, lexicon: PlaceWords) ->
     """Whether the place is described as where people were brought (الرقة التي أُسعف إليها المصابون)."""
     following = document.words[toponym.last : toponym.last + 2]
     return following[:1] in (["التي"], ["الذي"]) and any(_carries(word, lexicon) for word in following[1:])
+
+
+def _carried_into(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
+    """Whether somebody was taken to a building there (ونقلتهم إلى أحد مقارها في الصور)."""
+    before = document.words[max(0, toponym.first - 7) : toponym.first]
+    return any(
+        _carries(word, lexicon) and following == "الي" for word, following in pairwise(before)
+    ) and not any("،" in gap for gap in document.gaps[max(0, toponym.first - 6) : toponym.first + 1])
 
 
 _UNIT = frozenset("العسكري العسكريين العسكريان المدني المدنيين".split())
@@ -45,7 +54,11 @@ def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
         toponym.role = "origin"
     elif any(words & lexicon.kin for words in bare[-2:]):
         toponym.role = "kin"
-    elif any(_carries(word, lexicon) for word in before[-3:]) or _brought_there(document, toponym, lexicon):
+    elif (
+        any(_carries(word, lexicon) for word in before[-3:])
+        or _brought_there(document, toponym, lexicon)
+        or _carried_into(document, toponym, lexicon)
+    ):
         toponym.role = "carried"
     elif toponym.relation in ("to", "from"):
         toponym.role = toponym.relation
