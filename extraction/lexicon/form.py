@@ -26,7 +26,12 @@ IDS = "list of ids"
 
 
 FORM: dict[str, Any] = {
-    "actors": {"actors": {"*": {"ar": str, "en": str, "aliases": WORDS, "state?": bool, "civilian?": bool}}},
+    "actors": {
+        "described": {"masculine": WORDS, "feminine": WORDS, "beliefs": WORDS},
+        "actors": {
+            "*": {"ar": str, "en": str, "aliases": WORDS, "adjectives?": WORDS, "state?": bool, "civilian?": bool}
+        },
+    },
     "control": {
         "left_bank": IDS,
         "right_bank_exceptions": {"until": date, "places": WORDS},

@@ -9,9 +9,13 @@ from extraction.lexicon.model import Term
 
 def expanded_forms(raw: dict[str, Any]) -> Iterator[tuple[str, Term]]:
     """Yield every form of every entry of the lexicons, with what it stands for."""
+    described = raw["actors"]["described"]
     for key, entry in raw["actors"]["actors"].items():
         for alias in entry["aliases"]:
             yield alias, Term("actor", key)
+        for adjective in entry.get("adjectives", ()):
+            for phrase in _described(adjective, described):
+                yield phrase, Term("actor", key)
     for number, entry in enumerate(raw["control"]["names"]):
         for alias in entry["aliases"]:
             yield alias, Term("control", str(number))
@@ -29,6 +33,25 @@ def expanded_forms(raw: dict[str, Any]) -> Iterator[tuple[str, Term]]:
         if key != "reach":
             for word in words:
                 yield word, Term("modality", key)
+
+
+def _described(adjective: str, nouns: dict[str, list[str]]) -> Iterator[str]:
+    """Yield the phrases in which a nationality says whose an attack or a force is: غارة أمريكية, القصف الروسي, and
+    طيران يُعتقد أنه إسرائيلي. Only the first word of a noun takes case and article (قصفاً جوياً روسياً aside)."""
+    feminine = adjective + "ه"
+    for noun in nouns["masculine"]:
+        yield from (f"{noun} {adjective}", f"{_definite(noun)} ال{adjective}", f"{noun}ا {adjective}ا")
+    for noun in nouns["feminine"]:
+        yield from (f"{noun} {feminine}", f"{_definite(noun)} ال{feminine}")
+        if noun.endswith("ة"):
+            stem = noun[:-1] + "ت"
+            yield from (f"{stem}{end} {adjective}ت{end}" for end in ("ان", "ين"))
+    for belief in nouns["beliefs"]:
+        yield from (f"{belief} انها {feminine}", f"{belief} انه {adjective}")
+
+
+def _definite(noun: str) -> str:
+    return " ".join(f"ال{word}" for word in noun.split())
 
 
 def _person_forms(key: str, entry: dict[str, Any]) -> Iterator[tuple[str, Term]]:
