@@ -13,6 +13,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "حقل": ("oil_field", "gas_field"),
     "مخيم": ("landmark", "town"),
     "مطار": ("base",),
+    "منطقه": ("town", "village", "city", "neighbourhood", "subdistrict"),
 }
 _DUALS = {"البلدتين": "بلده", "القريتين": "قريه", "المدينتين": "مدينه", "الحقلين": "حقل", "البلدتان": "بلده"}
 _REACH = 14  # places back from the noun
@@ -40,6 +41,8 @@ def anaphoric(document: Document, sentence: Sentence, places: list[Resolved], sc
         noun, count = _meaning(word)
         if noun is None or _named(document, index, places):
             continue
+        if noun == "منطقه" and _ITSELF.isdisjoint(document.words[index + 1 : index + 2]):
+            continue  # the region in general; في المنطقة ذاتها is the place told last
         kinds = _KINDS[noun]
         if any(s.place and s.place.kind in _INSIDE for s in scenes if s.toponym.start > document.tokens[index].start):
             continue  # وفي المدينة ... في حي الموظفين: the quarter is the scene
@@ -64,6 +67,7 @@ def anaphoric(document: Document, sentence: Sentence, places: list[Resolved], sc
     return found
 
 
+_ITSELF = frozenset("ذاتها نفسها عينها".split())
 _LIVE = frozenset("رصاص الرصاص".split())
 _SIDES = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 _NEAR = frozenset("القريبه القريب قريبه قريب بالقرب مقربه القريبين".split())

@@ -85,6 +85,8 @@ def _protest(scene: Scene) -> str | None:
         return None
     if scene.has("assassination", "abduction", "air", "ied", "grenade") and not scene.has("disperse"):
         return None
+    if scene.has("assault", "capture", "clash") and not scene.has("disperse", "riot") and not scene.crowd:
+        return None  # fighters who cut a road
     if scene.has("shooting", "disperse", "death", "wound") and scene.hurt:
         return "Excessive force against protesters"
     if scene.has("disperse", "shooting", "arrest"):
@@ -133,6 +135,8 @@ def _detention(scene: Scene) -> str | None:
         return "Abduction/forced disappearance"
     if scene.has("raid") and not scene.has("arrest", "led", "clash") and scene.hurt and scene.has("death"):
         return "Armed clash" if "armed" in scene.victims else "Attack"
+    if scene.has("raid") and scene.has("loot") and not scene.has("arrest", "led", "clash") and not scene.by_force:
+        return "Looting/property destruction"  # داهم مسلحون محلاً وأتلفوا البضاعة
     if scene.has("arrest", "raid", "led"):
         fought = scene.has("clash") or (scene.has("storm") and scene.hurt)
         return "Armed clash" if fought else "Arrests"

@@ -161,7 +161,7 @@ _BOTH = frozenset(("tribal_fighters", "civilians", "dz_military_council", NOBODY
 def _against(perpetrator: str, target: str) -> float:
     """Return what is taken from the score of a pair: nobody fights himself, but for sides that share one id (two clans,
     civilians among themselves)."""
-    return 3.0 if perpetrator == target and perpetrator not in _BOTH else 0.0
+    return 6.0 if perpetrator == target and perpetrator not in _BOTH else 0.0
 
 
 def pair_features(perpetrator: str, target: str, sub_type: str) -> tuple[str, ...]:
@@ -335,11 +335,24 @@ def view_actors(document: Document, mentions: list[ActorMention], words: RoleWor
     """Look around every actor of a report once; events then share what was seen."""
     out = []
     for mention in mentions:
+        if _only_holds(document, mention):
+            out.append(ActorView(mention, _NOWHERE, (), False))
+            continue
         following = document.words[mention.last : mention.last + 4]
         claims = any(rest in _AFTER_WORDS for word in following for _, rest in readings(word))
         markers = tuple(_markers(_words_before(document, mention), words))
         out.append(ActorView(mention, document.sentence_at(mention.start).index, markers, claims))
     return out
+
+
+_NOWHERE = 1 << 30  # a sentence that no event is near
+_GROUND = frozenset("مناطق لمناطق بمناطق زي الزي لباس".split())
+
+
+def _only_holds(document: Document, mention: ActorMention) -> bool:
+    """Whether an actor is only named for the ground that it holds or the dress that somebody wears (فروا إلى مناطق قسد,
+    يرتدون زي قسد): that gives it no part in any event."""
+    return mention.first > 0 and document.words[mention.first - 1].lstrip("و") in _GROUND
 
 
 def _words_before(document: Document, mention: ActorMention, reach: int = 5) -> list[set[str]]:

@@ -39,8 +39,8 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
             continue
         if _is_topic(document, item) or _loses_life(document, item):
             continue
-        if item.form == "verb" and item.key == "enter" and item.prefix.endswith("ب"):
-            continue  # انتهى بتدخل الوجهاء
+        if item.form == "verb" and item.key == "enter" and _intervenes(document, item):
+            continue
         if _hands_over(document, item) or _names_shell(document, item, terms.triggers[number + 1 : number + 2]):
             continue
         key: str | None = item.key
@@ -129,12 +129,29 @@ def _loses_life(document: Document, item: Found) -> bool:
     return item.key == "abduction" and not _LIVES.isdisjoint(document.words[item.last : item.last + 4])
 
 
+_TO_END = frozenset("لفض لحل لعقد لوقف لتهديه للتهديه الوجهاء وجهاء الاعيان وسطاء لانهاء لاحتواء".split())
+
+
+def _intervenes(document: Document, item: Found) -> bool:
+    """Whether تدخل is no entry but an intervention: انتهى بتدخل الوجهاء, تدخل الجيش لفض الاشتباك."""
+    if not document.text.startswith("تدخل", item.start):
+        return False
+    around = document.words[item.last : item.last + 7]
+    before = document.words[item.first - 1] if item.first else ""
+    return item.prefix.endswith("ب") or before in ("بعد", "قبل") or not _TO_END.isdisjoint(around)
+
+
+_FEARED = frozenset("عوده تحليق رويه".split())
 _CLEARED = frozenset("ازاله بازاله نزع مكافحه تطهير خطر مخاطر ملف زراعه تفكيك لازاله".split())
 
 
 def _is_topic(document: Document, item: Found) -> bool:
     """Whether mines are only a topic: their clearance, their danger (إزالة الألغام)."""
     before = rests(document.words[item.first - 1]) if item.first else frozenset()
+    if item.key == "clash" and document.text.startswith("مواجه", item.start):
+        return document.words[item.last : item.last + 1] != [] and document.words[item.last].startswith("لمدين")
+    if item.key == "air":
+        return "عن" in before or not before.isdisjoint(_FEARED)  # لحجب الرؤية عن طيران التحالف
     return item.key == "ied" and not before.isdisjoint(_CLEARED)
 
 
@@ -176,8 +193,8 @@ def _names_shell(document: Document, item: Found, following: list[Found]) -> boo
     return item.key == "shelling" and bool(following) and following[0].key == "rpg" and following[0].first == item.last
 
 
-_LAUNCH = frozenset("اطلق اطلقت اطلقوا".split())
-_FIRED = frozenset("نار نيران رصاص قذيفه قذايف صاروخ صواريخ رصاصه عيارات اعيره رشقه رشقات".split())
+_LAUNCH = frozenset("اطلق اطلقت اطلقوا فتح فتحت فتحوا فتحا".split())
+_FIRED = frozenset("نار نيران نيرانه نيرانها نيرانهم رصاص قذيفه قذايف صاروخ صواريخ رصاصه عيارات اعيره رشقه رشقات".split())
 
 
 def _fires_nothing(document: Document, item: Found) -> bool:
@@ -318,12 +335,28 @@ def _refers(document: Document, item: Found, sentence: Sentence) -> bool:
         return True
     if any(word.lstrip("وب").startswith(_ACCUSED) for word in before):
         return True  # اتهموه بسرقة
+    if item.key in _OLD_DEEDS and _as_cause(document, item, sentence):
+        return True
     if item.key in ("death", "wound"):
         return any(rest in _FUNERAL for word in before for _, rest in readings(word))
     if not item.prefix.endswith(("ال", "لل")) or not before or before[-1].lstrip("و") not in _AFTERWARDS:
         return False
     ends = item.last >= sentence.last or any(mark in document.gaps[item.last] for mark in "،؛:.\n")
     return ends or document.words[item.last] in _SAME
+
+
+_OLD_DEEDS = frozenset(("arrest", "loot", "abduction", "burn"))
+_CAUSES = frozenset("بسبب خلفيه لرفضهم لرفضه".split())
+
+
+def _as_cause(document: Document, item: Found, sentence: Sentence) -> bool:
+    """Whether a noun is only told as what a quarrel or a fight was about (بسبب خلاف … واعتقال أحد التجار)."""
+    for at in range(item.first - 1, max(sentence.first, item.first - 10) - 1, -1):
+        if document.gaps[at + 1] != " " and any(mark in document.gaps[at + 1] for mark in "،؛:\n"):
+            return False
+        if document.words[at].lstrip("و") in _CAUSES:
+            return True
+    return False
 
 
 def _answered(document: Document, item: Found, sentence: Sentence) -> bool:

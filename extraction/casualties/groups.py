@@ -190,6 +190,10 @@ def read_behind_comma(reader: Reader, index: int, total: Sum) -> int:
         if word in _WITH and (person := reader.people.get(at + 1)) and reader.word(at + 1).endswith(_HIS):
             _add_person(reader, at + 1, person, total)
             return person.last
+        companion = reader.people.get(at)
+        if companion and companion.form in ("singular", "dual") and reader.word(companion.last) == "من":
+            _add_person(reader, at, companion, total)  # مدني من العشارة، وعنصران من فاطميون
+            return companion.last
         words = [word[1:], *reader.words[at + 1 : at + 5]] if len(word) > 1 else list(reader.words[at + 1 : at + 6])
         number = parse_number(words)
         after = at + (number[1] if number else 0) + (0 if len(word) > 1 else 1)

@@ -184,9 +184,12 @@ def _told_once(reader: Reader, found: list[Count]) -> list[Count]:
     """Drop a state or a pronoun where its sentence told the same dead before (جثة شاب مقتولاً, قُتل شاب قتلته مسيّرة)."""
     kept: list[Count] = []
     for count in found:
-        again = count.rule in ("count.state", "count.possessed") and any(
+        again = count.rule in ("count.state", "count.possessed", "count.limb") and any(
             c.what == count.what and c.low and same_sentence(reader, c.first, count.first) for c in kept
         )
+        if kept and count.rule == kept[-1].rule == "count.possessed" and count.what == "killed":
+            if kept[-1].what == "injured" and kept[-1].last == count.first:
+                kept.pop()  # ما أدى إلى إصابته ومقتله
         if not again:
             kept.append(count)
     return kept
@@ -248,12 +251,19 @@ def _verbal(reader: Reader, index: int, what: str) -> list[Count]:
         return [Count(what, index, index + 1, 0, 0, 0, "count.none")]
     if reader.word(index - 1) in ("محاوله", "بمحاوله") and what == "killed":
         return []
+    if what == "injured" and reader.word(index).startswith("و") and not reader.stop(index):
+        both = not rests(reader.word(index - 1)).isdisjoint(_KILLED)
+        if both and parse_number(reader.words, index + 1):
+            return []  # قتل وجرح سبعة أشخاص says neither
     count = (
         victims_after(reader, index + 1, what)
         or victims_before(reader, index, what)
         or single_victim(reader, index, what)
     )
     return [count] if count else []
+
+
+_KILLED = frozenset("قتل مقتل استشهد استشهاد قضي".split())
 
 
 def _limb(reader: Reader, index: int) -> list[Count]:

@@ -62,6 +62,8 @@ def victims_after(reader: Reader, start: int, what: str) -> Count | None:
         number = parse_number(reader.words, index)
         if number and (counts_other(reader, number[1], what) or says_neither(reader, number[1])):
             return None  # سقوط أربعة جرحى
+        if index > start and (names := _names(reader, index)):
+            return Count(what, start - 1, names[0], names[1], names[1], names[1], "count.names")
         count = (
             _between(reader, index, start, what)
             or _with_companion(reader, index, start, what)
@@ -234,6 +236,8 @@ def _after_subject(reader: Reader, index: int, start: int) -> int:
 
     قتل is written like its passive: the gunmen are the doers where a word for other persons follows them.
     """
+    if index == start and (behind := _behind_men_of(reader, index)):
+        return behind
     if index != start or index not in reader.actors or not reader.word(index).endswith(("ون", "ان")):
         return 0
     at = reader.actors[index]
@@ -245,6 +249,23 @@ def _after_subject(reader: Reader, index: int, start: int) -> int:
             return step
         if parse_number(reader.words, step):
             return step
+    return 0
+
+
+_MEN = frozenset("عناصر مسلحو مقاتلو جنود افراد".split())
+_REACH_OF_MEN = 9
+
+
+def _behind_men_of(reader: Reader, index: int) -> int:
+    """Return where the victim stands behind the men of an actor who killed him (قتل عناصر من داعش أمس الشاب …): a person
+    with the article, or 0."""
+    if reader.word(index) not in _MEN:
+        return 0
+    for at in range(index + 1, index + _REACH_OF_MEN):
+        if reader.stop(at):
+            return 0
+        if at in reader.people and reader.people[at].form == "singular" and reader.word(at).startswith("ال"):
+            return at
     return 0
 
 
@@ -268,7 +289,7 @@ def victims_before(reader: Reader, index: int, what: str) -> Count | None:
 def single_victim(reader: Reader, index: int, what: str) -> Count | None:
     """Read the killing of somebody named or titled by words that no list holds (اغتيال محاسب البلدية, مقتل
     فلان): one."""
-    if _died_of_it(reader, index, what):
+    if _died_of_it(reader, index, what) or _was_killed_by(reader, index, what):
         return Count(what, index, index + 1, 1, 1, 1, "count.single")
     forms = rests(reader.word(index))
     before = rests(reader.word(index - 1))
@@ -299,6 +320,17 @@ def _died_of_it(reader: Reader, index: int, what: str) -> bool:
     if reader.stop(at) and at > index + 1:
         return True
     return not reader.stop(at) and (reader.word(at) in _THEN or (reader.word(at), reader.word(at + 1)) in _THERE)
+
+
+_BY = frozenset("برصاص بانفجار برصاصه بطلق بطلقات بقصف بقذيفه بغاره بعبوه جراء اثر متاثرا نتيجه بسبب".split())
+
+
+def _was_killed_by(reader: Reader, index: int, what: str) -> bool:
+    """Whether a passive tells the death of who was named before it (عبود الخلف، 48 عاماً، قُتل بانفجار لغم)."""
+    if what != "killed" or not rests(reader.word(index)) & {"قتل", "قتلت"} or reader.stop(index + 1):
+        return False
+    named = index > 0 and reader.document.sentence_at(reader.document.tokens[index].start).first < index
+    return named and reader.word(index + 1) in _BY
 
 
 _SHOTS = frozenset("رصاصه شظيه شظايا طلقه قذيفه".split())

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from arabic.folding import fold_text
 from arabic.numerals import digits, parse_number, parse_ordinal
 from extraction.dates.months import month_at
 from extraction.dates.reader import DateMention, Reader, ago, days_back, safe
@@ -132,9 +133,11 @@ _PLURAL = frozenset(("ايام", "اسابيع", "اشهر", "سنوات", "با
 
 
 def read_offset(reader: Reader, index: int) -> DateMention | None:
-    """Read قبل يومين, قبل عدة أيام, قبل ذلك بيوم, بعد يومين, بعدها بأسبوع."""
+    """Read قبل يومين, منذ يومين, قبل عدة أيام, قبل ذلك بيوم, بعد يومين, بعدها بأسبوع."""
     word = reader.word(index)
     later = "بعد" in word
+    if word == "منذ" and _goes_on(reader, index):
+        return None
     at = index + 1
     anchored = word.endswith("ها")
     if reader.word(at) == "ذلك":
@@ -150,6 +153,8 @@ def read_offset(reader: Reader, index: int) -> DateMention | None:
         at += 1
     unit = reader.word(at)
     days = UNITS.get(unit)
+    if word == "منذ" and days is None and unit not in ("شهر", "شهرين"):
+        return None  # منذ عام 2011, منذ سنوات
     if days is None and unit in MONTH_UNITS and not later and not anchored and reader.published and not vague:
         start = reader.published - relativedelta(months=MONTH_UNITS[unit] * number)
         return reader.mention(
@@ -168,6 +173,16 @@ def read_offset(reader: Reader, index: int) -> DateMention | None:
     if vague:
         return days_back(reader, index, at + 1, 10 if days == 1 else 35, 2 if days == 1 else 7, "date.days_ago")
     return ago(reader, index, at + 1, days * number, "date.ago")
+
+
+_CONTINUING = frozenset(
+    fold_text("تشهد يشهد مستمر مستمرة متواصل متواصلة تستمر يستمر تتواصل يتواصل لا ما تحاصر يحاصر محاصر محاصرة").split()
+)
+
+
+def _goes_on(reader: Reader, index: int) -> bool:
+    """Whether منذ يومين says since when something goes on; behind a finished event it says how long ago that was."""
+    return not _CONTINUING.isdisjoint(reader.document.words[max(0, index - 7) : index])
 
 
 def read_time(reader: Reader, index: int) -> DateMention | None:

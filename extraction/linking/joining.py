@@ -134,6 +134,11 @@ def without_summaries(material: Material, drafts: list[Draft], state: State) -> 
             if desert
             else bool(exact)
         )
+        backward = wide and not ahead and _points_back(draft, exact)
+        if backward:
+            _take_over(backward[-1], draft)
+            reject(material, state, draft.first, draft.last, draft.sub_type, "the same event told again")
+            continue
         if wide and ahead and not (own and draft.sentence > 0):
             meant = [d for d in exact if d.sentence > draft.sentence and _told_by(draft, d)]
             if len(meant) == 1 and len(exact) - len(meant) == sum(_on_its_own_day(draft, d) for d in exact):
@@ -142,6 +147,15 @@ def without_summaries(material: Material, drafts: list[Draft], state: State) -> 
             continue
         kept.append(draft)
     return kept
+
+
+def _points_back(draft: Draft, exact: list[Draft]) -> list[Draft]:
+    """Return the events before a wide one that it only speaks of: its event words have the article (ورجّح أن يكون
+    الهجوم من فعل خلايا … في دير الزور)."""
+    heads = [t for t in draft.triggers if t.head]
+    if not heads or not all(t.definite for t in heads):
+        return []
+    return [d for d in exact if d.sentence < draft.sentence and _told_by(draft, d)]
 
 
 def _told_by(lead_draft: Draft, draft: Draft) -> bool:

@@ -104,7 +104,10 @@ def buildings(document: Document, places: list[Resolved]) -> list[Resolved]:
         for p in places
         if p.toponym.role in ("organisation", "council")
         and p.toponym.first
-        and any(rest in _BUILDINGS for _, rest in readings(document.words[p.toponym.first - 1]))
+        and any(
+            rests(word) & _BUILDINGS
+            for word in document.words[max(0, p.toponym.first - (2 if p.toponym.cue else 1)) : p.toponym.first]
+        )
     ]
 
 
@@ -151,13 +154,13 @@ def _owner(document: Document, place: Resolved) -> bool:
 _BELONGS = frozenset("التابعه التابع التابعين التابعتين الواصل الواصله".split())
 
 
-def _beside(document: Document, place: Resolved, others: list[Resolved]) -> bool:
+def beside(document: Document, place: Resolved, others: list[Resolved]) -> bool:
     """Whether a place only says where the one right before it lies (في حقل العمر قرب بلدة ذيبان)."""
     toponym = place.toponym
-    if toponym.relation != "near" or not toponym.first or document.words[toponym.first - 1].startswith("و"):
+    if toponym.relation not in ("near", "outskirts") or not toponym.first or document.words[toponym.first - 1].startswith("و"):
         return False
     return any(
-        0 <= toponym.first - o.toponym.last <= 2
+        0 <= toponym.first - o.toponym.last <= 3
         and o.toponym.relation not in ("road", "between")
         and not (o.place and o.place.is_area)
         and _joins_nothing(document, o, place)
@@ -176,7 +179,6 @@ def narrowed(
     """Drop scenes that only frame a closer one in the same sentence: أما في ريف حماة، فقُتل مدنيان قرب عقيربات; a road
     with a place beside it; where the doer stands; what the scene lies near to."""
     if len(scenes) > 1:
-        scenes = [s for s in scenes if not _beside(document, s, scenes)]
         targets = [s for s in scenes if not _fired_from(document, s)]
         scenes = targets or scenes
         owned = [s for s in scenes if _owner(document, s)]
@@ -236,9 +238,14 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
     """Gather what decides the type of the event that a segment tells."""
     lexicon = material.lexicon
     first, last = segment.first, segment.last
-    objects = frozenset(item.key for item in within(material.terms.objects, first, last))
+    doers, struck = _sides(material, first, last)
+    objects = frozenset(
+        item.key for item in within(material.terms.objects, first, last) if not any(a <= item.first < b for a, b in doers)
+    )
     if _carries_fighters(material, first, last):
         objects |= {"military"}
+    if struck == {"civilian"}:
+        objects -= {"military"}
     weapons = frozenset(item.key for item in within(material.terms.weapons, first, last))
     hurt = [c for c in counts if c.low > 0]
     people = within(material.terms.people, first, last)
@@ -264,13 +271,35 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
         victims=victims,
         weapons=weapons,
         hurt=bool(hurt),
-        armed_target=armed and "civilian" not in victims,
+        armed_target=armed and "civilian" not in victims and struck != {"civilian"},
         state_taker=state_taker,
         crowd=bool(before) and all(a.key == "civilians" for a in before),
         by_force=bool({a.key for a in actors} & FORCES),
         killing=_killing(material, live) and not any(c.rule == "count.none" for c in counts),
         peaceful=peaceful,
     )
+
+
+_UNARMED = frozenset(("civilians", "smugglers", "aanes"))
+
+
+def _sides(material: Material, first: int, last: int) -> tuple[list[tuple[int, int]], set[str]]:
+    """Return the tokens of the groups that grammar makes doers, and the sides of those that suffer: armed or
+    civilian."""
+    doers: list[tuple[int, int]] = []
+    struck: set[str] = set()
+    for party in material.parties:
+        if not first <= party.first < last:
+            continue
+        part = party.part()
+        if part == "doer":
+            doers.append((party.first, party.last))
+        elif part == "sufferer" and party.actor is not None:
+            struck.add("civilian" if material.actors[party.actor].key in _UNARMED else "armed")
+        elif part == "sufferer":
+            kind, _, side = party.head.partition(" ")
+            struck |= {"civilian"} if side in ("civilian", "civil") else {"armed"} if side in ("armed", "military") else set()
+    return doers, struck
 
 
 _KILL = ("قتل", "مقتل", "يقتل", "تقتل")
@@ -373,6 +402,9 @@ def as_before(sub_type: str, scene: Scene, segment: Segment, state: State, earli
     last = before[-1] if before else None
     bare = sub_type in ("Attack", "Armed clash") and set(scene.kinds) <= {"assault", "death", "wound"}
     bare = bare and not any(_by_land(t) for t in segment.triggers)
+    again = bool(earlier) and sub_type.startswith("Shelling") and set(scene.kinds) <= {"bombard", "death", "wound"}
+    if again and last is not None and last.sub_type == "Air/drone strike":
+        return last.sub_type  # استهدف طيران … ثم واصل سيره وقصف نقطة في …
     if last is None or not bare or scene.hurt or segment.sentence.index - last.sentence > 2:
         return sub_type
     distant = ("Air/drone strike", "Shelling/artillery/missile attack")

@@ -10,6 +10,7 @@ from extraction.linking.draft import Draft, Material, State, reject, within
 from extraction.linking.figures import add_counts, counts_in, counts_of, which_place
 from extraction.linking.scenes import (
     as_before,
+    beside,
     beside_actor,
     buildings,
     distinct,
@@ -40,7 +41,7 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
         return
     inside = [p for p in material.places if sentence.first <= p.toponym.first < sentence.last]
     inside = [p for p in inside if not elsewhere(document, p, triggers) and not beside_actor(p, material.actors)]
-    inside = without_offices(document, inside)
+    inside = without_offices(document, [p for p in inside if not beside(document, p, inside)])
     scenes = (
         [p for p in inside if is_scene(p, kinds) and not _left_for(p, triggers)]
         or finders(inside, triggers)
@@ -163,6 +164,8 @@ def _continue(material: Material, segment: Segment, state: State) -> None:
     if another is not None:
         state.drafts.append(another)
         return
+    if target.sub_type == "Arrests" and "arrest" not in target.kinds and any(_met_with_fire(t) for t in live):
+        target.sub_type = "Armed clash"  # داهمت دورية منزلاً. … وتبادل صاحبه إطلاق النار مع عناصرها
     if len(recent) > 1:
         told = {id(c): which_place(material.document, c, len(recent)) for c in counts}
         for draft in recent:  # "nobody was hurt" holds for each place, one figure for several is shared
@@ -176,6 +179,10 @@ def _continue(material: Material, segment: Segment, state: State) -> None:
         return
     if not target.shared:
         add_counts(target, counts)
+
+
+def _met_with_fire(trigger: Trigger) -> bool:
+    return trigger.kind == "clash" and not trigger.definite
 
 
 def _another_event(
