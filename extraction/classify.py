@@ -47,6 +47,7 @@ class Scene:
     state_taker: bool
     crowd: bool  # people without arms act
     by_force: bool  # a force that arrests acts or is named
+    by_gunmen: bool  # gunmen of nobody named act
     killing: bool  # a word of killing is told of somebody whom no figure counts (قتل مجهولون رئيس المفرزة)
     peaceful: bool  # the text says that no shot was fired (دون قتال), or a side withdrew
 
@@ -131,13 +132,15 @@ def _control(scene: Scene) -> str | None:
 def _detention(scene: Scene) -> str | None:
     if scene.has("abduction") and scene.has("find"):
         return "Attack"  # بعد أسبوع من خطفه عُثر على جثته
+    if scene.has("hold") and not scene.by_force and scene.by_gunmen and not scene.has("arrest", "raid"):
+        return "Abduction/forced disappearance"
     if scene.has("abduction", "led") and not (scene.has("led") and scene.by_force):
         return "Abduction/forced disappearance"
     if scene.has("raid") and not scene.has("arrest", "led", "clash") and scene.hurt and scene.has("death"):
         return "Armed clash" if "armed" in scene.victims else "Attack"
     if scene.has("raid") and scene.has("loot") and not scene.has("arrest", "led", "clash") and not scene.by_force:
         return "Looting/property destruction"  # داهم مسلحون محلاً وأتلفوا البضاعة
-    if scene.has("arrest", "raid", "led"):
+    if scene.has("arrest", "hold", "raid", "led"):
         fought = scene.has("clash") or (scene.has("storm") and scene.hurt)
         return "Armed clash" if fought else "Arrests"
     return None

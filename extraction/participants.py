@@ -22,7 +22,7 @@ _FAMILY = {
         "blast": "ied explosion",
         "harm": "death wound",
         "kill": "assassination sexual",
-        "seize": "arrest abduction led capture",
+        "seize": "arrest hold abduction led capture",
         "ground": "take enter",
         "leave": "withdraw",
         "clash": "clash brawl",

@@ -14,6 +14,7 @@ from geo.place import Place
 
 HOME = "SY09"
 SEAT = "C5086"
+DESERT = "sy-al-badiyah"
 """The governorate that Furat is made for: of like-named places the one inside is meant, unless the text says else."""
 
 _HOME_NAME = "دير ?الزور"

@@ -349,10 +349,16 @@ _NOWHERE = 1 << 30  # a sentence that no event is near
 _GROUND = frozenset("مناطق لمناطق بمناطق زي الزي لباس".split())
 
 
+_UNKNOWING = frozenset("يعلم تعلم يعرف تعرف معلوم واضح".split())
+
+
 def _only_holds(document: Document, mention: ActorMention) -> bool:
     """Whether an actor is only named for the ground that it holds or the dress that somebody wears (فروا إلى مناطق قسد,
     يرتدون زي قسد): that gives it no part in any event."""
-    return mention.first > 0 and document.words[mention.first - 1].lstrip("و") in _GROUND
+    if mention.first > 0 and document.words[mention.first - 1].lstrip("و") in _GROUND:
+        return True
+    before = document.words[max(0, mention.first - 9) : mention.first]
+    return "اذا" in before and not _UNKNOWING.isdisjoint(before)  # لا يُعلم ما إذا كانت روسية أم تابعة للنظام
 
 
 def _words_before(document: Document, mention: ActorMention, reach: int = 5) -> list[set[str]]:

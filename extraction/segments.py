@@ -17,6 +17,7 @@ _CONNECTORS = frozenset(
     """ثم بينما فيما كما اما اذ كذلك وكذلك قبل بعد وبعد وقبل ليل حين حيث غير لكن ولكن بدورها كانت وكانت وكان
     وفي ففي واما وعلي وقرب""".split()
 )
+_STRONG = frozenset("كذلك وكذلك كما فيما بينما".split())
 _FRONT = frozenset("و في وفي ففي اما من ومن علي وعلي عند وعند قرب وقرب الي والي باتجاه ولا داخل وداخل".split())
 _NEXT = frozenset("والثاني والثانيه والثالث والثالثه والرابع والرابعه".split())
 _ELLIPSIS = frozenset(
@@ -154,7 +155,8 @@ def _border(
         if behind and _front(document, sentence, before, cuts) is not None:
             return max(behind)  # أما في هجين فتطورت المداهمة إلى اشتباك، فيما اقتصرت في الزر على …
         inside = [c for c in cuts if low <= c <= heads[-1].first]
-        return max(inside) if inside else heads[0].first
+        strong = [c for c in inside if document.words[c] in _STRONG]
+        return max(strong or inside) if inside else heads[0].first
     if between:  # only outcomes: أربعة قتلى في حطلة وطفلة في مراط
         again = all(place.place in [p.place for p in before] for place in after)
         led_to = between[0] if again else between[-1]  # قصف حيي الجورة والقصور ما أدى لمقتل رجل وجرح ثلاثة في الجورة

@@ -99,7 +99,7 @@ def _with_object(item: Found, following: list[Found]) -> str | None:
 
 
 # Behind a relative pronoun these describe (البيوت التي استولت عليها), they do not tell what happened.
-_STATES = frozenset(("loot", "take", "enter", "base", "withdraw"))
+_STATES = frozenset(("loot", "take", "enter", "base", "withdraw", "arrest"))
 _RELATIVE = frozenset("التي الذي الذين اللذين اللتين".split())
 _DAWN_AFTER = frozenset("عند قبيل قبل بعد منذ مع حتي في ساعات ساعه حلول بزوغ طلوع صلاه".split())
 _DAWN_BEFORE = frozenset("امس اليوم يوم الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد هذا غد ذلك".split())
@@ -155,11 +155,15 @@ def _is_topic(document: Document, item: Found) -> bool:
     return item.key == "ied" and not before.isdisjoint(_CLEARED)
 
 
+_REGAINED = ("نشاط", "قوت", "قدرت", "جثث", "جثام", "جثت", "ثقه", "توازن", "انفاس", "عافي")
 _HANDED = ("نفس", "انفس", "سلاح", "السلاح", "اسلح", "جثث", "جثم", "جثام", "مساعدات", "المساعدات", "رواتب")
 
 
 def _hands_over(document: Document, item: Found) -> bool:
-    """Whether تسليم hands over persons or things and no place (تسليم نفسيهما, تسليم السلاح)."""
+    """Whether تسليم hands over persons or things and no place (تسليم نفسيهما, تسليم السلاح), or what is taken back is
+    none (استعاد نشاطه)."""
+    if item.key == "take" and document.text.startswith(("استعاد", "استعيد", "ستعيد", "ستعاد"), item.start):
+        return document.words[item.last : item.last + 1] != [] and document.words[item.last].startswith(_REGAINED)
     return (
         item.key == "enter"
         and document.text.startswith(("تسل", "سلم"), item.start)
@@ -331,6 +335,8 @@ def _refers(document: Document, item: Found, sentence: Sentence) -> bool:
     if item.form == "verb" and not item.prefix.endswith(("ب", "ل")):  # بسرقة is no verb, though سرقه may be one
         return False
     before = document.words[max(sentence.first, item.first - 3) : item.first]
+    if before[-1:] == ["منذ"]:
+        return True  # منذ فك الحصار
     if any(word.lstrip("و") in _ANSWERED for word in before) or _answered(document, item, sentence):
         return True
     if any(word.lstrip("وب").startswith(_ACCUSED) for word in before):

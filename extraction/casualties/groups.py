@@ -4,7 +4,7 @@ import re
 
 from arabic.folding import fold_text
 from arabic.numerals import ORDINALS, parse_number
-from arabic.tokens import readings
+from arabic.tokens import readings, rests
 from extraction.casualties.reader import Reader, Sum, side_at
 from extraction.terms import Found
 
@@ -57,7 +57,7 @@ def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: b
     if person is not None:
         _add_person(reader, index, person, total)
         return person.last
-    if bare in ("احد", "احدي"):
+    if bare in ("احد", "احدي") and not is_thing(reader, index + 1):
         total.low, total.parts = total.low + 1, total.parts + 1
         total.sides.add(side_at(reader, index + 1))
         return index + 1
@@ -75,7 +75,7 @@ def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: b
 
 def is_thing(reader: Reader, index: int) -> bool:
     """Whether the counted noun is a thing or a measure (أربع هجمات, 4 مقرات, ثلاثة منازل)."""
-    return reader.word(index) in _THINGS
+    return not rests(reader.word(index)).isdisjoint(_THINGS)
 
 
 _THINGS = frozenset(

@@ -10,7 +10,7 @@ from extraction.casualties.groups import read_behind_comma, read_group, read_mor
 from extraction.casualties.nobody import nobody_hurt, survived, unknown
 from extraction.casualties.reader import Count, Reader, Sum, as_count, negated, same_sentence, side_at
 from extraction.casualties.tolls import by_source, qualified, raised_toll, spoken_figure
-from extraction.casualties.victims import lost_lives, possessed_victims, single_victim, victims_after, victims_before
+from extraction.casualties.victims import lost_lives, possessed_victims, single_victim, told_of_two, victims_after, victims_before
 from extraction.document import Document
 from extraction.lexicon import CasualtyWords
 from extraction.terms import Terms
@@ -55,7 +55,18 @@ def find_counts(
             counts = [*counts, *(_next_place(reader, counts[-1]) or by_source(reader, counts[-1]))]
         found += counts
         index = max([index + 1, *(count.last for count in counts)]) if counts else index + 1
-    return [qualified(reader, count) for count in _told_once(reader, found)]
+    return [qualified(reader, count) for count in _without_totals(reader, _told_once(reader, found))]
+
+
+def _without_totals(reader: Reader, found: list[Count]) -> list[Count]:
+    """Drop a total that its sentence then tells part by part (أعدم تسعة أشخاص …، رجلين في هجين وسبعة في الزر)."""
+    kept = []
+    for number, count in enumerate(found):
+        rest = [c for c in found[number + 1 :] if c.what == count.what and same_sentence(reader, c.first, count.first)]
+        total = len(rest) > 1 and not count.vague and sum(c.low for c in rest) == count.low
+        if not total:
+            kept.append(count)
+    return kept
 
 
 def _next_place(reader: Reader, count: Count) -> list[Count]:
@@ -251,6 +262,8 @@ def _verbal(reader: Reader, index: int, what: str) -> list[Count]:
         return [Count(what, index, index + 1, 0, 0, 0, "count.none")]
     if reader.word(index - 1) in ("محاوله", "بمحاوله") and what == "killed":
         return []
+    if "مجزره" in rests(reader.word(index)) and not _WENT.isdisjoint(reader.words[index + 1 : index + 5]):
+        return []  # مجزرة راح ضحيتها 11 مدنياً
     if what == "injured" and reader.word(index).startswith("و") and not reader.stop(index):
         both = not rests(reader.word(index - 1)).isdisjoint(_KILLED)
         if both and parse_number(reader.words, index + 1):
@@ -258,6 +271,7 @@ def _verbal(reader: Reader, index: int, what: str) -> list[Count]:
     count = (
         victims_after(reader, index + 1, what)
         or victims_before(reader, index, what)
+        or told_of_two(reader, index, what)
         or single_victim(reader, index, what)
     )
     return [count] if count else []

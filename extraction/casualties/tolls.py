@@ -18,14 +18,19 @@ def raised_toll(reader: Reader, index: int) -> list[Count]:
     number = parse_number(reader.words, at + 1) if at is not None else None
     if at is None or number is None or any(reader.stop(i) for i in range(index + 1, at + 1)):
         return []
+    if "منذ" in reader.words[index:at]:
+        return []  # ارتفعت الحصيلة منذ أواخر آذار إلى 251: of many events
     before = max(0, index - 8)
-    around = {rest for w in reader.words[before : number[1] + 4] for _, rest in readings(w)}
+    behind = 16 if at == index + 1 else 4  # ارتفع إلى 31 على الأقل، بينهم 8 أطفال، عدد الشهداء
+    around = {rest for w in reader.words[before : number[1] + behind] for _, rest in readings(w)}
+    least = reader.phrase_at(number[1], reader.lists.at_least) > 0
     hurt = [reader.lists.counted[rest][0] for rest in around if rest in reader.lists.counted]
     if not hurt and not around & subjects:
         return []
     what = "injured" if hurt and set(hurt) == {"injured"} else "killed"
     claim = not rests(reader.word(index)).isdisjoint(("رفع", "رفعت", "ترفع", "يرفع"))
-    return [Count(what, index, number[1], number[0], number[0], number[0], "count.toll", update=not claim, claim=claim)]
+    high = None if least else number[0]
+    return [Count(what, index, number[1], number[0], number[0], high, "count.toll", update=not claim, claim=claim)]
 
 
 def spoken_figure(reader: Reader, index: int, found: list[Count]) -> list[Count]:

@@ -298,6 +298,8 @@ def single_victim(reader: Reader, index: int, what: str) -> Count | None:
         return None
     if following.startswith("و") and following[1:] in reader.lists.verbal:
         return None
+    if following in ("جديد", "جديده", "ثانيه", "مماثله"):
+        return None  # حادثة اغتيال جديدة
     if reader.stop(index + 1) or following in FILLER or following in _NO_VICTIM or index + 1 in reader.dates:
         return None
     if reader.actors.get(index + 1) is not None and reader.actors.get(index + 1) != index + 2:
@@ -330,7 +332,17 @@ def _was_killed_by(reader: Reader, index: int, what: str) -> bool:
     if what != "killed" or not rests(reader.word(index)) & {"قتل", "قتلت"} or reader.stop(index + 1):
         return False
     named = index > 0 and reader.document.sentence_at(reader.document.tokens[index].start).first < index
-    return named and reader.word(index + 1) in _BY
+    on_a_day = reader.word(index + 1) in ("في", "بتاريخ", "يوم") and index + 2 in reader.dates
+    return named and (reader.word(index + 1) in _BY or on_a_day or index + 1 in reader.dates)
+
+
+_TWO = {"قتلا": "killed", "استشهدا": "killed", "قضيا": "killed", "توفيا": "killed", "اصيبا": "injured"}
+
+
+def told_of_two(reader: Reader, index: int, what: str) -> Count | None:
+    """Read a dual verb whose two are named before it (سعد الرماح وعلي الفارعي، من أبناء التبني، قُتلا في …)."""
+    both = any(_TWO.get(rest) == what for rest in rests(reader.word(index)))
+    return Count(what, index, index + 1, 2, 2, 2, "count.before") if both else None
 
 
 _SHOTS = frozenset("رصاصه شظيه شظايا طلقه قذيفه".split())

@@ -126,7 +126,7 @@ def without_summaries(material: Material, drafts: list[Draft], state: State) -> 
         own = draft.dated is not None and draft.dated.explicit and any(c.low for c in draft.counts)
         desert = draft.scene.place is not None and draft.scene.place.kind == "desert"
         city = draft.scene.place is not None and draft.scene.place.place_id == SEAT
-        later = [d for d in exact if d.sentence > draft.sentence]
+        later = [d for d in exact if d.sentence > draft.sentence or (d.sentence == draft.sentence and d.first > draft.first)]
         ahead = (
             any(_told_by(draft, d) for d in later)
             if city
@@ -188,6 +188,12 @@ def _take_over(draft: Draft, lead_draft: Draft) -> None:
         )
 
 
+def _of_villages(material: Material, draft: Draft) -> bool:
+    """Whether several villages that are not named are meant (في قرى بمحيط مدينة دير الزور)."""
+    first = draft.scene.toponym.first
+    return not {"قري", "بلدات", "مناطق"}.isdisjoint(material.document.words[max(0, first - 4) : first])
+
+
 def is_wide(material: Material, draft: Draft) -> bool:
     """Whether a draft is known only to a region, a governorate or a desert beyond the governorate."""
     place = draft.scene.place
@@ -195,4 +201,6 @@ def is_wide(material: Material, draft: Draft) -> bool:
         return False
     if place.place_id == SEAT and draft.scene.toponym.cue is None and draft.scene.toponym.relation in (None, "in"):
         return True  # the city and the governorate share a name: without مدينة a lead means either
+    if place.place_id == SEAT and draft.scene.toponym.relation == "near" and _of_villages(material, draft):
+        return True
     return place.kind in WIDE or (place.kind == "desert" and not material.gazetteer.within(place.place_id, HOME))

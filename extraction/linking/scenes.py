@@ -8,8 +8,9 @@ from extraction.casualties import Count
 from extraction.classify import Scene
 from extraction.document import Document
 from extraction.linking.draft import FORCES, Draft, Material, State, within
-from extraction.resolve import HOME, SEAT, Resolved
+from extraction.resolve import DESERT, HOME, SEAT, Resolved
 from extraction.segments import Segment
+from extraction.terms import Found
 from extraction.triggers import Trigger
 from geo.gazetteer import Gazetteer
 
@@ -50,6 +51,18 @@ def without_offices(document: Document, places: list[Resolved]) -> list[Resolved
     """Drop the places of offices that somebody works for (موظف في إدارة المحروقات في دير الزور), unless the sentence
     names no other."""
     return [p for p in places if not _works_for(document, p)] or places
+
+
+def without_homes(places: list[Resolved], people: list[Found]) -> list[Resolved]:
+    """Drop the places that victims come from (إصابة عامل من حي القصور), unless the sentence names no other."""
+    ends = {person.last for person in people}
+    away = [p for p in places if p.toponym.relation == "from" and _behind_person(p, ends)]
+    return [p for p in places if p not in away] or places
+
+
+def _behind_person(place: Resolved, ends: set[int]) -> bool:
+    at = place.toponym.first - 1  # من, or a cue with من before it
+    return bool({at, at - 1} & ends) if place.toponym.cue else at in ends
 
 
 def _works_for(document: Document, place: Resolved) -> bool:
@@ -157,8 +170,12 @@ _BELONGS = frozenset("التابعه التابع التابعين التابع�
 def beside(document: Document, place: Resolved, others: list[Resolved]) -> bool:
     """Whether a place only says where the one right before it lies (في حقل العمر قرب بلدة ذيبان)."""
     toponym = place.toponym
-    if toponym.relation not in ("near", "outskirts") or not toponym.first or document.words[toponym.first - 1].startswith("و"):
+    if toponym.relation not in ("near", "outskirts", "in") or not toponym.first or document.words[toponym.first - 1].startswith("و"):
         return False
+    if toponym.relation == "in" and document.words[toponym.first - 1] != "ضمن":
+        within_it = toponym.first > 1 and toponym.cue is not None and document.words[toponym.first - 2] == "ضمن"
+        if not within_it:
+            return False
     return any(
         0 <= toponym.first - o.toponym.last <= 3
         and o.toponym.relation not in ("road", "between")
@@ -181,6 +198,7 @@ def narrowed(
     if len(scenes) > 1:
         targets = [s for s in scenes if not _fired_from(document, s)]
         scenes = targets or scenes
+        scenes = [s for s in scenes if not (s.place is not None and s.place.place_id == DESERT)] or scenes
         owned = [s for s in scenes if _owner(document, s)]
         scenes = [s for s in scenes if s not in owned] or scenes
         if any(s.toponym.role == "scene" for s in scenes) and not any(t.kind == "withdraw" for t in triggers):
@@ -275,6 +293,7 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
         state_taker=state_taker,
         crowd=bool(before) and all(a.key == "civilians" for a in before),
         by_force=bool({a.key for a in actors} & FORCES),
+        by_gunmen=any(a.key in ("unidentified_gunmen", "isis") for a in actors),
         killing=_killing(material, live) and not any(c.rule == "count.none" for c in counts),
         peaceful=peaceful,
     )
@@ -362,6 +381,7 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
     if scene.has(
         "protest",
         "arrest",
+        "hold",
         "abduction",
         "assassination",
         "find",

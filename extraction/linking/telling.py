@@ -3,6 +3,7 @@ the last."""
 
 from datetime import timedelta
 
+from arabic.tokens import rests
 from extraction.anaphora import anaphoric
 from extraction.classify import Scene, classify, same_event_possible
 from extraction.document import Document, Sentence
@@ -22,10 +23,11 @@ from extraction.linking.scenes import (
     supported,
     toward,
     where_told,
+    without_homes,
     without_offices,
 )
 from extraction.linking.timing import BACKGROUND, date_in, note_date, set_date
-from extraction.resolve import Resolved
+from extraction.resolve import HOME, SEAT, Resolved
 from extraction.roles import Telling
 from extraction.segments import Segment, segments, shares_event
 from extraction.triggers import Trigger
@@ -42,6 +44,7 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     inside = [p for p in material.places if sentence.first <= p.toponym.first < sentence.last]
     inside = [p for p in inside if not elsewhere(document, p, triggers) and not beside_actor(p, material.actors)]
     inside = without_offices(document, [p for p in inside if not beside(document, p, inside)])
+    inside = without_homes(inside, material.terms.people)
     scenes = (
         [p for p in inside if is_scene(p, kinds) and not _left_for(p, triggers)]
         or finders(inside, triggers)
@@ -50,6 +53,9 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     scenes = sorted([*scenes, *anaphoric(document, sentence, material.places, scenes)], key=lambda p: p.toponym.start)
     scenes = scenes or where_told(document, inside) or buildings(document, inside)
     dated = frozenset(d.first for d in within(material.dates, sentence.first, sentence.last))
+    if scenes and _is_tally(material, sentence, scenes, triggers):
+        reject(material, state, sentence.first, sentence.last, "event", "told as statistic")
+        return
     found = segments(document, sentence, narrowed(document, scenes, triggers, material.gazetteer), triggers, dated)
     new: list[Draft] = []
     previous: Segment | None = None
@@ -67,6 +73,42 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
             state.recent = new
     else:
         _continue(material, found[0], state)
+
+
+_TALLIED = frozenset("تعداد حصيله الحصيله عدد احصاييه وثق رصد وثقت رصدت احصت سجلت".split())
+_OPERATIONS = frozenset("عمليه عمليات هجمات هجوما هجوم استهدافا استهداف غاره غارات ضربه حاله حالات حادثه".split())
+_MANY = 4
+
+
+def _is_tally(material: Material, sentence: Sentence, scenes: list[Resolved], triggers: list[Trigger]) -> bool:
+    """Whether a sentence only counts: a toll or a number of operations over a period or over governorates (يرتفع إلى
+    371 تعداد من اغتيلوا منذ …, قُتلوا في 60 عملية في البادية). One that names a town tells of it."""
+    if not all(_stands_for_region(material, place) for place in scenes):
+        return False
+    words = material.document.words
+    inside = range(sentence.first, sentence.last)
+    since = any(d.since for d in within(material.dates, sentence.first, sentence.last))
+    several = len({place.place.place_id for place in scenes if place.place}) > 1
+    tallied = any(not _TALLIED.isdisjoint(rests(words[at])) for at in inside)
+    counted = any(
+        words[at].isdigit() and int(words[at]) >= _MANY and at + 1 < sentence.last and words[at + 1] in _OPERATIONS
+        for at in inside
+    )
+    vague = several and any(words[at] in _SEVERAL and not _OPERATIONS.isdisjoint(rests(words[at + 1])) for at in inside[:-1])
+    return vague or (tallied and (since or several)) or (counted and (since or several or tallied)) or "تعداد" in words[sentence.first : sentence.last]
+
+
+_SEVERAL = frozenset("عده سلسله عشرات ميات عديد".split())
+
+
+def _stands_for_region(material: Material, place: Resolved) -> bool:
+    """Whether a place is a region, or a city whose governorate is meant as well (دير الزور والرقة والحسكة)."""
+    found = place.place
+    if found is None:
+        return False
+    return found.is_area or found.place_id == SEAT or (
+        found.kind == "city" and not material.gazetteer.within(found.place_id, HOME)
+    )
 
 
 def _left_for(place: Resolved, triggers: list[Trigger]) -> bool:

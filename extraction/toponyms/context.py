@@ -50,9 +50,12 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
         relation = next((lexicon.relations[rest] for _, rest in readings(word) if rest in lexicon.relations), None) or (
             "desert" if cue == "باديه" else None
         )
+        transparent = any(rest in lexicon.transparent for _, rest in readings(word))
+        if word == "من" and at and words[at - 1] in ("كل", "كلا"):
+            relation, transparent = None, True  # في كل من قرى الحصان ومحيميدة
+        transparent = transparent or word in ("كل", "كلا")
         if relation and (toponym.relation is None or (toponym.relation == "from" and relation == "near")):
             toponym.relation = relation  # على مقربة من الشولا is near, not from
-        transparent = any(rest in lexicon.transparent for _, rest in readings(word))
         if not cue and not relation and not transparent:
             break
         at -= 1

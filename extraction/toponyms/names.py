@@ -52,6 +52,10 @@ def build_names(gazetteer: Gazetteer) -> PlaceNames:
             uses[form] = max(uses.get(form, "any"), name.use, key=("any", "context", "cue").index)
             if name.kind == "guess":
                 guessed.add(form)
+    for form, places in ids.items():  # "قرية الكشمة" is another name of تشرين, yet mostly the village الكشمة
+        head, _, bare = form.partition(" ")
+        if head in ("قريه", "بلده", "مدينه") and bare in ids:
+            places += [place for place in ids[bare] if place not in places]
     by_form = {form: Name(form, tuple(places), uses[form]) for form, places in ids.items()}
     for form, spelled in list(by_form.items()):
         for spelling, use in _spellings(form, spelled.use):
