@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import repeat
 from pathlib import Path
 
-from arabic.tokens import readings
+from arabic.tokens import readings, rests
 from extraction.actors import ActorMention
 from extraction.document import Document
 from extraction.lexicon import RoleWords
@@ -349,6 +349,8 @@ _NOWHERE = 1 << 30  # a sentence that no event is near
 _GROUND = frozenset("مناطق لمناطق بمناطق زي الزي لباس".split())
 
 
+_ANSWERS = frozenset("رد ردت ردوا".split())
+_SOURCES_OF_FIRE = frozenset("مصدر مصادر الهجوم الاعتداء الاعتداءات".split())
 _UNKNOWING = frozenset("يعلم تعلم يعرف تعرف معلوم واضح".split())
 
 
@@ -358,6 +360,11 @@ def _only_holds(document: Document, mention: ActorMention) -> bool:
     if mention.first > 0 and document.words[mention.first - 1].lstrip("و") in _GROUND:
         return True
     before = document.words[max(0, mention.first - 9) : mention.first]
+    if "الرد" in before and before[-2:] == ["من", "قبل"]:
+        return True  # تم الرد على مصدر النيران من قبل الأسايش
+    after = document.words[mention.last : mention.last + 5]
+    if before and not rests(before[-1]).isdisjoint(_ANSWERS) and not _SOURCES_OF_FIRE.isdisjoint(after):
+        return True  # وردت قواتنا على مصادر النيران
     return "اذا" in before and not _UNKNOWING.isdisjoint(before)  # لا يُعلم ما إذا كانت روسية أم تابعة للنظام
 
 

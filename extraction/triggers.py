@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
 from extraction.document import Document, Sentence
 from extraction.lexicon import Lexicon
@@ -68,7 +69,7 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
     return found
 
 
-_THREW = ("القي", "القت", "القوا", "القاء", "القا ")  # ألقى القبض, folded, only looks like a noun with the article
+_THREW = ("القي", "القت", "القوا", "القاء", "القا ", "القبض")  # ألقى القبض, folded, only looks like a noun with the article
 
 
 def _has_article(document: Document, item: Found) -> bool:
@@ -155,6 +156,15 @@ def _is_topic(document: Document, item: Found) -> bool:
     return item.key == "ied" and not before.isdisjoint(_CLEARED)
 
 
+_CAPTIVES = ("مختطف", "المختطف", "مخطوف", "المخطوف", "رهين", "الرهين", "رهاين", "اسر", "الاسر", "محتجز", "المحتجز", "معتقل")
+
+
+def _of_persons(document: Document, at: int) -> bool:
+    """Whether persons are freed, not ground (تحرير ثلاثة من مقاتليها, تحرير مختطف)."""
+    following = list(document.words[at : at + 3])
+    return bool(following) and (following[0].startswith(_CAPTIVES) or parse_number(following) is not None)
+
+
 _REGAINED = ("نشاط", "قوت", "قدرت", "جثث", "جثام", "جثت", "ثقه", "توازن", "انفاس", "عافي")
 _HANDED = ("نفس", "انفس", "سلاح", "السلاح", "اسلح", "جثث", "جثم", "جثام", "مساعدات", "المساعدات", "رواتب")
 
@@ -162,6 +172,10 @@ _HANDED = ("نفس", "انفس", "سلاح", "السلاح", "اسلح", "جثث
 def _hands_over(document: Document, item: Found) -> bool:
     """Whether تسليم hands over persons or things and no place (تسليم نفسيهما, تسليم السلاح), or what is taken back is
     none (استعاد نشاطه)."""
+    if item.key == "loot" and document.text.startswith("صادر", item.start):
+        return document.words[item.last : item.last + 1] == ["عن"]  # بيان صادر عن القيادة
+    if item.key == "take" and document.text.startswith("تحرير", item.start):
+        return _of_persons(document, item.last)
     if item.key == "take" and document.text.startswith(("استعاد", "استعيد", "ستعيد", "ستعاد"), item.start):
         return document.words[item.last : item.last + 1] != [] and document.words[item.last].startswith(_REGAINED)
     return (
@@ -255,6 +269,8 @@ def _modality(
                 continue
         elif far and not (word.key == "plan" and document.words[word.first][0] in "يت" and item.form != "verb"):
             continue  # تستعد قسد في محيط البلدة لاقتحامها
+        if word.key == "attempt" and document.words[word.first].startswith(("محاول", "المحاول")) and distance > 1:
+            continue  # محاولة اغتيال إثر انفجار عبوة
         if word.key == "attempt" and item.prefix.endswith("ب"):
             continue  # محاولة اغتيال بعبوة: the means was used
         if word.key == "flyover" and item.key != "air":

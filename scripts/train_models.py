@@ -38,6 +38,9 @@ from geo.gazetteer import load_gazetteer
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = (ROOT / "data" / "gold" / "dev.jsonl", ROOT / "tests" / "gold" / "own.jsonl")
+CASES = ROOT / "tests" / "gold" / "cases.jsonl"
+"""Short reports, each with a construction that was once misread: learnt from, but no sample of what reports are like,
+so that they are not measured."""
 WEIGHTS = ROOT / "data" / "models" / "roles.json"
 CONFIDENCE = ROOT / "data" / "models" / "confidence.json"
 
@@ -85,21 +88,23 @@ def main(arguments: list[str]) -> int:
     extractor = load_extractor(gazetteer)
     documents = [document for path in GOLD for document in read_gold(path)[0]]
     read = [_read(document, extractor) for document in documents]
+    cases = [_read(document, extractor) for document in read_gold(CASES)[0]]
+    always = [event for case in cases for event in case.events]
     comparisons: list[Comparison | None] = [None] * len(read)
     seen: list[list[tuple[dict[str, float], bool]]] = [[] for _ in read]
     for train, test in KFold(options.folds, shuffle=True, random_state=0).split(np.arange(len(read))):
-        model = learn([event for index in train for event in read[index].events])
+        model = learn(always + [event for index in train for event in read[index].events])
         for index in test:
             seen[index] = _grounds(read[index], model)
     for train, test in KFold(options.folds, shuffle=True, random_state=0).split(np.arange(len(read))):
-        model = learn([event for index in train for event in read[index].events])
+        model = learn(always + [event for index in train for event in read[index].events])
         weights = learn_confidence([row for index in train for row in seen[index]])
         for index in test:
             comparisons[index] = _compare(read[index], model, weights, extractor)
     print(f"{options.folds}-fold cross-validation over documents, {', '.join(path.name for path in GOLD)}")
     print(as_text(summarise([c for c in comparisons if c is not None])))
     if options.write:
-        model = learn([event for document in read for event in document.events])
+        model = learn(always + [event for document in read for event in document.events])
         WEIGHTS.write_text(
             json.dumps(
                 {"perpetrator": model.perpetrator, "target": model.target, "pair": model.pair},

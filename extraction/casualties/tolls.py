@@ -16,6 +16,8 @@ def raised_toll(reader: Reader, index: int) -> list[Count]:
     if reached and at is None:
         at = next((i - 1 for i in range(index + 1, index + 4) if parse_number(reader.words, i)), None)
     number = parse_number(reader.words, at + 1) if at is not None else None
+    if at is not None and reader.lists.counted.get(reader.word(at + 1), ("", ""))[1] == "dual":
+        number = (2, at + 2)  # لترتفع الحصيلة إلى شهيدين
     if at is None or number is None or any(reader.stop(i) for i in range(index + 1, at + 1)):
         return []
     if "منذ" in reader.words[index:at]:

@@ -294,9 +294,11 @@ def single_victim(reader: Reader, index: int, what: str) -> Count | None:
     forms = rests(reader.word(index))
     before = rests(reader.word(index - 1))
     following = reader.word(index + 1)
-    if what != "killed" or not forms & reader.lists.targeted or before & reader.lists.not_single:
-        return None
     if following.startswith("و") and following[1:] in reader.lists.verbal:
+        return None
+    if what == "injured" and _named_hurt(reader, index):
+        return Count(what, index, index + 2, 1, 1, 1, "count.single")
+    if what != "killed" or not forms & reader.lists.targeted or before & reader.lists.not_single:
         return None
     if following in ("جديد", "جديده", "ثانيه", "مماثله"):
         return None  # حادثة اغتيال جديدة
@@ -305,6 +307,16 @@ def single_victim(reader: Reader, index: int, what: str) -> Count | None:
     if reader.actors.get(index + 1) is not None and reader.actors.get(index + 1) != index + 2:
         return None
     return Count(what, index, index + 2, 1, 1, 1, "count.single")
+
+
+_HOW = ("بطلق", "بجروح", "بجراح", "برصاص", "بشظ", "بعيار")
+
+
+def _named_hurt(reader: Reader, index: int) -> bool:
+    """Whether somebody who is only named was hurt (وإصابة الخليف بطلق ناري)."""
+    if reader.stop(index + 1) or rests(reader.word(index)).isdisjoint({"اصابه", "اصيب", "اصيبت", "جرح"}):
+        return False
+    return any(reader.word(at).startswith(_HOW) for at in (index + 2, index + 3) if not reader.stop(at))
 
 
 _DIED = frozenset("توفي توفيت مات ماتت قضي قضت فارق فارقت استشهد استشهدت".split())

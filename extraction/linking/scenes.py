@@ -70,6 +70,8 @@ def _works_for(document: Document, place: Resolved) -> bool:
     clause = next((at for at in range(first, 0, -1) if document.gaps[at] != " "), 0)
     near = [rests(word) for word in document.words[max(clause, first - _FAR) : first]]
     jobs = [at for at, words in enumerate(near) if words & _JOBS]
+    if jobs and place.place is not None and place.place.is_area and len(near) - jobs[-1] <= 4:
+        return True  # مدير المياه في الريف الغربي
     return bool(jobs) and any(words & _OFFICES for words in near[jobs[-1] + 1 :])
 
 
@@ -78,7 +80,7 @@ _OFFICES = frozenset("اداره هييه لجنه مكتب دايره مدير�
 _FAR = 9  # words back to who was brought to a hospital
 _HOSPITALS = frozenset("مشفي مستشفي مشافي مستشفيات".split())
 _BROUGHT = frozenset("نقل نقلت نقلوا نقلا اسعف اسعفوا وصل وصلت وصلوا".split())
-_SOURCES = frozenset("مصدر مصادر طبيب ممرض شاهد مراسل مراسلنا مراسلتنا مراسلو مدير ناشط ناشطون متحدث".split())
+_SOURCES = frozenset("مصدر مصادر طبيب ممرض شاهد مراسل مراسلنا مراسلتنا مراسلو مدير ناشط ناشطون متحدث راديو اذاعه شبكه وكاله صحيفه".split())
 
 
 def beside_actor(place: Resolved, actors: list[ActorMention]) -> bool:
@@ -170,6 +172,10 @@ _BELONGS = frozenset("التابعه التابع التابعين التابع�
 def beside(document: Document, place: Resolved, others: list[Resolved]) -> bool:
     """Whether a place only says where the one right before it lies (في حقل العمر قرب بلدة ذيبان)."""
     toponym = place.toponym
+    if toponym.first and document.words[toponym.first - 1] in _UNITS and any(
+        0 <= toponym.first - o.toponym.last <= 2 for o in others if o is not place
+    ):
+        return True  # في بلدة السوسة بمنطقة هجين
     if toponym.relation not in ("near", "outskirts", "in") or not toponym.first or document.words[toponym.first - 1].startswith("و"):
         return False
     if toponym.relation == "in" and document.words[toponym.first - 1] != "ضمن":
@@ -183,6 +189,9 @@ def beside(document: Document, place: Resolved, others: list[Resolved]) -> bool:
         and _joins_nothing(document, o, place)
         for o in others
     )
+
+
+_UNITS = frozenset("بمنطقه بناحيه بمقاطعه لمقاطعه لناحيه لمنطقه".split())
 
 
 def _joins_nothing(document: Document, first: Resolved, second: Resolved) -> bool:
@@ -271,7 +280,7 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
         lexicon.person_sides.get(p.key, "any") for p in people if not hurt
     )
     actors = within(material.actors, first, last)
-    armed = any(a.key not in ("civilians", "smugglers", "unidentified_gunmen", "aanes") for a in actors)
+    armed = any(a.key != "unidentified_gunmen" and not _is_unarmed(material, a.key) for a in actors)
     peaceful = not any(t.kind in ("clash", "storm") for t in live) and _peaceful(material.document, first, last)
     told = actors or within(material.actors, segment.sentence.first, last)  # the subject may stand in the clause before
     takers = [
@@ -302,6 +311,13 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
 _UNARMED = frozenset(("civilians", "smugglers", "aanes"))
 
 
+def _is_unarmed(material: Material, key: str) -> bool:
+    """Whether an actor bears no arms: civilians, smugglers, councils by whatever name."""
+    if key.startswith("control:"):
+        return any(row.actor == "aanes" for row in material.lexicon.control[key.removeprefix("control:")])
+    return key in _UNARMED
+
+
 def _sides(material: Material, first: int, last: int) -> tuple[list[tuple[int, int]], set[str]]:
     """Return the tokens of the groups that grammar makes doers, and the sides of those that suffer: armed or
     civilian."""
@@ -314,7 +330,7 @@ def _sides(material: Material, first: int, last: int) -> tuple[list[tuple[int, i
         if part == "doer":
             doers.append((party.first, party.last))
         elif part == "sufferer" and party.actor is not None:
-            struck.add("civilian" if material.actors[party.actor].key in _UNARMED else "armed")
+            struck.add("civilian" if _is_unarmed(material, material.actors[party.actor].key) else "armed")
         elif part == "sufferer":
             kind, _, side = party.head.partition(" ")
             struck |= {"civilian"} if side in ("civilian", "civil") else {"armed"} if side in ("armed", "military") else set()

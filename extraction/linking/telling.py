@@ -106,9 +106,10 @@ def _stands_for_region(material: Material, place: Resolved) -> bool:
     found = place.place
     if found is None:
         return False
-    return found.is_area or found.place_id == SEAT or (
-        found.kind == "city" and not material.gazetteer.within(found.place_id, HOME)
-    )
+    if found.is_area or found.place_id == SEAT:
+        return True
+    listed = sum(other.toponym.group == place.toponym.group for other in material.places)
+    return found.kind == "city" and listed > 1 and not material.gazetteer.within(found.place_id, HOME)
 
 
 def _left_for(place: Resolved, triggers: list[Trigger]) -> bool:
@@ -208,6 +209,8 @@ def _continue(material: Material, segment: Segment, state: State) -> None:
         return
     if target.sub_type == "Arrests" and "arrest" not in target.kinds and any(_met_with_fire(t) for t in live):
         target.sub_type = "Armed clash"  # داهمت دورية منزلاً. … وتبادل صاحبه إطلاق النار مع عناصرها
+    if target.sub_type == "Disrupted weapons use" and any(t.kind == "arrest" for t in live) and not target.weapons:
+        target.sub_type = "Arrests"  # فككت القوات خلية. … وتمكنت من إلقاء القبض على اثنين
     if len(recent) > 1:
         told = {id(c): which_place(material.document, c, len(recent)) for c in counts}
         for draft in recent:  # "nobody was hurt" holds for each place, one figure for several is shared
@@ -269,12 +272,19 @@ _A_DAY = timedelta(days=1)
 _ONE_STORY = timedelta(days=366)
 
 
+_LIKE = {
+    **dict.fromkeys(("explosion", "ied", "suicide", "grenade"), "blast"),
+    **dict.fromkeys(("strike", "air", "bombard", "shelling"), "fire"),
+}
+"""Kinds that speak of one event in turn (عبوة … الانفجار)."""
+
+
 def _continued(live: list[Trigger], segment: Segment, state: State) -> list[Draft]:
     """Return the drafts that a sentence without a place goes on about: of the last sentences, those of its kind."""
     kinds = {t.kind for t in live if t.head}
     for draft in reversed(state.drafts):
         if segment.sentence.index - draft.sentence > 3:
             break
-        if kinds & draft.kinds:
+        if kinds & draft.kinds or {_LIKE.get(k, k) for k in kinds} & {_LIKE.get(k, k) for k in draft.kinds}:
             return [d for d in state.drafts if d.sentence == draft.sentence and d.first == draft.first]
     return state.recent

@@ -103,4 +103,7 @@ def _person(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
     before = document.words[toponym.first - 1]
     if toponym.prefix:
         return False
-    return before in lexicon.given_names or (before.startswith("و") and before[1:] in lexicon.given_names)
+    for name in (before, before.removeprefix("و"), before.removeprefix("ال")):
+        if name in lexicon.given_names:
+            return True
+    return False
