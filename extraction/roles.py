@@ -93,6 +93,8 @@ class RoleModel:
         if sub_type in _PROTESTS:
             civilians = ids.index("civilians")
             did[civilians], suffered[civilians] = (0.0, 1.0) if sub_type in _FIRED_AT else (1.0, 0.0)
+        if sub_type == "Armed clash" and (feud := _feud(found)) is not None:
+            did[feud], suffered[feud] = max(did[feud], 0.9), max(suffered[feud], 0.9)
         doers, victims = self._chosen(did), self._chosen(suffered)
         hit = {index for index, _ in victims if ids[index] not in _BOTH}
         if len(doers) > 1:
@@ -141,6 +143,13 @@ class RoleModel:
         return [(i, chance) for i, chance in enumerate(chances[:-1]) if i == likeliest or chance >= self.enough]
 
 
+def _feud(found: list[Candidate]) -> int | None:
+    """Return the index of the clans, where they are the only armed side that a clash is told of: they are both sides."""
+    armed = [i for i, c in enumerate(found) if "seg" in c.features and CLASSES.get(c.actor_id) not in _PEOPLE]
+    return armed[0] if len(armed) == 1 and found[armed[0]].actor_id == "tribal_fighters" else None
+
+
+_PEOPLE = frozenset(("civilians", "civil_authority", "smugglers"))
 NOBODY = "-"
 _EXPLOSIONS = frozenset(
     (

@@ -26,6 +26,7 @@ class Count:
     side: str = "any"
     update: bool = False
     claim: bool = False
+    mixed: bool = False  # civilians are counted with fighters
 
     @property
     def vague(self) -> bool:
@@ -126,9 +127,11 @@ def as_count(what: str, first: int, last: int, total: Sum, rule: str) -> Count:
         if "armed" in total.sides
         else "any"
     )
+    mixed = {"civilian", "armed"} <= total.sides
     if total.vague:
-        return Count(what, max(0, first), last, total.low, None, None, rule, side)
-    return Count(what, max(0, first), last, total.low, total.low, total.low if total.exact else None, rule, side)
+        return Count(what, max(0, first), last, total.low, None, None, rule, side, mixed=mixed)
+    high = total.low if total.exact else None
+    return Count(what, max(0, first), last, total.low, total.low, high, rule, side, mixed=mixed)
 
 
 def negated(reader: Reader, index: int) -> bool:

@@ -1,5 +1,7 @@
 """Tolls that are raised, and figures that one source claims beside another."""
 
+from dataclasses import replace
+
 from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
 from extraction.casualties.reader import Count, Reader
@@ -86,6 +88,4 @@ def qualified(reader: Reader, count: Count) -> Count:
     update = bool(before & reader.lists.updates) and not before & _CONTESTED
     if not (update or claim):
         return count
-    return Count(
-        count.what, count.first, count.last, count.low, count.best, count.high, count.rule, count.side, update, claim
-    )
+    return replace(count, update=update, claim=claim)

@@ -88,7 +88,16 @@ class _Cast:
 
 def _cast(material: Material, draft: Draft, location: Location) -> _Cast:
     found = actor_candidates(material, draft, location)
-    return _Cast(found, *material.roles.decide(draft.sub_type, found))
+    did, suffered = material.roles.decide(draft.sub_type, found)
+    civilians = next(i for i, c in enumerate(found) if c.actor_id == "civilians")
+    if _both_hurt(draft) and suffered and civilians not in {i for i, _ in (*did, *suffered)}:
+        suffered.append((civilians, suffered[0][1]))
+    return _Cast(found, did, suffered)
+
+
+def _both_hurt(draft: Draft) -> bool:
+    """Whether civilians are told among the dead or wounded beside fighters (عنصران من قسد ومدني)."""
+    return any(count.mixed for count in draft.counts)
 
 
 def draft_grounds(material: Material, draft: Draft) -> dict[str, float]:
