@@ -216,6 +216,8 @@ FAMILIES: dict[str, str] = {
     "Excessive force against protesters": "protest",
     "Violent demonstration": "protest",
     "Mob violence": "protest",
+    "Arrests": "detention",
+    "Disrupted weapons use": "detention",
 }
 """Families of types that two tellings of one event may differ within."""
 

@@ -156,6 +156,17 @@ def _is_topic(document: Document, item: Found) -> bool:
     return item.key == "ied" and not before.isdisjoint(_CLEARED)
 
 
+_HELD = frozenset("مناطق تحت الخاضعه الخاضع خاضعه بمناطق لمناطق منطقه نقاط خارج ظل خلال فتره".split())
+
+
+def _takes_ground(document: Document, item: Found) -> bool:
+    """Whether سيطرة with its owner behind it tells that ground was taken (سيطرة الجيش على الحقل), not whose it is."""
+    before = document.words[item.first - 1] if item.first else ""
+    if item.prefix or before in _HELD:
+        return False
+    return "علي" in document.words[item.last + 1 : item.last + 6]
+
+
 _CAPTIVES = ("مختطف", "المختطف", "مخطوف", "المخطوف", "رهين", "الرهين", "رهاين", "اسر", "الاسر", "محتجز", "المحتجز", "معتقل")
 
 
@@ -174,6 +185,8 @@ def _hands_over(document: Document, item: Found) -> bool:
     none (استعاد نشاطه)."""
     if item.key == "loot" and document.text.startswith("صادر", item.start):
         return document.words[item.last : item.last + 1] == ["عن"]  # بيان صادر عن القيادة
+    if item.key == "take" and document.text.startswith("سيطره", item.start) and item.last == item.first + 1:
+        return not _takes_ground(document, item)
     if item.key == "take" and document.text.startswith("تحرير", item.start):
         return _of_persons(document, item.last)
     if item.key == "take" and document.text.startswith(("استعاد", "استعيد", "ستعيد", "ستعاد"), item.start):
@@ -269,6 +282,8 @@ def _modality(
                 continue
         elif far and not (word.key == "plan" and document.words[word.first][0] in "يت" and item.form != "verb"):
             continue  # تستعد قسد في محيط البلدة لاقتحامها
+        if word.key == "plan" and document.words[word.first] == "طالب" and _is_student(document, word):
+            continue
         if word.key == "attempt" and document.words[word.first].startswith(("محاول", "المحاول")) and distance > 1:
             continue  # محاولة اغتيال إثر انفجار عبوة
         if word.key == "attempt" and item.prefix.endswith("ب"):
@@ -277,6 +292,12 @@ def _modality(
             continue
         return word.key
     return verdict
+
+
+def _is_student(document: Document, word: Found) -> bool:
+    """Whether طالب is no demand but a student or a name (أبي طالب): what is demanded stands behind ب."""
+    following = document.words[word.last : word.last + 6]
+    return document.words[word.first - 1] in ("ابي", "ابو") or not any(w.startswith("ب") for w in following)
 
 
 _WHOSE = frozenset("مصير كل جميع هويه اسماء عن عدد تعداد".split())
@@ -355,8 +376,9 @@ def _refers(document: Document, item: Found, sentence: Sentence) -> bool:
         return True  # منذ فك الحصار
     if any(word.lstrip("و") in _ANSWERED for word in before) or _answered(document, item, sentence):
         return True
-    if any(word.lstrip("وب").startswith(_ACCUSED) for word in before):
-        return True  # اتهموه بسرقة
+    charged = [word.lstrip("وب") for word in before]
+    if any(w.startswith(_ACCUSED) and (item.key in _OLD_DEEDS or not w.startswith("اتهم")) for w in charged):
+        return True  # اتهموه بسرقة; who accuses a force of shelling tells of it
     if item.key in _OLD_DEEDS and _as_cause(document, item, sentence):
         return True
     if item.key in ("death", "wound"):

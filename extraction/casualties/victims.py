@@ -272,7 +272,7 @@ def _behind_men_of(reader: Reader, index: int) -> int:
 def victims_before(reader: Reader, index: int, what: str) -> Count | None:
     """Read victims named before their verb (خمسة مدنيين بينهم طفلان قُتلوا): the first group of the clause."""
     if not reader.word(index).endswith(("وا", "ا", "ت")):
-        return None
+        return _one_before(reader, index, what)
     best: Count | None = None
     at = index - 1
     while at >= max(0, index - 9) and not reader.stop(at + 1):
@@ -284,6 +284,20 @@ def victims_before(reader: Reader, index: int, what: str) -> Count | None:
             best = as_count(what, at, index + 1, total, "count.before")
         at -= 1
     return best
+
+
+_THAT = frozenset("ان بان وان".split())
+
+
+def _one_before(reader: Reader, index: int, what: str) -> Count | None:
+    """Read the one that stands before its verb behind أن (إن عنصراً من الجيش أصيب)."""
+    for at in range(index - 1, max(0, index - 7), -1):
+        if reader.stop(at + 1) or at in reader.triggers:
+            return None
+        person = reader.people.get(at)
+        if person and person.form == "singular" and reader.word(at - 1) in _THAT:
+            return Count(what, at, index + 1, 1, 1, 1, "count.before", side_at(reader, at))
+    return None
 
 
 def single_victim(reader: Reader, index: int, what: str) -> Count | None:

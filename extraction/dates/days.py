@@ -136,6 +136,8 @@ def read_offset(reader: Reader, index: int) -> DateMention | None:
     """Read قبل يومين, منذ يومين, قبل عدة أيام, قبل ذلك بيوم, بعد يومين, بعدها بأسبوع."""
     word = reader.word(index)
     later = "بعد" in word
+    if word.endswith("سبق") and reader.word(index + 1) != "ذلك":
+        return None
     if word == "منذ" and _goes_on(reader, index):
         return None
     at = index + 1

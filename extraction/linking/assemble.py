@@ -20,7 +20,7 @@ def draft_incidents(material: Material) -> tuple[list[Draft], list[Rejected]]:
         read_sentence(material, sentence, state)
     drafts = joined(material, state.drafts, state)
     drafts = without_summaries(material, drafts, state)
-    date_the_undated(drafts)
+    date_the_undated(material, drafts)
     return drafts, state.rejected
 
 

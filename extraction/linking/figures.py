@@ -12,8 +12,24 @@ def counts_in(material: Material, segment: Segment) -> list[Count]:
     """Return the casualties told in a segment, without those of plans, rumours and statistics. "None" is of no plan
     (من دون أن توقع قتلى)."""
     void = {t.first for t in segment.triggers if t.modality in ("plan", "denial", "statistic", "description")}
-    found = within(material.counts, segment.first, segment.last)
+    found = within(material.counts, segment.first, deeds_from(material, segment))
     return [c for c in found if c.high == 0 or not any(first in void for first in range(c.first, c.last))]
+
+
+_INVOLVED = ("متورط", "المتورط", "ضالع", "الضالع", "شاركوا", "شارك", "مشارك", "المشارك", "مسوول", "المسوول", "متهم", "المتهم")
+
+
+def deeds_from(material: Material, segment: Segment) -> int:
+    """Return the token from which a segment tells the old deeds of those who are arrested (القبض على متورط في استهداف …
+    أدى إلى استشهاده): their dead and their days are not those of the arrest. Its last token where it tells none."""
+    arrests = [t.first for t in segment.triggers if t.kind == "arrest" and not t.modality]
+    if not arrests:
+        return segment.last
+    words = material.document.words
+    for at in range(arrests[0] + 1, segment.last):
+        if words[at].lstrip("و").startswith(_INVOLVED) and any(t.first > at for t in segment.triggers):
+            return at
+    return segment.last
 
 
 def counts_of(document: Document, place: Resolved, segment: Segment, counts: list[Count]) -> tuple[list[Count], bool]:

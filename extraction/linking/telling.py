@@ -152,7 +152,11 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
     counts = counts_in(material, segment)
     scene = read_scene(material, segment, live, counts)
     sub_type = classify(scene)
-    if sub_type is None or not (segment.again or supported(material, segment, scene, live, counts)):
+    backward = bool(state.recent) and all(t.definite for t in live if t.head) and segment.sentence.index <= (
+        state.recent[-1].sentence + 1
+    )
+    retold = backward and sub_type is not None and same_event_possible(sub_type, state.recent[-1].sub_type)
+    if sub_type is None or not (segment.again or retold or supported(material, segment, scene, live, counts)):
         reject(material, state, segment.first, segment.last, "event", "no event that the words support")
         return []
     sub_type = as_before(sub_type, scene, segment, state, earlier)

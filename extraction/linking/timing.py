@@ -7,6 +7,7 @@ from arabic.tokens import readings
 from extraction.dates import DateMention
 from extraction.document import Sentence
 from extraction.linking.draft import Draft, Material, State, within
+from extraction.linking.figures import deeds_from
 from extraction.segments import Segment
 from extraction.triggers import Trigger
 
@@ -48,7 +49,7 @@ def date_in(material: Material, segment: Segment, live: list[Trigger]) -> DateMe
         for d in material.dates
         if segment.sentence.first <= d.first < segment.sentence.last and not d.since and not d.future
     ]
-    inside = [d for d in usable if segment.first <= d.first < segment.last]
+    inside = [d for d in usable if segment.first <= d.first < deeds_from(material, segment)]
     if any(not d.weak for d in usable):
         usable = [d for d in usable if not d.weak]
         inside = [d for d in inside if not d.weak]
@@ -131,10 +132,32 @@ def set_date(material: Material, draft: Draft, dated: DateMention | None, state:
         draft.inherited = True
 
 
-def date_the_undated(drafts: list[Draft]) -> None:
+def _date_all(material: Material, drafts: list[Draft]) -> None:
+    """Give drafts without a day the one day of the news that the first sentences name beside them (وفرضت طوقاً حول
+    المكان فجر اليوم الثلاثاء)."""
+    sentences = material.document.sentences
+    last = sentences[min(_LEAD, len(sentences) - 1)].last
+    days = {
+        (d.start_date, d.end_date)
+        for d in within(material.dates, 0, last)
+        if d.rule in _NEWS_DAYS and not (d.since or d.future or d.weak) and d.start_date and d.end_date
+    }
+    if len(days) == 1:
+        start, end = days.pop()
+        for draft in drafts:
+            draft.start, draft.end, draft.inherited = start, end, True
+
+
+_NEWS_DAYS = frozenset(("date.today", "date.yesterday", "date.weekday", "date.last_night"))
+
+
+def date_the_undated(material: Material, drafts: list[Draft]) -> None:
     """Give drafts told before the first date of the report (its title, its first lines) that date, if it is the day of
     the news: a month or a day far down the text dates something else."""
     first = next((d for d in drafts if d.start and d.end and not d.inherited), None)
+    if first is None and drafts and not any(d.start for d in drafts):
+        _date_all(material, drafts)
+        return
     if first is None or not first.start or not first.end:
         return
     main = (first.start, first.end)

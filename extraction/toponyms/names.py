@@ -90,6 +90,9 @@ def _spellings(form: str, use: str) -> Iterable[tuple[str, str]]:
     for apart, joined in _JOINED_INSIDE:
         if f" {apart}" in form or form.startswith(apart):
             yield form.replace(apart, joined), use  # ريف ديرالزور, ريف ابوكمال
+    if words[0] == "حقل" and len(words) > 1:
+        rest = " ".join(words[1:])
+        yield from ((f"{field} {rest}", use) for field in ("حقول", "حقول غاز", "حقل غاز", "حقول نفط", "حقل نفط"))
     if words[-1] in _SIDE_WORDS:
         yield " ".join([*words[:-1], words[-1][2:]]), use  # غريبة شرقية for غريبة الشرقية
     if len(words) == 1 and use == "any":
