@@ -49,6 +49,7 @@ class Scene:
     by_force: bool  # a force that arrests acts or is named
     by_gunmen: bool  # gunmen of nobody named act
     killing: bool  # a word of killing is told of somebody whom no figure counts (قتل مجهولون رئيس المفرزة)
+    flown: bool  # those who bombard are a power that does it from the air
     peaceful: bool  # the text says that no shot was fired (دون قتال), or a side withdrew
 
     def has(self, *kinds: str) -> bool:
@@ -114,6 +115,8 @@ def _remote(scene: Scene) -> str | None:
         return "Shelling/artillery/missile attack"  # أطلقت قذائف صاروخية باتجاه القاعدة
     if scene.has("explosion") and not scene.has("clash", "storm", "raid", "arrest", "shelling", "brawl"):
         return "Remote explosive/landmine/IED"
+    if scene.flown and scene.has("bombard") and not scene.has("shelling", "clash", "storm", "take", "raid"):
+        return "Air/drone strike"  # قصف للتحالف الدولي
     if scene.has("shelling", "bombard") and not scene.has("clash", "storm", "take", "raid"):
         return "Shelling/artillery/missile attack"
     return None

@@ -265,11 +265,15 @@ def _modality(
             return "denial"
         if word.key == "period" or (word.key == "statistic" and _since(document, item, word)):
             verdict = "statistic"
+        if word.key == "statistic" and word.first >= item.last and document.words[word.first] in ("كل", "بشكل"):
+            verdict = verdict if _parted(document, item.last, word.first) else "statistic"  # تقتل مدنيين كل أسبوع
     for word in reversed(modality[low:high]):
         if word.key in ("accident", "sport", "period"):
             continue
         if word.key == "statistic":
-            verdict = verdict or "statistic"
+            habit = document.words[word.first].lstrip("و") in _HABITS
+            if not (habit and _parted(document, word.last, item.first)):
+                verdict = verdict or "statistic"
             continue
         distance = item.first - word.last
         if word.key == "negation" and _rumoured(document, item, word):
@@ -300,6 +304,7 @@ def _is_student(document: Document, word: Found) -> bool:
     return document.words[word.first - 1] in ("ابي", "ابو") or not any(w.startswith("ب") for w in following)
 
 
+_HABITS = frozenset("الاونه بين تتكرر كل بشكل باستمرار".split())
 _WHOSE = frozenset("مصير كل جميع هويه اسماء عن عدد تعداد".split())
 _SAYS = frozenset("بحسب حسب وفق وفقا".split())
 _FAR = 6

@@ -160,7 +160,8 @@ def read_more(reader: Reader, index: int, total: Sum, what: str) -> int:
                 last = index = number[1]
                 seen = 0
                 continue
-        if word.startswith("و") and len(word) > 2 and word not in ("واحد", "واحده", "واحدا"):
+        own = index in reader.people and not reader.people[index].prefix.startswith("و")  # وجهاء begins with its own و
+        if word.startswith("و") and len(word) > 2 and not own and word not in ("واحد", "واحده", "واحدا"):
             if _number_of_other(reader, index, what):
                 break
             after = read_group(reader, index, total, first=False, joined=True)

@@ -95,6 +95,9 @@ def _at(reader: Reader, index: int) -> list[Count]:
         if rest in _VICTIM_OF and reader.word(index - 1).lstrip("وف") in _WENT:
             victims = victims_after(reader, index + 1, "killed")  # راح ضحيته أربعة
             return [victims] if victims else []
+        if rest in _VICTIMS_OF:
+            victims = victims_after(reader, index + 1, "killed")
+            return [victims] if victims and victims.last <= index + 5 else []  # آخر ضحاياها طفلان شقيقان
         possessed = reader.lists.possessed.get(rest)
         if possessed and (count := possessed_victims(reader, index, *possessed)):
             return [count]
@@ -171,6 +174,7 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
     return [as_count(what, start, last, total, "count.noun")]
 
 
+_VICTIMS_OF = frozenset("ضحاياها ضحاياه ضحاياهم".split())
 _NUMBER_OF = frozenset("عدد عددا مجموعه العديد".split())
 _VICTIM_OF = frozenset("ضحيه ضحيته ضحيتها ضحيتهما ضحيتهم".split())
 _WENT = frozenset("راح راحت يروح ذهب ذهبت".split())

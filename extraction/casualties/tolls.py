@@ -85,7 +85,7 @@ def qualified(reader: Reader, count: Count) -> Count:
     if count.claim:
         return count
     claim = bool(before & reader.lists.claims)
-    update = bool(before & reader.lists.updates) and not before & _CONTESTED
+    update = not count.vague and bool(before & reader.lists.updates) and not before & _CONTESTED
     if not (update or claim):
         return count
     return replace(count, update=update, claim=claim)

@@ -199,7 +199,7 @@ def is_wide(material: Material, draft: Draft) -> bool:
     place = draft.scene.place
     if place is None:
         return False
-    if place.place_id == SEAT and draft.scene.toponym.cue is None and draft.scene.toponym.relation in (None, "in"):
+    if place.place_id == SEAT and draft.scene.toponym.cue is None and draft.scene.toponym.relation in (None, "in", "onto"):
         return True  # the city and the governorate share a name: without مدينة a lead means either
     if place.place_id == SEAT and draft.scene.toponym.relation == "near" and _of_villages(material, draft):
         return True

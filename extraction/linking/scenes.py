@@ -133,6 +133,16 @@ def toward(places: list[Resolved], kinds: set[str]) -> list[Resolved]:
     return aims if fought and len(aims) == 1 and len(places) == 1 else []
 
 
+def departures(document: Document, places: list[Resolved]) -> list[Resolved]:
+    """Return the place that those who were hit set out from, where a sentence names no other (قصف استهدف زوارق تُقلّهم
+    انطلاقاً من بلدة المريعية)."""
+    return [
+        p
+        for p in places
+        if p.toponym.role == "from" and "انطلاقا" in document.words[max(0, p.toponym.first - 3) : p.toponym.first]
+    ]
+
+
 _STATIONED = frozenset("المتمركزه المتمركز المتمركزين المتواجده المتواجدين المنتشره المنتشرين المرابطه انطلاقا متمركز متمركزه متمركزين متحصن متحصنين المتحصنين".split())
 _HEADING = frozenset("موجهه الموجهه متجهه المتجهه متوجهه المتوجهه معده المعده".split())
 _POSITIONS = frozenset("مواقع مقرات قواعد نقاط قاعده مرابض".split())
@@ -176,6 +186,12 @@ def beside(document: Document, place: Resolved, others: list[Resolved]) -> bool:
         0 <= toponym.first - o.toponym.last <= 2 for o in others if o is not place
     ):
         return True  # في بلدة السوسة بمنطقة هجين
+    if place.place is not None and place.place.kind == "desert" and any(
+        0 <= toponym.first - o.toponym.last <= 2 and not (o.place and o.place.is_area) and _joins_nothing(document, o, place)
+        for o in others
+        if o is not place
+    ):
+        return True  # في محيط قلعة الرحبة في بادية الميادين
     if toponym.relation not in ("near", "outskirts", "in") or not toponym.first or document.words[toponym.first - 1].startswith("و"):
         return False
     if toponym.relation == "in" and document.words[toponym.first - 1] != "ضمن":
@@ -208,6 +224,8 @@ def narrowed(
         targets = [s for s in scenes if not _fired_from(document, s)]
         scenes = targets or scenes
         scenes = [s for s in scenes if not (s.place is not None and s.place.place_id == DESERT)] or scenes
+        groups = {s.toponym.group for s in scenes if s.place is not None and s.place.place_id != SEAT}
+        scenes = [s for s in scenes if not _names_governorate(s, groups)]
         owned = [s for s in scenes if _owner(document, s)]
         scenes = [s for s in scenes if s not in owned] or scenes
         if any(s.toponym.role == "scene" for s in scenes) and not any(t.kind == "withdraw" for t in triggers):
@@ -244,6 +262,14 @@ def _on_road(document: Document, place: Resolved) -> bool:
 
 
 _ROADS = frozenset("طريق الطريق اوتوستراد".split())
+
+
+def _names_governorate(place: Resolved, others: set[int]) -> bool:
+    """Whether bare دير الزور, beside other places of its sentence and in no list with them, only says where they lie."""
+    toponym = place.toponym
+    if place.place is None or place.place.place_id != SEAT or toponym.cue is not None or not others:
+        return False
+    return toponym.relation in (None, "in") and toponym.group not in others
 
 
 def _told_between(scene: Resolved, inner: list[Resolved], triggers: list[Trigger]) -> bool:
@@ -304,11 +330,26 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
         by_force=bool({a.key for a in actors} & FORCES),
         by_gunmen=any(a.key in ("unidentified_gunmen", "isis") for a in actors),
         killing=_killing(material, live) and not any(c.rule == "count.none" for c in counts),
+        flown=_flown(actors, live),
         peaceful=peaceful,
     )
 
 
 _UNARMED = frozenset(("civilians", "smugglers", "aanes"))
+
+
+_AIR_POWERS = frozenset(("coalition", "us_forces", "russia", "israel"))
+
+
+def _flown(actors: list[ActorMention], live: list[Trigger]) -> bool:
+    """Whether a word of bombardment stands right beside a power that, here, bombards from the air."""
+    powers = [a for a in actors if a.key in _AIR_POWERS]
+    return any(
+        -3 <= power.first - trigger.last <= 1 or power.first == trigger.first
+        for trigger in live
+        if trigger.kind == "bombard"
+        for power in powers
+    )
 
 
 def _is_unarmed(material: Material, key: str) -> bool:

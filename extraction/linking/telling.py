@@ -14,6 +14,7 @@ from extraction.linking.scenes import (
     beside,
     beside_actor,
     buildings,
+    departures,
     distinct,
     elsewhere,
     finders,
@@ -49,6 +50,7 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
         [p for p in inside if is_scene(p, kinds) and not _left_for(p, triggers)]
         or finders(inside, triggers)
         or toward(inside, kinds)
+        or departures(document, inside)
     )
     scenes = sorted([*scenes, *anaphoric(document, sentence, material.places, scenes)], key=lambda p: p.toponym.start)
     scenes = scenes or where_told(document, inside) or buildings(document, inside)
