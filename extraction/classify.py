@@ -198,6 +198,8 @@ def _outcome(scene: Scene) -> str | None:
         return "Air/drone strike"
     if scene.killing and not scene.hurt:
         return "Attack"
+    if scene.has("death") and scene.hurt and "civil" in scene.objects and "military" not in scene.objects:
+        return "Attack"  # قتل عنصر داخل محله
     if scene.has("death", "wound") and scene.hurt:
         return "Armed clash" if "armed" in scene.victims and "civilian" not in scene.victims else "Attack"
     return None

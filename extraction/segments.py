@@ -162,6 +162,9 @@ def _border(
         led_to = between[0] if again else between[-1]  # قصف حيي الجورة والقصور ما أدى لمقتل رجل وجرح ثلاثة في الجورة
         inside = [c for c in cuts if low <= c <= led_to.first]
         return max(inside) if inside else None
+    strong = [c for c in cuts if low <= c < high and document.words[c] in _STRONG]
+    if strong and any(t.head for t in follows):
+        return strong[-1]  # اشتباكات في محيط السوسة فيما تعرضت الشعفة لقصف
     earlier = any(sentence.first <= d < low for d in dated)
     own = [d for d in dated if after[-1].toponym.last <= d <= after[-1].toponym.last + 2] if earlier else []
     inside = [c for c in cuts if low <= c < high and (own or any(c <= d < high for d in dated))]

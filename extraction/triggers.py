@@ -156,7 +156,8 @@ def _is_topic(document: Document, item: Found) -> bool:
     return item.key == "ied" and not before.isdisjoint(_CLEARED)
 
 
-_HELD = frozenset("مناطق تحت الخاضعه الخاضع خاضعه بمناطق لمناطق منطقه نقاط خارج ظل خلال فتره".split())
+_CONTROL = frozenset("سيطره سيطرته سيطرتها سيطرتهم".split())
+_HELD = frozenset("عن في علي من مناطق تحت الخاضعه الخاضع خاضعه بمناطق لمناطق منطقه نقاط خارج ظل خلال فتره".split())
 
 
 def _takes_ground(document: Document, item: Found) -> bool:
@@ -164,7 +165,12 @@ def _takes_ground(document: Document, item: Found) -> bool:
     before = document.words[item.first - 1] if item.first else ""
     if item.prefix or before in _HELD:
         return False
-    return "علي" in document.words[item.last + 1 : item.last + 6]
+    for at in range(item.last, min(item.last + 6, len(document.words))):
+        if "،" in document.gaps[at] or document.gaps[at].strip() == ".":
+            return False
+        if document.words[at] == "علي":
+            return at > item.last or document.words[item.first] != "سيطره"
+    return False
 
 
 _CAPTIVES = ("مختطف", "المختطف", "مخطوف", "المخطوف", "رهين", "الرهين", "رهاين", "اسر", "الاسر", "محتجز", "المحتجز", "معتقل")
@@ -177,7 +183,7 @@ def _of_persons(document: Document, at: int) -> bool:
 
 
 _REGAINED = ("نشاط", "قوت", "قدرت", "جثث", "جثام", "جثت", "ثقه", "توازن", "انفاس", "عافي")
-_HANDED = ("نفس", "انفس", "سلاح", "السلاح", "اسلح", "جثث", "جثم", "جثام", "مساعدات", "المساعدات", "رواتب")
+_HANDED = ("نفس", "انفس", "جثه", "جثت", "الجث", "سلاح", "السلاح", "اسلح", "جثث", "جثم", "جثام", "مساعدات", "المساعدات", "رواتب")
 
 
 def _hands_over(document: Document, item: Found) -> bool:
@@ -185,7 +191,7 @@ def _hands_over(document: Document, item: Found) -> bool:
     none (استعاد نشاطه)."""
     if item.key == "loot" and document.text.startswith("صادر", item.start):
         return document.words[item.last : item.last + 1] == ["عن"]  # بيان صادر عن القيادة
-    if item.key == "take" and document.text.startswith("سيطره", item.start) and item.last == item.first + 1:
+    if item.key == "take" and document.text[item.start : item.end] in _CONTROL:
         return not _takes_ground(document, item)
     if item.key == "take" and document.text.startswith("تحرير", item.start):
         return _of_persons(document, item.last)
@@ -221,7 +227,8 @@ _POSTS = frozenset("نقطه نقاط حاجز حواجز".split())
 
 def _names_shell(document: Document, item: Found, following: list[Found]) -> bool:
     """Whether a bare "shell" is only the first half of "rocket-propelled grenade" (بقذيفة "آر بي جي")."""
-    return item.key == "shelling" and bool(following) and following[0].key == "rpg" and following[0].first == item.last
+    shell = item.key == "shelling" and bool(following) and following[0].key == "rpg" and following[0].first == item.last
+    return shell and bool(item.prefix)  # as a means (بقذيفة); by itself the shell is the event
 
 
 _LAUNCH = frozenset("اطلق اطلقت اطلقوا فتح فتحت فتحوا فتحا".split())
@@ -278,9 +285,12 @@ def _modality(
         distance = item.first - word.last
         if word.key == "negation" and _rumoured(document, item, word):
             return "denial"
-        if distance > reach + _FAR or _parted(document, word.last, item.first):
+        ahead = 8 if word.key == "plan" and document.words[word.first].startswith(("ستق", "سيق", "سيتم", "ستنف")) else 0
+        if distance > reach + _FAR + ahead or _parted(document, word.last, item.first):
             continue
         far = distance > reach
+        if word.key == "plan" and document.words[word.first].startswith(("ست", "سي")):
+            return "plan"  # أعلنت أنها ستقوم غداً … بتفجير كمية من الألغام
         if word.key == "negation":
             if not _negates(document, item, word, distance) or _joined_after(document, item, word):
                 continue

@@ -82,7 +82,7 @@ _THINGS = frozenset(
     fold_text("""
 هجمات مقرات اليات اليتين سيارات سياره منازل منزل صواريخ صاروخ قذائف قذيفه غارات غاره ضربات ضربه ايام يوم ساعات
 ساعه مرات مره كيلومترات كيلومتر كم الف ليره دولار براميل برميلا شاحنات صهاريج عربات عربه نقاط نقطه حواجز حاجز
-مواقع موقع مسيرات مسيره طائرات طائره قري بلدات اشهر شهر اسابيع اسبوع سنوات عام بالميه خيام خيمه راسا رؤوس رصاصات
+مواقع موقع مسيرات مسيره طائرات طائره قري بلدات اشهر شهر اسابيع اسبوع سنوات سنه عام عاما بالميه خيام خيمه راسا رؤوس رصاصات
 متر مترا امتار طن طنا ليتر ليترا دونم دونما كيلوغرام اسري اسيرا مفقودين مفقودا مخطوفين طلقات طلقه حوادث عمليات محاولات جولات محاور جهات
 """).split()
 )
@@ -192,7 +192,8 @@ def read_behind_comma(reader: Reader, index: int, total: Sum) -> int:
             _add_person(reader, at + 1, person, total)
             return person.last
         companion = reader.people.get(at)
-        if companion and companion.form in ("singular", "dual") and reader.word(companion.last) == "من":
+        theirs = word.endswith(_HIS) and companion is not None and companion.last == at + 1
+        if companion and companion.form in ("singular", "dual") and (theirs or reader.word(companion.last) == "من"):
             _add_person(reader, at, companion, total)  # مدني من العشارة، وعنصران من فاطميون
             return companion.last
         words = [word[1:], *reader.words[at + 1 : at + 5]] if len(word) > 1 else list(reader.words[at + 1 : at + 6])

@@ -43,11 +43,11 @@ def _only_things(reader: Reader, index: int) -> int:
 
 def _no_more_than(reader: Reader, index: int) -> int:
     """Return the index after "the damage was no more than" a thing (اقتصرت الأضرار على احتراق صهريج), or 0."""
-    if reader.word(index) not in _DAMAGE or rests(reader.word(index - 1)).isdisjoint(_WAS_ONLY):
+    if rests(reader.word(index)).isdisjoint(_WAS_ONLY) or reader.word(index + 1) not in _DAMAGE:
         return 0
-    if reader.word(index + 1) != "علي":
+    if reader.word(index + 2) != "علي":
         return 0
-    at = index + 2
+    at = index + 3
     counted = any(rest in reader.lists.counted or rest in reader.lists.verbal for rest in rests(reader.word(at)))
     return 0 if counted or at in reader.people or parse_number(reader.words, at) else at
 

@@ -4,6 +4,8 @@
 tens 20 to unknown; "none" is 0 to 0; what is not said is no estimate.
 """
 
+from dataclasses import replace
+
 from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
 from extraction.casualties.groups import read_behind_comma, read_group, read_more
@@ -55,7 +57,27 @@ def find_counts(
             counts = [*counts, *(_next_place(reader, counts[-1]) or by_source(reader, counts[-1]))]
         found += counts
         index = max([index + 1, *(count.last for count in counts)]) if counts else index + 1
-    return [qualified(reader, count) for count in _without_totals(reader, _told_once(reader, found))]
+    told = _without_totals(reader, _told_once(reader, found))
+    return [qualified(reader, count) for each in told for count in _each_of_two(reader, each)]
+
+
+_THE_OTHER = frozenset("والاخر والاخري والثاني والثانيه".split())
+
+
+def _each_of_two(reader: Reader, count: Count) -> list[Count]:
+    """Tell two apart that are told one by one (قُتل شابان، أحدهما في الحوايج، والآخر في الجرذي): one at each place."""
+    if count.low != 2 or count.vague or reader.barriers.isdisjoint(range(count.last, count.last + 40)):
+        return [count]
+    one = next((at for at in range(count.last, count.last + 5) if reader.word(at) in ("احدهما", "احداهما")), None)
+    if one is None or not same_sentence(reader, one, count.first):
+        return [count]
+    for at in range(one + 1, min(one + 30, len(reader.words))):
+        if not same_sentence(reader, at, count.first):
+            break
+        if reader.word(at) in _THE_OTHER:
+            single = replace(count, low=1, best=1, high=1)
+            return [replace(single, last=one), replace(single, first=at, last=at + 1)]
+    return [count]
 
 
 def _without_totals(reader: Reader, found: list[Count]) -> list[Count]:

@@ -62,6 +62,9 @@ def victims_after(reader: Reader, start: int, what: str) -> Count | None:
         number = parse_number(reader.words, index)
         if number and (counts_other(reader, number[1], what) or says_neither(reader, number[1])):
             return None  # سقوط أربعة جرحى
+        if reader.word(index) in reader.lists.several and reader.word(index + 1) == "من":
+            if counts_other(reader, index + 2, what):
+                return None  # سقوط عدد من الجرحى
         if index > start and (names := _names(reader, index)):
             return Count(what, start - 1, names[0], names[1], names[1], names[1], "count.names")
         count = (
@@ -106,6 +109,10 @@ def _right_behind(reader: Reader, start: int, what: str) -> tuple[Count | None] 
 
 def _with_companion(reader: Reader, index: int, start: int, what: str) -> Count | None:
     """Read somebody and his companions behind مع: قُتل مع عاملين, أُرديت الرئيسة مع سائقها."""
+    if reader.word(index) in ("هو", "هي") and index == start and index + 1 in reader.people:
+        total = Sum(1, parts=1)
+        if reader.word(index + 1).startswith("و") and read_group(reader, index + 1, total, first=False, joined=True):
+            return as_count(what, start - 1, index + 2, total, "count.victims")  # أصيب هو ومرافقه
     if reader.word(index) != "مع":
         return None
     his = reader.word(index + 1).endswith(("ه", "ها")) and index + 1 in reader.people and index - start <= 3
@@ -179,14 +186,14 @@ def _both(reader: Reader, index: int, what: str) -> Count | None:
 
 def _names(reader: Reader, start: int) -> tuple[int, int] | None:
     """Count the names behind كل من (قُتل كل من محمد العلي وخالد الحسن): return the token after them and how many."""
-    if list(reader.words[start : start + 2]) != ["كل", "من"]:
+    if list(reader.words[start : start + 2]) not in (["كل", "من"], ["كلا", "من"]):
         return None
     count, index = 1, start + 2
     while index < len(reader.words) and (index == start + 2 or not reader.stop(index) or _listed(reader, index)):
         word = reader.word(index)
         if index > start + 2 and (word in _ASIDE or word[:1] == "ب" or index in reader.triggers):
             break
-        count += word.startswith("و") and len(word) > 2 and index > start + 2
+        count += word.startswith("و") and len(word) != 2 and index > start + 2
         index += 1
     return (index, count) if count > 1 else None
 

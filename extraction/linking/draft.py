@@ -80,6 +80,8 @@ class State:
     header: tuple[date, date] | None = None
     aside: tuple[date, date] | None = None
     aside_at: int = -9
+    heading: list[Resolved] = field(default_factory=list)
+    heading_at: int = -9
     rejected: list[Rejected] = field(default_factory=list)
 
 

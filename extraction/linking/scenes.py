@@ -150,8 +150,8 @@ _POSITIONS = frozenset("مواقع مقرات قواعد نقاط قاعده م�
 
 def _fired_from(document: Document, place: Resolved) -> bool:
     """Whether a place is where the doer stands: المدفعية المتمركزة في كونيكو, من مواقعها في الميادين."""
-    before = document.words[max(0, place.toponym.first - 4) : place.toponym.first]
-    if any(word in _STATIONED for word in before):
+    before = document.words[max(0, place.toponym.first - 7) : place.toponym.first]
+    if any(word in _STATIONED for word in before[-4:]):
         return True
     if before[-2:] and before[-2:-1] == ["من"] and place.toponym.relation in ("outskirts", "near"):
         return True  # قصفت من أطراف القورية قرى الضفة المقابلة
@@ -246,10 +246,20 @@ def narrowed(
             and scene.place is not None
             and (scene.place.is_area or (scene.place.kind == "city" and not _told_between(scene, inner, triggers)))
         )
-        off_road = _on_road(document, scene) and any(not _on_road(document, other) for other in placed)
+        off_road = _on_road(document, scene) and any(
+            not _on_road(document, other) and not _parted(document, scene, other) for other in placed
+        )
         if not framed and not off_road:
             kept.append(scene)
     return kept
+
+
+def _parted(document: Document, one: Resolved, other: Resolved) -> bool:
+    """Whether a comma with و stands between two places: each then has its own clause."""
+    low, high = sorted((one.toponym, other.toponym), key=lambda t: t.first)
+    return any(
+        "،" in document.gaps[at] and document.words[at].startswith("و") for at in range(low.last, high.first + 1)
+    )
 
 
 def _on_road(document: Document, place: Resolved) -> bool:
@@ -314,8 +324,7 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
         for a in told
         if a.key.startswith("control:") or (lexicon.actors.get(a.key, None) and lexicon.actors[a.key].state)
     ]
-    others = [a for a in told if a not in takers]
-    state_taker = bool(takers) and (not others or takers[0].first < others[0].first)
+    state_taker = _state_takes(told, takers, [t for t in live if t.kind in ("take", "enter")])
     heads = [t.first for t in live if t.head]
     before = [a for a in actors if heads and a.first < heads[0] + 4]
     return Scene(
@@ -336,6 +345,18 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
 
 
 _UNARMED = frozenset(("civilians", "smugglers", "aanes"))
+
+
+def _state_takes(told: list[ActorMention], takers: list[ActorMention], live: list[Trigger]) -> bool:
+    """Whether a state takes the ground: the actor nearest to the word of taking, or else the first, is one."""
+    if not takers:
+        return False
+    if live:
+        at = live[0].first
+        near = [a for a in told if abs(a.first - at) <= 5]
+        if near:
+            return min(near, key=lambda a: abs(a.first - at)) in takers
+    return told[0] in takers
 
 
 _AIR_POWERS = frozenset(("coalition", "us_forces", "russia", "israel"))
@@ -433,6 +454,8 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
     said = {w.key for w in around if any(abs(w.first - t.first) <= _NEARBY for t in live)}
     armed = any(a.key != "civilians" for a in within(material.actors, segment.first, segment.last))
     forced = scene.has("abduction", "assault", "storm", "shooting", "clash", "arrest", "raid")
+    if "accident" in said and set(scene.kinds) <= {"death", "wound"}:
+        return False
     if "sport" in said or ("accident" in said and not armed and not scene.weapons and not forced):
         return False
     if scene.has(
@@ -457,7 +480,7 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
     onto = any(place.toponym.relation == "onto" for group in segment.scenes for place in group)
     if onto and scene.has("shelling", "bombard"):
         return True  # قذائف على الشحيل
-    if scene.has("strike") and scene.has("air"):
+    if scene.has("strike"):
         return True
     if any(t.kind == "clash" and not t.definite and material.document.text.startswith(_FOUGHT, t.start) for t in live):
         return True

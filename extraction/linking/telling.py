@@ -40,9 +40,11 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     triggers = [t for t in material.triggers if sentence.first <= t.first < sentence.last]
     kinds = {t.kind for t in triggers}
     note_date(material, sentence, state)
-    if not triggers:
-        return
     inside = [p for p in material.places if sentence.first <= p.toponym.first < sentence.last]
+    if not triggers:
+        if inside and not _PLACE_FIELD.isdisjoint(document.words[sentence.first : sentence.last]):
+            state.heading, state.heading_at = inside, sentence.index
+        return
     inside = [p for p in inside if not elsewhere(document, p, triggers) and not beside_actor(p, material.actors)]
     inside = without_offices(document, [p for p in inside if not beside(document, p, inside)])
     inside = without_homes(inside, material.terms.people)
@@ -53,6 +55,8 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
         or departures(document, inside)
     )
     scenes = sorted([*scenes, *anaphoric(document, sentence, material.places, scenes)], key=lambda p: p.toponym.start)
+    if not scenes and 0 < sentence.index - state.heading_at <= _UNDER_HEADING:
+        scenes = state.heading
     scenes = scenes or where_told(document, inside) or buildings(document, inside)
     dated = frozenset(d.first for d in within(material.dates, sentence.first, sentence.last))
     if scenes and _is_tally(material, sentence, scenes, triggers):
@@ -77,6 +81,8 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
         _continue(material, found[0], state)
 
 
+_PLACE_FIELD = frozenset("المكان الموقع".split())
+_UNDER_HEADING = 2  # sentences below a line "place: …" of a bulletin
 _TALLIED = frozenset("تعداد حصيله الحصيله عدد احصاييه وثق رصد وثقت رصدت احصت سجلت".split())
 _OPERATIONS = frozenset("عمليه عمليات هجمات هجوما هجوم استهدافا استهداف غاره غارات ضربه حاله حالات حادثه".split())
 _MANY = 4

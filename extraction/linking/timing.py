@@ -35,7 +35,7 @@ def note_date(material: Material, sentence: Sentence, state: State) -> None:
     usable = state.when is None or heading or alone or (dates and dates[0].explicit)
     if told[0] and told[1] and usable and told[1] - told[0] <= _CARRIED:
         state.when = (told[0], told[1])
-        if sentence.index == 0 or (sentence.index == 1 and not sentence.bullet):
+        if sentence.index == 0 or (sentence.index == 1 and not sentence.bullet) or (heading and state.header):
             state.header = state.when
     elif sentence.bullet and not dates and state.header is not None:
         state.when = state.header  # an item of a round-up without a day of its own has that of the heading

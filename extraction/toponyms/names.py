@@ -9,6 +9,9 @@ from arabic.tokens import without_article
 from extraction.phrases import PhraseIndex
 from geo.gazetteer import Gazetteer
 
+HOME = "SY09"
+"""The governorate that the reports are about: Deir ez-Zor."""
+
 _SIDE_WORDS = frozenset("الشرقيه الغربيه الشماليه الجنوبيه الشرقي الغربي الشمالي الجنوبي الفوقاني التحتاني".split())
 _JOINED_INSIDE = (("دير الزور", "ديرالزور"), ("ابو ", "ابو"))
 
@@ -66,8 +69,10 @@ def build_names(gazetteer: Gazetteer) -> PlaceNames:
         # Guessed names, short names and ordinary words are matched exactly or not at all.
         if form in guessed or spelled.variant or len(bare) <= 3 or spelled.use == "cue" or not is_arabic(form):
             continue
-        fuzzy.setdefault(bare, [])
-        fuzzy[bare] += [place_id for place_id in spelled.place_ids if place_id not in fuzzy[bare]]
+        near = [place_id for place_id in spelled.place_ids if gazetteer.within(place_id, HOME)]
+        if near:  # what is misspelt is a place of the governorate: عظمان is not Amman
+            fuzzy.setdefault(bare, [])
+            fuzzy[bare] += [place_id for place_id in near if place_id not in fuzzy[bare]]
     index = PhraseIndex(by_form.items(), article=False, glued=_glued())
     return PlaceNames(index, {form: tuple(places) for form, places in fuzzy.items()}, by_form)
 

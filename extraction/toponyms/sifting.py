@@ -4,7 +4,7 @@ from arabic.folding import fold_text
 from arabic.tokens import readings
 from extraction.document import Document
 from extraction.lexicon import PlaceWords
-from extraction.toponyms.context import Toponym, breaks
+from extraction.toponyms.context import Toponym, breaks, cue_of
 from extraction.toponyms.names import PlaceNames
 from extraction.toponyms.part import set_role
 
@@ -24,7 +24,10 @@ def sift(document: Document, found: list[Toponym], names: PlaceNames, lexicon: P
         if _ordinary(document, toponym, form, lexicon) or _person(document, toponym, lexicon):
             continue
         listed_with_others = groups[toponym.group] > 1
-        if use == "cue" and not (toponym.cue or listed_with_others or sure & set(toponym.place_ids)):
+        own = toponym.first > 0 and cue_of(document.words[toponym.first - 1], lexicon) is not None
+        many = toponym.cue in _OF_MANY or toponym.prefix.endswith(_HEADS_GLUED)
+        joined = listed_with_others and toponym.prefix.startswith("و") and form != "تبني"  # وتبنّى is a verb
+        if use == "cue" and not (own or many or joined or sure & set(toponym.place_ids)):
             continue
         if use == "context" and not (
             toponym.cue
@@ -39,12 +42,21 @@ def sift(document: Document, found: list[Toponym], names: PlaceNames, lexicon: P
         ):
             continue
         set_role(document, toponym, lexicon)
+        before = kept[-1] if kept else None
+        if before and before.group == toponym.group and before.role == "kin" and toponym.role == "scene":
+            toponym.role = "kin"  # أهالي بلدتي المسرب والشميطية
         if toponym.relation == "desert" and toponym.cue == "باديه":
             toponym.first -= 1  # بادية makes the name of a desert place, so it belongs to the span
             token = document.tokens[toponym.first]
             toponym.start = token.end - len("باديه")
         kept.append(toponym)
     return kept
+
+
+_OF_MANY = frozenset("بلدات بلدتي بلدتا البلدات قريتي قريتا قري مدينتي مدينتا مدن نواحي ناحيتي احياء حيي حقول حقلي".split())
+"""Cues of several places: they hold for each name of the list behind them. One of a single place holds for the name
+right behind it only, where that is a common word too (في مدينة الرقة، تبنّى التنظيم …)."""
+_HEADS_GLUED = ("قريه", "بلده", "مدينه", "ناحيه")
 
 
 def _announced(document: Document, toponym: Toponym) -> bool:
