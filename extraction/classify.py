@@ -223,6 +223,7 @@ FAMILIES: dict[str, str] = {
     "Mob violence": "protest",
     "Arrests": "detention",
     "Disrupted weapons use": "detention",
+    "Abduction/forced disappearance": "abduction",
 }
 """Families of types that two tellings of one event may differ within."""
 
@@ -231,6 +232,7 @@ _MIXED = {
     frozenset(("fight", "bomb")),
     frozenset(("fire", "air")),
     frozenset(("fight", "control")),
+    frozenset(("detention", "abduction")),
 }
 
 

@@ -54,6 +54,13 @@ def segments(
     groups = _groups(places)
     cuts = _cuts(document, sentence, triggers)
     if len(groups) <= 1:
+        cut = _second_event(document, groups[0], triggers, cuts, dated) if groups else None
+        if cut is not None:
+            left, right = ([t for t in triggers if t.first < cut], [t for t in triggers if t.first >= cut])
+            return [
+                Segment(sentence, sentence.first, cut, groups, left),
+                Segment(sentence, cut, sentence.last, groups, right, again=True),
+            ]
         segment = Segment(sentence, sentence.first, sentence.last, groups, list(triggers))
         segment.fronted = bool(groups) and _front(document, sentence, groups[0], cuts) is not None
         return [segment]
@@ -75,6 +82,32 @@ def segments(
         segment.fronted = not any(t.first < block[0][0].toponym.first for t in inside)
         found.append(segment)
     return found
+
+
+_HELD = frozenset(("arrest", "hold"))
+_HARM = frozenset("death assassination explosion ied suicide grenade strike air bombard shelling assault".split())
+_THEN = frozenset("واشارت واضافت وافادت وذكرت واضاف واشار وذكر".split())
+
+
+def _second_event(
+    document: Document, group: list[Resolved], triggers: list[Trigger], cuts: list[int], dated: frozenset[int]
+) -> int | None:
+    """Return where the second of two events of one place begins: arrests told beside an attack that they are no part of
+    (انفجرت عبوة في الزر، كما اعتقلت قسد … ; ألقت القبض على …، بينما قُتل الطبيب …), or None."""
+    told = [t for t in triggers if not t.modality and not t.definite]
+    if any(t.kind in ("clash", "storm", "raid", "protest", "disrupt", "disperse") for t in told):
+        return None
+    for cut in cuts:
+        if cut <= group[-1].toponym.first:
+            continue
+        apart = document.words[cut] in _STRONG or document.words[cut] in _THEN
+        if not apart and not dated & set(range(cut, cut + 4)):
+            continue
+        left = {t.kind for t in told if t.first < cut and (t.head or t.kind == "death")}
+        right = {t.kind for t in told if t.first >= cut and (t.head or (t.kind == "death" and t.form == "verb"))}
+        if (left and right) and ((left <= _HELD and right <= _HARM) or (left <= _HARM | {"burn"} and right <= _HELD)):
+            return cut
+    return None
 
 
 def _groups(places: list[Resolved]) -> list[list[Resolved]]:

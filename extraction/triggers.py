@@ -151,6 +151,8 @@ def _is_topic(document: Document, item: Found) -> bool:
     before = rests(document.words[item.first - 1]) if item.first else frozenset()
     if item.key == "clash" and document.text.startswith("مواجه", item.start):
         return document.words[item.last : item.last + 1] != [] and document.words[item.last].startswith("لمدين")
+    if item.key == "beat":
+        return not before.isdisjoint(_RELATIVE)  # التفجيرين اللذين ضربا المدينة
     if item.key == "air":
         return "عن" in before or not before.isdisjoint(_FEARED)  # لحجب الرؤية عن طيران التحالف
     return item.key == "ied" and not before.isdisjoint(_CLEARED)
@@ -183,7 +185,7 @@ def _of_persons(document: Document, at: int) -> bool:
 
 
 _REGAINED = ("نشاط", "قوت", "قدرت", "جثث", "جثام", "جثت", "ثقه", "توازن", "انفاس", "عافي")
-_HANDED = ("نفس", "انفس", "جثه", "جثت", "الجث", "سلاح", "السلاح", "اسلح", "جثث", "جثم", "جثام", "مساعدات", "المساعدات", "رواتب")
+_HANDED = ("نفس", "انفس", "محاصيل", "محصول", "المحاصيل", "جثه", "جثت", "الجث", "سلاح", "السلاح", "اسلح", "جثث", "جثم", "جثام", "مساعدات", "المساعدات", "رواتب")
 
 
 def _hands_over(document: Document, item: Found) -> bool:

@@ -49,6 +49,8 @@ def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: b
     if bare in reader.lists.hundreds:
         total.low, total.vague, total.exact = total.low + 200, True, False
         return index + 1
+    if bare in reader.lists.several and is_thing(reader, index + 1):
+        return 0  # سقوط عدة صواريخ
     if bare in reader.lists.several and not (bare == "بعض" and not first):
         total.low, total.vague, total.exact = total.low + 2, True, False
         total.sides.add(side_at(reader, index + 1) if reader.word(index + 1) != "من" else side_at(reader, index + 2))
@@ -96,7 +98,8 @@ def says_neither(reader: Reader, end: int) -> bool:
 
 
 def _add_person(reader: Reader, index: int, person: Found, total: Sum) -> None:
-    members = parse_number(reader.words, person.last + 1) if reader.word(person.last) == "من" else None
+    at = person.last + 1 if reader.word(person.last) in ("مكونه", "مولفه") else person.last
+    members = parse_number(reader.words, at + 1) if reader.word(at) == "من" else None
     if members and reader.word(index).lstrip("وب") in ("عايله", "اسره"):  # عائلة من ثمانية أفراد
         total.low, total.parts = total.low + members[0], total.parts + 1
         total.sides.add("civilian")

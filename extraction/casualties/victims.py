@@ -247,6 +247,8 @@ def _after_subject(reader: Reader, index: int, start: int) -> int:
         return behind
     if index != start or index not in reader.actors or not reader.word(index).endswith(("ون", "ان")):
         return 0
+    if index in reader.people and reader.sides.get(reader.people[index].key) == "civilian":
+        return 0  # استشهد مدنيان وجرح خمسة
     at = reader.actors[index]
     for step in (at, at + 1, at + 2):
         word = reader.word(step)

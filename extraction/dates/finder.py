@@ -5,7 +5,7 @@ from datetime import date
 
 from extraction.dates.days import read_offset, read_relative, read_time, read_weekday
 from extraction.dates.joining import joined
-from extraction.dates.months import read_month, read_ordinal, read_part, read_same_month
+from extraction.dates.months import read_month, read_ordinal, read_part, read_same_month, read_this_month
 from extraction.dates.numeric import read_numeric
 from extraction.dates.periods import read_hours, read_period, read_year
 from extraction.dates.reader import DateMention, Reader
@@ -23,6 +23,7 @@ _READERS = {
     "hours": read_hours,
     "year": read_year,
     "same_month": read_same_month,
+    "this_month": read_this_month,
     "ordinal": read_ordinal,
     "time": read_time,
 }

@@ -174,6 +174,17 @@ def read_same_month(reader: Reader, index: int) -> DateMention | None:
     return reader.mention(first, index + 1, "date.same_month", start_date=when, end_date=when, explicit=True)
 
 
+def read_this_month(reader: Reader, index: int) -> DateMention | None:
+    """Read في السابع عشر من الجاري: a day of the month of publication."""
+    if reader.published is None or reader.word(index - 1) != "من":
+        return None
+    first, days = days_before(reader, index)
+    when = safe(reader.published.year, reader.published.month, days[0]) if days else None
+    if when is None or when > reader.published:
+        return None
+    return reader.mention(first, index + 1, "date.same_month", start_date=when, end_date=when, explicit=True)
+
+
 def read_ordinal(reader: Reader, index: int) -> DateMention | None:
     """Read a bare day (وفي الثامن) of the month that the paragraph speaks of; the first two mostly count other
     things."""

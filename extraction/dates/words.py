@@ -90,6 +90,7 @@ def vocabulary() -> dict[str, str]:
     words.update(dict.fromkeys(PARTS, "part"))
     words.update(dict.fromkeys(_words("اليوم أول الآن") | YESTERDAY, "relative"))
     words.update(dict.fromkeys(_words("قبل قبلها بعد بعدها منذ سبق"), "offset"))
+    words.update(dict.fromkeys(_words("الجاري الحالي"), "this_month"))
     words.update(dict.fromkeys(PERIODS, "period"))
     words.update(dict.fromkeys(HOURS, "hours"))
     words.update(dict.fromkeys(_words("عام سنة"), "year"))

@@ -64,7 +64,7 @@ def _person_forms(key: str, entry: dict[str, Any]) -> Iterator[tuple[str, Term]]
         yield stem + "ين", Term("person", key, "dual" if noun in entry["broken"] else "plural")
         # "his two companions": the ن of the dual falls before a pronoun or a genitive.
         for ending in ("يه", "اه", "يها", "اها", "يهم", "اهم", "يهما", "اهما"):
-            yield stem + ending, Term("person", key, "dual")
+            yield stem + ending, Term("person", key, "plural" if noun.endswith("ي") else "dual")
     for noun in entry["sound"]:
         for ending in ("ون", "و", "ي", "ات"):
             yield fold_text(noun) + ending, Term("person", key, "plural")

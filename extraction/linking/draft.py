@@ -70,6 +70,16 @@ class Draft:
     tellings: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A sentence that tells an event without a place, before any place was told: مقتل عنصرين بهجوم. وقع الهجوم في …"""
+
+    telling: Telling
+    counts: list[Count]
+    dated: DateMention | None
+    kinds: frozenset[str]
+
+
 @dataclass(slots=True)
 class State:
     """What carries over from sentence to sentence."""
@@ -80,6 +90,7 @@ class State:
     header: tuple[date, date] | None = None
     aside: tuple[date, date] | None = None
     aside_at: int = -9
+    lead: Lead | None = None
     heading: list[Resolved] = field(default_factory=list)
     heading_at: int = -9
     rejected: list[Rejected] = field(default_factory=list)

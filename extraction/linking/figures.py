@@ -13,7 +13,17 @@ def counts_in(material: Material, segment: Segment) -> list[Count]:
     (من دون أن توقع قتلى)."""
     void = {t.first for t in segment.triggers if t.modality in ("plan", "denial", "statistic", "description")}
     found = within(material.counts, segment.first, deeds_from(material, segment))
+    found = [c for c in found if not (c.low and _of_another(material.document, c))]
     return [c for c in found if c.high == 0 or not any(first in void for first in range(c.first, c.last))]
+
+
+_LIKEWISE = frozenset("مماثل مماثله مشابه مشابهه".split())
+
+
+def _of_another(document: Document, count: Count) -> bool:
+    """Whether figures are those of an earlier event of the kind (بعد ساعات من استشهاد سبعة بقصف مماثل)."""
+    before = document.words[max(0, count.first - 7) : count.first]
+    return "بعد" in before and not _LIKEWISE.isdisjoint(document.words[count.last : count.last + 5])
 
 
 _INVOLVED = ("متورط", "المتورط", "ضالع", "الضالع", "شاركوا", "شارك", "مشارك", "المشارك", "مسوول", "المسوول", "متهم", "المتهم")

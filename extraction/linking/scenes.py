@@ -60,6 +60,25 @@ def without_homes(places: list[Resolved], people: list[Found]) -> list[Resolved]
     return [p for p in places if p not in away] or places
 
 
+def homes(document: Document, places: list[Resolved], triggers: list[Trigger]) -> list[Resolved]:
+    """Return the places of the people or the council that somebody hit belongs to, where a report tells an event and
+    names no other (أعدم التنظيم ثلاثة من أهالي بلدة الشعفة): it happened there as far as one can tell."""
+    if not any(t.head and not t.definite and not t.modality for t in triggers):
+        return []
+    return [
+        p
+        for p in places
+        if p.place is not None
+        and p.part_of is None
+        and (p.toponym.role in ("council", "origin") or (p.toponym.role == "kin" and _of_people(document, p)))
+    ]
+
+
+def _of_people(document: Document, place: Resolved) -> bool:
+    """Whether some of the people of a place are meant (ثلاثة من أهالي بلدة الشعفة), not all of them."""
+    return "من" in document.words[max(0, place.toponym.first - 4) : place.toponym.first]
+
+
 def _behind_person(place: Resolved, ends: set[int]) -> bool:
     at = place.toponym.first - 1  # من, or a cue with من before it
     return bool({at, at - 1} & ends) if place.toponym.cue else at in ends
@@ -143,7 +162,7 @@ def departures(document: Document, places: list[Resolved]) -> list[Resolved]:
     ]
 
 
-_STATIONED = frozenset("المتمركزه المتمركز المتمركزين المتواجده المتواجدين المنتشره المنتشرين المرابطه انطلاقا متمركز متمركزه متمركزين متحصن متحصنين المتحصنين".split())
+_STATIONED = frozenset("المتمركزه المتمركز المتمركزين المتواجده المتواجدين المنتشره المنتشرين المرابطه انطلاقا متمركز متمركزه متمركزين متحصن متحصنين المتحصنين المتحصنون المتمركزون المتواجدون".split())
 _HEADING = frozenset("موجهه الموجهه متجهه المتجهه متوجهه المتوجهه معده المعده".split())
 _POSITIONS = frozenset("مواقع مقرات قواعد نقاط قاعده مرابض".split())
 
@@ -176,7 +195,7 @@ def _owner(document: Document, place: Resolved) -> bool:
     )
 
 
-_BELONGS = frozenset("التابعه التابع التابعين التابعتين الواصل الواصله".split())
+_BELONGS = frozenset("التابعه التابع التابعين التابعتين الواصل الواصله الاداريه".split())
 
 
 def beside(document: Document, place: Resolved, others: list[Resolved]) -> bool:
@@ -347,6 +366,9 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
 _UNARMED = frozenset(("civilians", "smugglers", "aanes"))
 
 
+_ALLIES = frozenset(("russia", "iranian_militias", "hezbollah", "ndf"))  # they take ground for the state
+
+
 def _state_takes(told: list[ActorMention], takers: list[ActorMention], live: list[Trigger]) -> bool:
     """Whether a state takes the ground: the actor nearest to the word of taking, or else the first, is one."""
     if not takers:
@@ -355,7 +377,8 @@ def _state_takes(told: list[ActorMention], takers: list[ActorMention], live: lis
         at = live[0].first
         near = [a for a in told if abs(a.first - at) <= 5]
         if near:
-            return min(near, key=lambda a: abs(a.first - at)) in takers
+            nearest = min(near, key=lambda a: abs(a.first - at))
+            return nearest in takers or nearest.key in _ALLIES
     return told[0] in takers
 
 

@@ -7,7 +7,7 @@ from arabic.tokens import rests
 from extraction.anaphora import anaphoric
 from extraction.classify import Scene, classify, same_event_possible
 from extraction.document import Document, Sentence
-from extraction.linking.draft import Draft, Material, State, reject, within
+from extraction.linking.draft import Draft, Lead, Material, State, reject, within
 from extraction.linking.figures import add_counts, counts_in, counts_of, which_place
 from extraction.linking.scenes import (
     as_before,
@@ -18,6 +18,7 @@ from extraction.linking.scenes import (
     distinct,
     elsewhere,
     finders,
+    homes,
     is_scene,
     narrowed,
     read_scene,
@@ -59,6 +60,8 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
         scenes = state.heading
     scenes = scenes or where_told(document, inside) or buildings(document, inside)
     dated = frozenset(d.first for d in within(material.dates, sentence.first, sentence.last))
+    if not scenes and (sentence.bullet or dated or not state.recent):
+        scenes = homes(document, inside, triggers)
     if scenes and _is_tally(material, sentence, scenes, triggers):
         reject(material, state, sentence.first, sentence.last, "event", "told as statistic")
         return
@@ -179,6 +182,8 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
         set_date(material, draft, dated, state, earlier)
         draft.counts, draft.shared = counts_of(document, place, segment, counts)
         drafts.append(draft)
+    if len(drafts) == 1:
+        _take_lead(drafts[0], live, state)
     first_words = document.words[segment.sentence.first : segment.sentence.first + 2]
     background = any(word in BACKGROUND for word in first_words)
     if drafts and drafts[0].start and drafts[0].end and not background:
@@ -207,9 +212,12 @@ def _draft(
 
 def _continue(material: Material, segment: Segment, state: State) -> None:
     """Read a sentence without a place: it adds to the event told before."""
-    if not state.recent or any(t.modality in ("statistic", "denial") for t in segment.triggers):
+    if any(t.modality in ("statistic", "denial") for t in segment.triggers):
         return
     live = [t for t in segment.triggers if not t.modality]
+    if not state.recent:
+        _note_lead(material, segment, live, state)
+        return
     recent = _continued(live, segment, state)
     target = recent[-1]
     counts = counts_in(material, segment)
@@ -236,6 +244,35 @@ def _continue(material: Material, segment: Segment, state: State) -> None:
         return
     if not target.shared:
         add_counts(target, counts)
+
+
+def _note_lead(material: Material, segment: Segment, live: list[Trigger], state: State) -> None:
+    """Remember an event told before any place, for the place that follows."""
+    if not any(t.head or t.kind == "death" for t in live):
+        return
+    telling = Telling(segment.first, segment.last, segment.sentence.index, tuple(live))
+    counts = counts_in(material, segment)
+    state.lead = Lead(telling, counts, date_in(material, segment, live), frozenset(t.kind for t in live))
+
+
+def _take_lead(draft: Draft, live: list[Trigger], state: State) -> None:
+    """Give the first event with a place what a lead without one told of it."""
+    lead, state.lead = state.lead, None
+    if lead is None or draft.sentence - lead.telling.sentence > _AFTER_LEAD:
+        return
+    alike = {_LIKE.get(k, k) for k in lead.kinds} & {_LIKE.get(k, k) for k in draft.kinds}
+    if not alike and not all(t.definite for t in live if t.head):
+        return
+    told = {count.what for count in draft.counts}
+    if not draft.shared:
+        draft.counts = [*draft.counts, *(c for c in lead.counts if c.what not in told)]
+    draft.told.append(lead.telling)
+    dated = lead.dated
+    if (draft.start is None or draft.inherited) and dated and dated.start_date and dated.shift is None:
+        draft.start, draft.end, draft.dated, draft.inherited = dated.start_date, dated.end_date, dated, False
+
+
+_AFTER_LEAD = 2  # sentences
 
 
 def _met_with_fire(trigger: Trigger) -> bool:
