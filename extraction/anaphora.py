@@ -13,6 +13,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "حقل": ("oil_field", "gas_field"),
     "مخيم": ("landmark", "town"),
     "مطار": ("base",),
+    "معبر": ("crossing",),
     "منطقه": ("town", "village", "city", "neighbourhood", "subdistrict"),
 }
 _DUALS = {"البلدتين": "بلده", "القريتين": "قريه", "المدينتين": "مدينه", "الحقلين": "حقل", "البلدتان": "بلده"}

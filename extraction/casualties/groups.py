@@ -189,6 +189,8 @@ def read_behind_comma(reader: Reader, index: int, total: Sum) -> int:
         if any(mark in gap for mark in ".؛:!؟\n;") or at in reader.triggers:
             return 0
         word = reader.word(at)
+        if word in _THE_FIRST:
+            return 0  # ثلاثة مسلحين في الأولى، وعنصر من الحرس في الثانية
         if "،" not in gap or not word.startswith("و"):
             continue
         if word in _WITH and (person := reader.people.get(at + 1)) and reader.word(at + 1).endswith(_HIS):
@@ -207,6 +209,9 @@ def read_behind_comma(reader: Reader, index: int, total: Sum) -> int:
             total.sides.add(side_at(reader, after + 1))
             return after + 1
     return 0
+
+
+_THE_FIRST = frozenset("الاول الاولي الثاني الثانيه".split())
 
 
 def counts_other(reader: Reader, index: int, what: str) -> bool:

@@ -37,6 +37,8 @@ def deeds_from(material: Material, segment: Segment) -> int:
         return segment.last
     words = material.document.words
     for at in range(arrests[0] + 1, segment.last):
+        if words[at + 1 : at + 2] not in (["في"], ["عن"]):
+            continue
         if words[at].lstrip("و").startswith(_INVOLVED) and any(t.first > at for t in segment.triggers):
             return at
     return segment.last

@@ -260,6 +260,8 @@ def _take_lead(draft: Draft, live: list[Trigger], state: State) -> None:
     lead, state.lead = state.lead, None
     if lead is None or draft.sentence - lead.telling.sentence > _AFTER_LEAD:
         return
+    if draft.dated is not None and draft.dated.shift:
+        return  # بعد يومين داهمت القوة …
     alike = {_LIKE.get(k, k) for k in lead.kinds} & {_LIKE.get(k, k) for k in draft.kinds}
     if not alike and not all(t.definite for t in live if t.head):
         return
