@@ -30,7 +30,7 @@ def _same_event(material: Material, first: Draft, second: Draft) -> bool:
         return False
     if _by_gun(first) != _by_gun(second) and _by_bomb(first) != _by_bomb(second):
         return False
-    if not same_event_possible(first.sub_type, second.sub_type):
+    if not (same_event_possible(first.sub_type, second.sub_type) or _outcome_of(first, second)):
         return False
     if not (_same_place(material, first, second) or _told_more_closely(first, second)):
         return False
@@ -74,6 +74,16 @@ def _same_place(material: Material, first: Draft, second: Draft) -> bool:
     if "control" in (FAMILIES.get(first.sub_type), FAMILIES.get(second.sub_type)):
         return False  # a town that fell and its quarters that fell before it
     return a.parent_id == b.place_id or (b.parent_id == a.place_id and not (a.is_area or b.is_area))
+
+
+_VIOLENT = frozenset(("fight", "fire", "air", "bomb"))
+
+
+def _outcome_of(first: Draft, second: Draft) -> bool:
+    """Whether one of two drafts tells only who was killed or hurt (مقتل 13 عنصراً في المعبر) in what the other tells."""
+    if not {FAMILIES.get(first.sub_type), FAMILIES.get(second.sub_type)} <= _VIOLENT:
+        return False
+    return any(not any(t.head or t.kind == "assassination" for t in draft.triggers) for draft in (first, second))
 
 
 _NEXT_SENTENCES = 2
