@@ -1,8 +1,8 @@
 """Words of folded text, and what may stand before a word without a space: the proclitics."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from arabic.folding import LETTER
 
@@ -18,8 +18,7 @@ PROCLITICS = frozenset(
 """Every string of proclitics that can stand before the stem of a word, article included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or Latin word of the folded text, with its half-open range there."""
 
     text: str

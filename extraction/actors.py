@@ -30,17 +30,12 @@ def find_actors(document: Document, terms: Terms, lexicon: Lexicon) -> list[Acto
     found += [_mention(item, f"control:{item.key}", "actor.control") for item in terms.control]
     found.sort(key=lambda m: m.start)
     taken = [(m.start, m.end) for m in found]
-    firsts: dict[str, list[tuple[tuple[str, ...], Anaphor]]] = {}
-    for anaphor in lexicon.role_words.anaphora:
-        for phrase in anaphor.phrases:
-            firsts.setdefault(phrase[0], []).append((phrase, anaphor))
     for index, word in enumerate(document.words):
-        for prefix, rest in readings(word):
-            for phrase, anaphor in firsts.get(rest, ()) if "ال" not in prefix else ():
-                mention = _anaphora(document, index, prefix, phrase, anaphor, found, taken)
-                if mention is not None:
-                    found.append(mention)
-                    taken.append((mention.start, mention.end))
+        for prefix, phrase, anaphor in lexicon.role_words.beginning(word):
+            mention = _anaphora(document, index, prefix, phrase, anaphor, found, taken)
+            if mention is not None:
+                found.append(mention)
+                taken.append((mention.start, mention.end))
     return _owned(document, sorted(found, key=lambda m: m.start))
 
 

@@ -1,5 +1,7 @@
 """Places meant by a noun with the article: المدينة, البلدة ذاتها, في القريتين stand for places named before."""
 
+from functools import lru_cache
+
 from arabic.tokens import readings, rests
 from extraction.document import Document, Sentence
 from extraction.resolve import Resolved
@@ -75,6 +77,7 @@ _NEAR = frozenset("القريبه القريب قريبه قريب بالقرب 
 _INSIDE = ("neighbourhood", "landmark", "bridge", "base")
 
 
+@lru_cache(maxsize=200_000)
 def _meaning(word: str) -> tuple[str | None, int]:
     """Return the noun (مدينه, بلده ...) that a word with the article is, and how many places it stands for."""
     for prefix, rest in readings(word):

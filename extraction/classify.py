@@ -54,7 +54,7 @@ class Scene:
 
     def has(self, *kinds: str) -> bool:
         """Whether any of these kinds of event word is there."""
-        return any(kind in self.kinds for kind in kinds)
+        return not self.kinds.keys().isdisjoint(kinds)
 
 
 def classify(scene: Scene) -> str | None:

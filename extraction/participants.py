@@ -270,11 +270,8 @@ def _markers(document: Document, words: RoleWords) -> list[frozenset[str]]:
     """Return for each token the kinds of marker that end there: من قبل, على, قال."""
     out = []
     for at, word in enumerate(document.words):
-        names: set[str] = set()
-        for _, rest in readings(word)[:3]:
-            for name, phrase in words.by_last_word.get(rest, ()):
-                if len(phrase) == 1 or _ends(document, at, phrase):
-                    names.add(name)
+        found = words.ending(word)
+        names = {name for name, phrase in found if len(phrase) == 1 or _ends(document, at, phrase)} if found else None
         out.append(frozenset(names) if names else _NOTHING)
     return out
 

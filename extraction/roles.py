@@ -9,6 +9,7 @@ are a readable file, ``data/models/roles.json``.
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import repeat
 from pathlib import Path
 
@@ -220,13 +221,15 @@ def candidates(
             if number and scope != "seg":
                 continue
             candidate = found.setdefault(actor_id, Candidate(actor_id, set(), mention, 99))
-            features = _mention_features(view, telling, scope, event.sub_type)
+            features = _mention_features(
+                mention.rule, view.markers, view.claims, mention.prefix, scope, event.sub_type
+            )
+            candidate.features |= features
             if scope == "seg":
                 if actor_id not in order:
                     order.append(actor_id)
                 place = min(order.index(actor_id), 3)
-                features |= {f"ord{place}", f"ord{place}|{event.sub_type}"}
-            candidate.features |= features
+                candidate.features |= {f"ord{place}", f"ord{place}|{event.sub_type}"}
             if rank < candidate.rank or candidate.mention is None:
                 candidate.mention, candidate.rank = mention, rank
             candidate.claim |= f"{scope}|claim" in features and scope in ("seg", "next")
@@ -248,7 +251,7 @@ def _add_parties(event: Event, views: list[tuple[ActorView, str]], found: dict[s
         told = [(party, party.part()) for party in event.parties if telling.first <= party.first < telling.last]
         whole = {"doer", "sufferer"} <= {part for _, part in told}
         for party, part in told:
-            features = _party_features(party, part, event.sub_type)
+            features = set(_party_features(party.governed, party.kind, party.head, part, event.sub_type))
             if whole and part in ("doer", "sufferer"):
                 features.add(f"sure {part}")
             if party.actor is not None:
@@ -264,15 +267,18 @@ def _add_parties(event: Event, views: list[tuple[ActorView, str]], found: dict[s
 _CIVIL = frozenset(("person civilian", "person any", "thing civil", "thing official"))
 
 
-def _party_features(party: Party, part: str, sub_type: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def _party_features(governed: str, kind: str, head: str, part: str, sub_type: str) -> frozenset[str]:
     """Say how a party stands in its clause: governed by what, and what kind of group it is."""
-    return {
-        f"part {part}",
-        f"part {part}|{sub_type}",
-        f"part {part}|{party.head}",
-        f"by {party.governed}|{party.kind}",
-        f"by {party.governed}|{party.kind}|{party.head}",
-    }
+    return frozenset(
+        (
+            f"part {part}",
+            f"part {part}|{sub_type}",
+            f"part {part}|{head}",
+            f"by {governed}|{kind}",
+            f"by {governed}|{kind}|{head}",
+        )
+    )
 
 
 def _scope(view: ActorView, telling: Telling) -> tuple[str, int]:
@@ -287,16 +293,19 @@ def _scope(view: ActorView, telling: Telling) -> tuple[str, int]:
     return {1: ("next", 3), -1: ("prev", 2), -2: ("prev2", 4)}.get(away, ("lead", 5))
 
 
-def _mention_features(view: ActorView, telling: Telling, scope: str, sub_type: str) -> set[str]:
-    mention = view.mention
-    features = {scope, f"{scope}|{sub_type}", f"{scope}|{mention.rule}"}
-    for name in view.markers:
+@lru_cache(maxsize=20_000)
+def _mention_features(
+    rule: str, markers: tuple[str, ...], claims: bool, prefix: str, scope: str, sub_type: str
+) -> frozenset[str]:
+    """Say what stands around a mention, and how far it is from the words that tell the event."""
+    features = {scope, f"{scope}|{sub_type}", f"{scope}|{rule}"}
+    for name in markers:
         features |= {f"{scope}|{name}", f"{scope}|{name}|{sub_type}"}
-    if view.claims:
+    if claims:
         features.add(f"{scope}|claim")
-    if scope in ("seg", "before", "next") and mention.prefix:
-        features.add(f"{scope}|prefix {mention.prefix}")
-    return features
+    if scope in ("seg", "before", "next") and prefix:
+        features.add(f"{scope}|prefix {prefix}")
+    return frozenset(features)
 
 
 CLASSES = {

@@ -217,10 +217,12 @@ def _role_words(raw: dict[str, Any]) -> RoleWords:
         if name != "anaphora":
             for phrase in sorted(phrases(listed)):
                 by_last_word.setdefault(phrase[-1], []).append((name, phrase))
+    by_first_word: dict[str, list[tuple[tuple[str, ...], Anaphor]]] = {}
+    for entry in raw["anaphora"]:
+        anaphor = Anaphor(phrases(entry["phrases"]), frozenset(entry["actors"]), entry.get("assume"))
+        for phrase in sorted(anaphor.phrases):
+            by_first_word.setdefault(phrase[0], []).append((phrase, anaphor))
     return RoleWords(
         by_last_word={word: tuple(found) for word, found in by_last_word.items()},
-        anaphora=tuple(
-            Anaphor(phrases(entry["phrases"]), frozenset(entry["actors"]), entry.get("assume"))
-            for entry in raw["anaphora"]
-        ),
+        by_first_word={word: tuple(found) for word, found in by_first_word.items()},
     )

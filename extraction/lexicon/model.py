@@ -1,8 +1,9 @@
 """What a loaded lexicon holds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from arabic.tokens import readings
 from extraction.phrases import PhraseIndex
 
 
@@ -118,11 +119,37 @@ class Anaphor:
 @dataclass(frozen=True, slots=True)
 class RoleWords:
     """Words that say who does and who suffers (``roles.yaml``), folded: each phrase as a tuple of words with the
-    kind of
-    marker that it is, by its last word."""
+    kind of marker that it is, by its last word; anaphora with each of their phrases, by its first word.
+
+    Reports repeat their words: what a word can end or begin is looked up once, and kept in ``ends`` and ``begins``.
+    """
 
     by_last_word: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
-    anaphora: tuple[Anaphor, ...]
+    by_first_word: dict[str, tuple[tuple[tuple[str, ...], Anaphor], ...]]
+    ends: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = field(default_factory=dict, compare=False, repr=False)
+    begins: dict[str, tuple[tuple[str, tuple[str, ...], Anaphor], ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def ending(self, word: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return kind and phrase of each marker that a word, without its proclitics, can end."""
+        found = self.ends.get(word)
+        if found is None:
+            rests = (rest for _, rest in readings(word)[:3])
+            found = self.ends[word] = tuple(item for rest in rests for item in self.by_last_word.get(rest, ()))
+        return found
+
+    def beginning(self, word: str) -> tuple[tuple[str, tuple[str, ...], Anaphor], ...]:
+        """Return the proclitics, the phrase and the meaning of each anaphor that a word can begin."""
+        found = self.begins.get(word)
+        if found is None:
+            found = self.begins[word] = tuple(
+                (prefix, phrase, anaphor)
+                for prefix, rest in readings(word)
+                if "ال" not in prefix
+                for phrase, anaphor in self.by_first_word.get(rest, ())
+            )
+        return found
 
 
 @dataclass(frozen=True, slots=True)

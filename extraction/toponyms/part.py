@@ -25,6 +25,8 @@ def _brought_there(document: Document, toponym: Toponym, lexicon: PlaceWords) ->
 def _carried_into(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
     """Whether somebody was taken to a building there (ونقلتهم إلى أحد مقارها في الصور)."""
     before = document.words[max(0, toponym.first - 7) : toponym.first]
+    if "الي" not in before:
+        return False
     return any(
         _carries(word, lexicon) and following == "الي" for word, following in pairwise(before)
     ) and not any("،" in gap for gap in document.gaps[max(0, toponym.first - 6) : toponym.first + 1])
