@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from arabic.tokens import readings
 from extraction.document import Document
 from extraction.lexicon import Anaphor, Lexicon
 from extraction.terms import Found, Terms
@@ -40,17 +39,15 @@ def find_actors(document: Document, terms: Terms, lexicon: Lexicon) -> list[Acto
 
 
 _OF = frozenset("تابع تابعه التابع التابعه التابعين تابعين يتبع تتبع يتبعون التابعون تابعون".split())
-
-
 _BELIEF = 8  # words between gunmen and whose men they are believed to be
 _BELIEVED = frozenset("يعتقد يرجح يشتبه يظن رجح رجحت يشتبهون".split())
-_THEY = frozenset("انهم انها انهما بانهم بانها بانتمايهم بانتمايها انتماوه انتماوها انتماوهم انتماوهما تبعيتهم تبعيتها انتمايهم انتمايها".split())
+_THEY = ("انهم", "انها", "انهما", "بانهم", "بانها", "بانتما", "انتما", "تبعيت")  # they are, their belonging
 
 
 def _believed(between: Sequence[str]) -> bool:
     """Whether the words between gunmen and an actor say whose men they are believed to be (مسلحون يُرجّح أنهم من
     داعش)."""
-    return not _BELIEVED.isdisjoint(between) and not _THEY.isdisjoint(between)
+    return not _BELIEVED.isdisjoint(between) and any(word.startswith(_THEY) for word in between)
 
 
 def _owned(document: Document, found: list[ActorMention]) -> list[ActorMention]:

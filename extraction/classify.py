@@ -73,7 +73,12 @@ def _rare(scene: Scene) -> str | None:
     if scene.has("sexual"):
         return "Sexual violence"
     caught = scene.has("arrest") and not scene.has("ied", "explosion")  # فككت خلية وألقت القبض على عناصرها
-    if scene.has("disrupt") and not caught and not scene.hurt and not scene.has("death", "clash", "strike", "bombard", "loot"):
+    if (
+        scene.has("disrupt")
+        and not caught
+        and not scene.hurt
+        and not scene.has("death", "clash", "strike", "bombard", "loot")
+    ):
         return "Disrupted weapons use"
     drone = scene.has("air") and not scene.weapons & {"suicide_vest", "car_bomb"}  # مسيّرة انتحارية is a drone
     seized = scene.has("disrupt", "arrest") and not scene.hurt and not scene.has("explosion", "clash", "death")

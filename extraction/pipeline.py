@@ -14,11 +14,12 @@ from extraction.linking.confidence import load_confidence_weights
 from extraction.linking.draft import Material
 from extraction.participants import find_parties
 from extraction.resolve import mentions, resolve
-from extraction.roles import RoleModel, load_role_model, view_actors
+from extraction.roles import RoleModel, load_role_model
 from extraction.terms import find_terms, without_names
 from extraction.toponyms import PlaceNames, build_names, recognise
 from extraction.triggers import find_triggers
 from extraction.types import Reading, Report
+from extraction.views import view_actors
 from geo.gazetteer import Gazetteer
 
 MODELS = Path(__file__).resolve().parent.parent / "data" / "models"

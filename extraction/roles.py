@@ -13,15 +13,11 @@ from functools import lru_cache
 from itertools import repeat
 from pathlib import Path
 
-from arabic.tokens import readings, rests
 from extraction.actors import ActorMention
-from extraction.document import Document
-from extraction.lexicon import RoleWords
 from extraction.participants import Party
 from extraction.triggers import Trigger
+from extraction.views import ActorView
 from extraction.weights import read_models
-
-_AFTER_WORDS = frozenset("مسووليته مسووليتها تبني تبنت تبناه تبنيه".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +42,6 @@ class Event:
     tellings: tuple[Telling, ...]
     parties: tuple[Party, ...] = ()
     setting: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ActorView:
-    """An actor of the report with what stands around it, computed once: the markers before it, and whether a claim
-    follows."""
-
-    mention: ActorMention
-    sentence: int
-    markers: tuple[str, ...]
-    claims: bool
 
 
 @dataclass(slots=True)
@@ -145,13 +130,17 @@ class RoleModel:
 
 
 def _feud(found: list[Candidate]) -> int | None:
-    """Return the index of the clans, where they are the only armed side that a clash is told of: they are both sides."""
+    """Return the index of the clans, where a clash names no other armed side: they are both sides."""
     armed = [i for i, c in enumerate(found) if "seg" in c.features and CLASSES.get(c.actor_id) not in _PEOPLE]
     return armed[0] if len(armed) == 1 and found[armed[0]].actor_id == "tribal_fighters" else None
 
 
 _PEOPLE = frozenset(("civilians", "civil_authority", "smugglers"))
+
+
 NOBODY = "-"
+
+
 _EXPLOSIONS = frozenset(
     (
         "Suicide bomb",
@@ -163,8 +152,6 @@ _EXPLOSIONS = frozenset(
 )
 _FIRED_AT = frozenset(("Excessive force against protesters",))
 _PROTESTS = _FIRED_AT | {"Peaceful protest", "Protest with intervention", "Violent demonstration"}
-
-
 _BOTH = frozenset(("tribal_fighters", "civilians", "dz_military_council", NOBODY))
 
 
@@ -221,9 +208,7 @@ def candidates(
             if number and scope != "seg":
                 continue
             candidate = found.setdefault(actor_id, Candidate(actor_id, set(), mention, 99))
-            features = _mention_features(
-                mention.rule, view.markers, view.claims, mention.prefix, scope, event.sub_type
-            )
+            features = _mention_features(mention.rule, view.markers, view.claims, mention.prefix, scope, event.sub_type)
             candidate.features |= features
             if scope == "seg":
                 if actor_id not in order:
@@ -316,6 +301,8 @@ CLASSES = {
     "turkey": "air", "unidentified_aircraft": "air", "unidentified_gunmen": "unknown", "smugglers": "smugglers",
     "civilians": "civilians", "aanes": "civil_authority",
 }  # fmt: skip
+
+
 _STRONG = frozenset(
     ["seg", "before", "prev", "next"]
     + [f"seg|{m}" for m in ("agent", "patient", "belonging", "acting", "speaker", "claim")]
@@ -347,69 +334,3 @@ def _event_features(candidate: Candidate, event: Event, armed: int) -> set[str]:
         features |= {f"{best}|victims {side}" for side in event.victims}
         features |= {f"{best}|hit {o}" for o in event.objects}
     return features
-
-
-def view_actors(document: Document, mentions: list[ActorMention], words: RoleWords) -> list[ActorView]:
-    """Look around every actor of a report once; events then share what was seen."""
-    out = []
-    for mention in mentions:
-        if _only_holds(document, mention):
-            out.append(ActorView(mention, _NOWHERE, (), False))
-            continue
-        following = document.words[mention.last : mention.last + 4]
-        claims = any(rest in _AFTER_WORDS for word in following for _, rest in readings(word))
-        markers = tuple(_markers(_words_before(document, mention), words))
-        out.append(ActorView(mention, document.sentence_at(mention.start).index, markers, claims))
-    return out
-
-
-_NOWHERE = 1 << 30  # a sentence that no event is near
-_GROUND = frozenset("مناطق لمناطق بمناطق زي الزي لباس".split())
-
-
-_ANSWERS = frozenset("رد ردت ردوا".split())
-_SOURCES_OF_FIRE = frozenset("مصدر مصادر الهجوم الاعتداء الاعتداءات".split())
-_UNKNOWING = frozenset("يعلم تعلم يعرف تعرف معلوم واضح".split())
-
-
-def _only_holds(document: Document, mention: ActorMention) -> bool:
-    """Whether an actor is only named for the ground that it holds or the dress that somebody wears (فروا إلى مناطق قسد,
-    يرتدون زي قسد): that gives it no part in any event."""
-    if mention.first > 0 and document.words[mention.first - 1].lstrip("و") in _GROUND:
-        return True
-    before = document.words[max(0, mention.first - 9) : mention.first]
-    if "الرد" in before and before[-2:] == ["من", "قبل"]:
-        return True  # تم الرد على مصدر النيران من قبل الأسايش
-    after = document.words[mention.last : mention.last + 5]
-    if before and not rests(before[-1]).isdisjoint(_ANSWERS) and not _SOURCES_OF_FIRE.isdisjoint(after):
-        return True  # وردت قواتنا على مصادر النيران
-    return "اذا" in before and not _UNKNOWING.isdisjoint(before)  # لا يُعلم ما إذا كانت روسية أم تابعة للنظام
-
-
-def _words_before(document: Document, mention: ActorMention, reach: int = 5) -> list[set[str]]:
-    """Return the readings of the words before an actor, nearest first, up to a mark that ends the phrase."""
-    out: list[set[str]] = []
-    at = mention.first - 1
-    while at >= max(0, mention.first - reach):
-        gap = document.gaps[at + 1]
-        if gap != " " and (any(mark in gap for mark in ".؛!؟\n") or ("،" in gap and out)):
-            break
-        out.append({rest for _, rest in readings(document.words[at])})
-        at -= 1
-    return out
-
-
-_VIEWED = frozenset(("agent", "patient", "belonging", "acting", "speaker", "claim"))
-
-
-def _markers(before: list[set[str]], words: RoleWords) -> Iterable[str]:
-    """Yield each kind of marker whose phrase ends a few words before the actor."""
-    seen: set[str] = set()
-    for distance, forms in enumerate(before[:4]):
-        for form in sorted(forms):
-            for name, phrase in words.by_last_word.get(form, ()):
-                if name not in _VIEWED or name in seen or distance + len(phrase) > len(before):
-                    continue
-                if all(phrase[-1 - i] in before[distance + i] for i in range(1, len(phrase))):
-                    seen.add(name)
-                    yield name

@@ -8,7 +8,9 @@ from extraction.casualties.reader import Count, Reader, negated
 def nobody_hurt(reader: Reader, index: int) -> list[Count]:
     """Read that nobody was hurt: دون خسائر بشرية, أضرار مادية فقط."""
     last = (
-        reader.phrase_at(index, reader.lists.material_only) or _only_things(reader, index) or _no_more_than(reader, index)
+        reader.phrase_at(index, reader.lists.material_only)
+        or _only_things(reader, index)
+        or _no_more_than(reader, index)
     )
     if not last:
         after = reader.phrase_at(index, reader.lists.nobody)

@@ -11,8 +11,9 @@ from arabic.tokens import readings, rests
 from extraction.casualties.groups import read_behind_comma, read_group, read_more
 from extraction.casualties.nobody import nobody_hurt, survived, unknown
 from extraction.casualties.reader import Count, Reader, Sum, as_count, negated, same_sentence, side_at
+from extraction.casualties.single import lost_lives, possessed_victims, single_victim, told_of_two, victims_before
 from extraction.casualties.tolls import by_source, qualified, raised_toll, spoken_figure
-from extraction.casualties.victims import lost_lives, possessed_victims, single_victim, told_of_two, victims_after, victims_before
+from extraction.casualties.victims import victims_after
 from extraction.document import Document
 from extraction.lexicon import CasualtyWords
 from extraction.terms import Terms
@@ -224,12 +225,20 @@ def _told_once(reader: Reader, found: list[Count]) -> list[Count]:
         again = count.rule in ("count.state", "count.possessed", "count.limb") and any(
             c.what == count.what and c.low and same_sentence(reader, c.first, count.first) for c in kept
         )
-        if kept and count.rule == kept[-1].rule == "count.possessed" and count.what == "killed":
-            if kept[-1].what == "injured" and kept[-1].last == count.first:
-                kept.pop()  # ما أدى إلى إصابته ومقتله
+        if kept and _hurt_and_dead(kept[-1], count):
+            kept.pop()
         if not again:
             kept.append(count)
     return kept
+
+
+def _hurt_and_dead(first: Count, second: Count) -> bool:
+    """Whether two pronouns tell one who was hurt and died of it (ما أدى إلى إصابته ومقتله)."""
+    return (
+        first.rule == second.rule == "count.possessed"
+        and (first.what, second.what) == ("injured", "killed")
+        and first.last == second.first
+    )
 
 
 def _after_genitive(reader: Reader, index: int) -> tuple[int | None, int]:

@@ -74,8 +74,6 @@ def by_source(reader: Reader, count: Count) -> list[Count]:
 
 
 _ACCORDING = frozenset("وفق وفقا بحسب حسب".split())
-
-
 _CONTESTED = frozenset("زعم زعمت زاعما زاعمه ادعي ادعت".split())
 
 

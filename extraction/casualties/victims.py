@@ -1,18 +1,9 @@
 """Victims of a verb or noun of death or wounding: after it, before it, or told by its pronoun."""
 
-from dataclasses import replace
-
 from arabic.numerals import parse_number
-from arabic.tokens import readings, rests
-from extraction.casualties.groups import (
-    counts_other,
-    is_thing,
-    read_behind_comma,
-    read_group,
-    read_more,
-    says_neither,
-)
-from extraction.casualties.reader import Count, Reader, Sum, as_count, negated, side_at
+from arabic.tokens import rests
+from extraction.casualties.groups import counts_other, is_thing, read_behind_comma, read_group, read_more, says_neither
+from extraction.casualties.reader import Count, Reader, Sum, as_count, side_at
 
 _FAR = 8  # where a weapon is the subject (قتل لغم خلّفه الحرس الثوري في حويجة صكر شابين)
 _REACH = 5  # words between a verb of death and its victims (قُتل في الهجوم ثلاثة)
@@ -21,20 +12,9 @@ _REACH = 5  # words between a verb of death and its victims (قُتل في ال�
 FILLER = frozenset(
     "في فيه فيها فيهم خلاله خلالها علي اثره اثرها جراء ذلك بينهما من منها قد كل ايضا يوم امس حينها".split()
 )
-
-
-_NO_VICTIM = frozenset("ان الي عن مع بين لم لن او بعد قبل بحق ضد برصاص بانفجار كان كانت هذا هذه تلك ذلك".split())
-
-
 _FELL = frozenset("سقط سقطت سقوط".split())
-
-
 _GRIP = frozenset("قبضه بيد ايدي بايدي يد".split())
-
-
 _LOST = frozenset("خسر خسرت خسروا فقد فقدت".split())
-
-
 _ASIDE = frozenset("في علي قرب عند مساء صباح فجر ظهر ليل امس اليوم خلال يوم بينهم اثر جراء".split())
 
 
@@ -62,15 +42,15 @@ def victims_after(reader: Reader, start: int, what: str) -> Count | None:
         number = parse_number(reader.words, index)
         if number and (counts_other(reader, number[1], what) or says_neither(reader, number[1])):
             return None  # سقوط أربعة جرحى
-        if reader.word(index) in reader.lists.several and reader.word(index + 1) == "من":
-            if counts_other(reader, index + 2, what):
-                return None  # سقوط عدد من الجرحى
+        several = reader.word(index) in reader.lists.several and reader.word(index + 1) == "من"
+        if several and counts_other(reader, index + 2, what):
+            return None  # سقوط عدد من الجرحى
         if index > start and (names := _names(reader, index)):
             return Count(what, start - 1, names[0], names[1], names[1], names[1], "count.names")
         count = (
             _between(reader, index, start, what)
             or _with_companion(reader, index, start, what)
-            or _groups(reader, index, start, what)
+            or groups(reader, index, start, what)
         )
         if count:
             return count
@@ -92,7 +72,9 @@ def _right_behind(reader: Reader, start: int, what: str) -> tuple[Count | None] 
         return (Count(what, start - 1, start + 1, 1, 1, 1, "count.victims"),)
     active = not reader.lists.active.isdisjoint(rests(reader.word(start - 1)))
     masked = what == "killed" and not _UNKNOWN.isdisjoint((word, reader.word(start + 1)))
-    masked = masked or (what == "killed" and reader.word(start + 1) in ("يستقلون", "يستقلان") and word.startswith("مسلح"))
+    masked = masked or (
+        what == "killed" and reader.word(start + 1) in ("يستقلون", "يستقلان") and word.startswith("مسلح")
+    )
     if word.endswith(("ون", "ان")) and (active or masked) and not _after_subject(reader, start, start):
         one = Count(what, start - 1, start, 1, 1, 1, "count.single")
         return (victims_after(reader, _after_doer(reader, start), what) or one,)
@@ -123,7 +105,7 @@ def _with_companion(reader: Reader, index: int, start: int, what: str) -> Count 
     return None
 
 
-def _groups(reader: Reader, index: int, start: int, what: str) -> Count | None:
+def groups(reader: Reader, index: int, start: int, what: str) -> Count | None:
     """Read the group of victims at a token and those joined to it."""
     total = Sum()
     after = read_group(reader, index, total, first=index == start)
@@ -266,8 +248,8 @@ _REACH_OF_MEN = 9
 
 
 def _behind_men_of(reader: Reader, index: int) -> int:
-    """Return where the victim stands behind the men of an actor who killed him (قتل عناصر من داعش أمس الشاب …): a person
-    with the article, or 0."""
+    """Return where the victim stands behind the men who killed him (قتل عناصر من داعش أمس الشاب …): a person with the
+    article, or 0."""
     if reader.word(index) not in _MEN:
         return 0
     for at in range(index + 1, index + _REACH_OF_MEN):
@@ -276,145 +258,3 @@ def _behind_men_of(reader: Reader, index: int) -> int:
         if at in reader.people and reader.people[at].form == "singular" and reader.word(at).startswith("ال"):
             return at
     return 0
-
-
-def victims_before(reader: Reader, index: int, what: str) -> Count | None:
-    """Read victims named before their verb (خمسة مدنيين بينهم طفلان قُتلوا): the first group of the clause."""
-    if not reader.word(index).endswith(("وا", "ا", "ت")):
-        return _one_before(reader, index, what)
-    best: Count | None = None
-    at = index - 1
-    while at >= max(0, index - 9) and not reader.stop(at + 1):
-        if at in reader.triggers or at in reader.barriers:
-            break
-        total = Sum()
-        after = read_group(reader, at, total, first=True)
-        if after and after <= index and (total.parts or total.vague) and total.low > 1:
-            best = as_count(what, at, index + 1, total, "count.before")
-        at -= 1
-    return best
-
-
-_THAT = frozenset("ان بان وان".split())
-
-
-def _one_before(reader: Reader, index: int, what: str) -> Count | None:
-    """Read the one that stands before its verb behind أن (إن عنصراً من الجيش أصيب)."""
-    for at in range(index - 1, max(0, index - 7), -1):
-        if reader.stop(at + 1) or at in reader.triggers:
-            return None
-        person = reader.people.get(at)
-        if person and person.form == "singular" and reader.word(at - 1) in _THAT:
-            return Count(what, at, index + 1, 1, 1, 1, "count.before", side_at(reader, at))
-    return None
-
-
-def single_victim(reader: Reader, index: int, what: str) -> Count | None:
-    """Read the killing of somebody named or titled by words that no list holds (اغتيال محاسب البلدية, مقتل
-    فلان): one."""
-    if _died_of_it(reader, index, what) or _was_killed_by(reader, index, what):
-        return Count(what, index, index + 1, 1, 1, 1, "count.single")
-    forms = rests(reader.word(index))
-    before = rests(reader.word(index - 1))
-    following = reader.word(index + 1)
-    if following.startswith("و") and following[1:] in reader.lists.verbal:
-        return None
-    if what == "injured" and _named_hurt(reader, index):
-        return Count(what, index, index + 2, 1, 1, 1, "count.single")
-    if what != "killed" or not forms & reader.lists.targeted or before & reader.lists.not_single:
-        return None
-    if following in ("جديد", "جديده", "ثانيه", "مماثله"):
-        return None  # حادثة اغتيال جديدة
-    if reader.stop(index + 1) or following in FILLER or following in _NO_VICTIM or index + 1 in reader.dates:
-        return None
-    if reader.actors.get(index + 1) is not None and reader.actors.get(index + 1) != index + 2:
-        return None
-    return Count(what, index, index + 2, 1, 1, 1, "count.single")
-
-
-_HOW = ("بطلق", "بجروح", "بجراح", "برصاص", "بشظ", "بعيار")
-
-
-def _named_hurt(reader: Reader, index: int) -> bool:
-    """Whether somebody who is only named was hurt (وإصابة الخليف بطلق ناري)."""
-    if reader.stop(index + 1) or rests(reader.word(index)).isdisjoint({"اصابه", "اصيب", "اصيبت", "جرح"}):
-        return False
-    return any(reader.word(at).startswith(_HOW) for at in (index + 2, index + 3) if not reader.stop(at))
-
-
-_DIED = frozenset("توفي توفيت مات ماتت قضي قضت فارق فارقت استشهد استشهدت".split())
-_THEN = frozenset("متاثرا متاثره لاحقا فورا".split())
-_THERE = (("علي", "الفور"), ("في", "المشفي"), ("في", "المستشفي"), ("علي", "اثرها"), ("علي", "اثره"))
-
-
-def _died_of_it(reader: Reader, index: int, what: str) -> bool:
-    """Whether a verb of dying without a subject tells the death of who was named before: فتوفي على الفور, ففارق الحياة
-    في المشفى."""
-    word = reader.word(index)
-    if what != "killed" or word[:1] not in "وف" or _DIED.isdisjoint(rests(word)):
-        return False
-    at = index + 2 if reader.word(index + 1) == "الحياه" else index + 1
-    if reader.stop(at) and at > index + 1:
-        return True
-    return not reader.stop(at) and (reader.word(at) in _THEN or (reader.word(at), reader.word(at + 1)) in _THERE)
-
-
-_BY = frozenset("برصاص بانفجار برصاصه بطلق بطلقات بقصف بقذيفه بغاره بعبوه جراء اثر متاثرا نتيجه بسبب".split())
-
-
-def _was_killed_by(reader: Reader, index: int, what: str) -> bool:
-    """Whether a passive tells the death of who was named before it (عبود الخلف، 48 عاماً، قُتل بانفجار لغم)."""
-    if what != "killed" or not rests(reader.word(index)) & {"قتل", "قتلت"} or reader.stop(index + 1):
-        return False
-    named = index > 0 and reader.document.sentence_at(reader.document.tokens[index].start).first < index
-    on_a_day = reader.word(index + 1) in ("في", "بتاريخ", "يوم") and index + 2 in reader.dates
-    return named and (reader.word(index + 1) in _BY or on_a_day or index + 1 in reader.dates)
-
-
-_TWO = {"قتلا": "killed", "استشهدا": "killed", "قضيا": "killed", "توفيا": "killed", "اصيبا": "injured"}
-
-
-def told_of_two(reader: Reader, index: int, what: str) -> Count | None:
-    """Read a dual verb whose two are named before it (سعد الرماح وعلي الفارعي، من أبناء التبني، قُتلا في …)."""
-    both = any(_TWO.get(rest) == what for rest in rests(reader.word(index)))
-    return Count(what, index, index + 1, 2, 2, 2, "count.before") if both else None
-
-
-_SHOTS = frozenset("رصاصه شظيه شظايا طلقه قذيفه".split())
-
-
-_LOSING_REACH = 16  # words between the verb and the life (فقد فلان، وهو موظف في بلدية البصيرة، حياته)
-
-
-def lost_lives(reader: Reader, index: int) -> list[Count]:
-    """Read who lost his life: a group between verb and life (فقد عنصران من قسد حياتهما), else as many as the pronoun
-    says (فقد فلان حياته, فقدانهما حياتهما)."""
-    lists = reader.lists
-    if rests(reader.word(index)).isdisjoint(lists.losing) or negated(reader, index):
-        return []
-    for at in range(index + 1, index + 1 + _LOSING_REACH):
-        if reader.word(at) in lists.lives:
-            break
-        if not reader.word(at) or "\n" in reader.document.gaps[at] or "." in reader.document.gaps[at]:
-            return []
-    else:
-        return []
-    group = _groups(reader, index + 1, index + 1, "killed") if at > index + 1 else None
-    if group and group.last <= at:
-        return [replace(group, last=at + 1)]
-    life = reader.word(at)
-    low = 2 if life.endswith(("هم", "هما")) else 1
-    exact = None if life.endswith("هم") else low
-    return [Count("killed", index, at + 1, low, exact, exact, "count.life")]
-
-
-def possessed_victims(reader: Reader, index: int, what: str, number: str) -> Count | None:
-    """Read "his death" (ما أدى إلى مقتله): one, two or several by the pronoun, unless it is only talk of it."""
-    before = {rest for word in reader.words[max(0, index - 2) : index] for _, rest in readings(word)}
-    if before & reader.lists.talk or negated(reader, index):
-        return None
-    if what == "injured" and reader.word(index + 1) in _SHOTS:  # امرأة أصابتها رصاصة: the verb
-        return None
-    low = {"singular": 1, "dual": 2, "plural": 2}[number]
-    exact = None if number == "plural" else low
-    return Count(what, index, index + 1, low, exact, exact, "count.possessed")

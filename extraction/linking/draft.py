@@ -12,10 +12,11 @@ from extraction.document import Document
 from extraction.lexicon import Lexicon
 from extraction.participants import Party
 from extraction.resolve import Resolved
-from extraction.roles import ActorView, RoleModel, Telling
+from extraction.roles import RoleModel, Telling
 from extraction.terms import Terms
 from extraction.triggers import Trigger
 from extraction.types import Rejected
+from extraction.views import ActorView
 from geo.gazetteer import Gazetteer
 
 FORCES = frozenset("sdf asayish syrian_government assad_forces coalition control:0 control:1".split())

@@ -26,7 +26,20 @@ def _of_another(document: Document, count: Count) -> bool:
     return "بعد" in before and not _LIKEWISE.isdisjoint(document.words[count.last : count.last + 5])
 
 
-_INVOLVED = ("متورط", "المتورط", "ضالع", "الضالع", "شاركوا", "شارك", "مشارك", "المشارك", "مسوول", "المسوول", "متهم", "المتهم")
+_INVOLVED = (
+    "متورط",
+    "المتورط",
+    "ضالع",
+    "الضالع",
+    "شاركوا",
+    "شارك",
+    "مشارك",
+    "المشارك",
+    "مسوول",
+    "المسوول",
+    "متهم",
+    "المتهم",
+)
 
 
 def deeds_from(material: Material, segment: Segment) -> int:

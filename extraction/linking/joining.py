@@ -136,14 +136,10 @@ def without_summaries(material: Material, drafts: list[Draft], state: State) -> 
         own = draft.dated is not None and draft.dated.explicit and any(c.low for c in draft.counts)
         desert = draft.scene.place is not None and draft.scene.place.kind == "desert"
         city = draft.scene.place is not None and draft.scene.place.place_id == SEAT
-        later = [d for d in exact if d.sentence > draft.sentence or (d.sentence == draft.sentence and d.first > draft.first)]
-        ahead = (
-            any(_told_by(draft, d) for d in later)
-            if city
-            else bool(later)
-            if desert
-            else bool(exact)
-        )
+        later = [
+            d for d in exact if d.sentence > draft.sentence or (d.sentence == draft.sentence and d.first > draft.first)
+        ]
+        ahead = any(_told_by(draft, d) for d in later) if city else bool(later) if desert else bool(exact)
         backward = wide and not ahead and _points_back(draft, exact)
         if backward:
             _take_over(backward[-1], draft)
@@ -209,7 +205,11 @@ def is_wide(material: Material, draft: Draft) -> bool:
     place = draft.scene.place
     if place is None:
         return False
-    if place.place_id == SEAT and draft.scene.toponym.cue is None and draft.scene.toponym.relation in (None, "in", "onto"):
+    if (
+        place.place_id == SEAT
+        and draft.scene.toponym.cue is None
+        and draft.scene.toponym.relation in (None, "in", "onto")
+    ):
         return True  # the city and the governorate share a name: without مدينة a lead means either
     if place.place_id == SEAT and draft.scene.toponym.relation == "near" and _of_villages(material, draft):
         return True

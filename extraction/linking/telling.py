@@ -3,14 +3,12 @@ the last."""
 
 from datetime import timedelta
 
-from arabic.tokens import rests
 from extraction.anaphora import anaphoric
 from extraction.classify import Scene, classify, same_event_possible
 from extraction.document import Document, Sentence
 from extraction.linking.draft import Draft, Lead, Material, State, reject, within
 from extraction.linking.figures import add_counts, counts_in, counts_of, which_place
 from extraction.linking.scenes import (
-    as_before,
     beside,
     beside_actor,
     buildings,
@@ -21,15 +19,15 @@ from extraction.linking.scenes import (
     homes,
     is_scene,
     narrowed,
-    read_scene,
-    supported,
     toward,
     where_told,
     without_homes,
     without_offices,
 )
+from extraction.linking.setting import as_before, read_scene, supported
+from extraction.linking.tallies import is_tally
 from extraction.linking.timing import BACKGROUND, date_in, note_date, set_date
-from extraction.resolve import HOME, SEAT, Resolved
+from extraction.resolve import Resolved
 from extraction.roles import Telling
 from extraction.segments import Segment, segments, shares_event
 from extraction.triggers import Trigger
@@ -62,7 +60,7 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     dated = frozenset(d.first for d in within(material.dates, sentence.first, sentence.last))
     if not scenes and (sentence.bullet or dated or not state.recent):
         scenes = homes(document, inside, triggers)
-    if scenes and _is_tally(material, sentence, scenes, triggers):
+    if scenes and is_tally(material, sentence, scenes, triggers):
         reject(material, state, sentence.first, sentence.last, "event", "told as statistic")
         return
     found = segments(document, sentence, narrowed(document, scenes, triggers, material.gazetteer), triggers, dated)
@@ -86,41 +84,6 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
 
 _PLACE_FIELD = frozenset("المكان الموقع".split())
 _UNDER_HEADING = 2  # sentences below a line "place: …" of a bulletin
-_TALLIED = frozenset("تعداد حصيله الحصيله عدد احصاييه وثق رصد وثقت رصدت احصت سجلت".split())
-_OPERATIONS = frozenset("عمليه عمليات هجمات هجوما هجوم استهدافا استهداف غاره غارات ضربه حاله حالات حادثه".split())
-_MANY = 4
-
-
-def _is_tally(material: Material, sentence: Sentence, scenes: list[Resolved], triggers: list[Trigger]) -> bool:
-    """Whether a sentence only counts: a toll or a number of operations over a period or over governorates (يرتفع إلى
-    371 تعداد من اغتيلوا منذ …, قُتلوا في 60 عملية في البادية). One that names a town tells of it."""
-    if not all(_stands_for_region(material, place) for place in scenes):
-        return False
-    words = material.document.words
-    inside = range(sentence.first, sentence.last)
-    since = any(d.since for d in within(material.dates, sentence.first, sentence.last))
-    several = len({place.place.place_id for place in scenes if place.place}) > 1
-    tallied = any(not _TALLIED.isdisjoint(rests(words[at])) for at in inside)
-    counted = any(
-        words[at].isdigit() and int(words[at]) >= _MANY and at + 1 < sentence.last and words[at + 1] in _OPERATIONS
-        for at in inside
-    )
-    vague = several and any(words[at] in _SEVERAL and not _OPERATIONS.isdisjoint(rests(words[at + 1])) for at in inside[:-1])
-    return vague or (tallied and (since or several)) or (counted and (since or several or tallied)) or "تعداد" in words[sentence.first : sentence.last]
-
-
-_SEVERAL = frozenset("عده سلسله عشرات ميات عديد".split())
-
-
-def _stands_for_region(material: Material, place: Resolved) -> bool:
-    """Whether a place is a region, or a city whose governorate is meant as well (دير الزور والرقة والحسكة)."""
-    found = place.place
-    if found is None:
-        return False
-    if found.is_area or found.place_id == SEAT:
-        return True
-    listed = sum(other.toponym.group == place.toponym.group for other in material.places)
-    return found.kind == "city" and listed > 1 and not material.gazetteer.within(found.place_id, HOME)
 
 
 def _left_for(place: Resolved, triggers: list[Trigger]) -> bool:
@@ -140,6 +103,7 @@ def _shares(document: Document, segment: Segment, dated: frozenset[int]) -> bool
 
 _MEANS = frozenset(("air", "shelling"))
 """Kinds of means: the article makes them no event told before (استهدف الطيران مواقع)."""
+
 
 _BLOWS = frozenset(("strike", "bombard"))
 """Kinds that a bare "hit" takes up (الضربات استهدفت …)."""
@@ -163,8 +127,10 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
     counts = counts_in(material, segment)
     scene = read_scene(material, segment, live, counts)
     sub_type = classify(scene)
-    backward = bool(state.recent) and all(t.definite for t in live if t.head) and segment.sentence.index <= (
-        state.recent[-1].sentence + 1
+    backward = (
+        bool(state.recent)
+        and all(t.definite for t in live if t.head)
+        and segment.sentence.index <= (state.recent[-1].sentence + 1)
     )
     retold = backward and sub_type is not None and same_event_possible(sub_type, state.recent[-1].sub_type)
     if sub_type is None or not (segment.again or retold or supported(material, segment, scene, live, counts)):
@@ -321,8 +287,6 @@ def _on_another_day(material: Material, segment: Segment, live: list[Trigger], t
 
 _A_DAY = timedelta(days=1)
 _ONE_STORY = timedelta(days=366)
-
-
 _LIKE = {
     **dict.fromkeys(("explosion", "ied", "suicide", "grenade"), "blast"),
     **dict.fromkeys(("strike", "air", "bombard", "shelling"), "fire"),

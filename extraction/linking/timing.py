@@ -89,7 +89,9 @@ def _of_relative(material: Material, dated: DateMention, live: list[Trigger]) ->
             return False
         if words[at] in _RELATIVE:
             clause = words[at + 1 : dated.first]
-            return not (_HAPPENED.intersection(clause) or any(at < t.first < dated.first for t in live) or len(clause) == 0)
+            return not (
+                _HAPPENED.intersection(clause) or any(at < t.first < dated.first for t in live) or len(clause) == 0
+            )
     return False
 
 

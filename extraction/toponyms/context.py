@@ -70,8 +70,6 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
 
 
 _LEADING = frozenset("المودي الموديه الواصل الواصله مود".split())
-
-
 _SPREADING = frozenset("امتدت امتد وامتدت وامتد انتقلت وانتقلت توسعت وتوسعت تمددت".split())
 
 

@@ -27,9 +27,9 @@ def _carried_into(document: Document, toponym: Toponym, lexicon: PlaceWords) -> 
     before = document.words[max(0, toponym.first - 7) : toponym.first]
     if "الي" not in before:
         return False
-    return any(
-        _carries(word, lexicon) and following == "الي" for word, following in pairwise(before)
-    ) and not any("،" in gap for gap in document.gaps[max(0, toponym.first - 6) : toponym.first + 1])
+    return any(_carries(word, lexicon) and following == "الي" for word, following in pairwise(before)) and not any(
+        "،" in gap for gap in document.gaps[max(0, toponym.first - 6) : toponym.first + 1]
+    )
 
 
 _UNIT = frozenset("العسكري العسكريين العسكريان المدني المدنيين".split())
@@ -48,7 +48,11 @@ def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
     second = bare[-2] if len(bare) > 1 else set()
     if nearest & lexicon.organisations or (toponym.cue and second & lexicon.organisations):
         toponym.role = "organisation"
-    elif nearest & lexicon.councils or _names_unit(document, toponym) or (second & lexicon.councils and nearest & lexicon.cues.keys()):
+    elif (
+        nearest & lexicon.councils
+        or _names_unit(document, toponym)
+        or (second & lexicon.councils and nearest & lexicon.cues.keys())
+    ):
         toponym.role = "council"
     elif _DATELINE.match(document.text, toponym.end) and toponym.first == document.sentence_at(toponym.start).first:
         toponym.role = "dateline"

@@ -12,7 +12,7 @@ from extraction.toponyms.part import set_role
 def sift(document: Document, found: list[Toponym], names: PlaceNames, lexicon: PlaceWords) -> list[Toponym]:
     """Drop words that only look like a place, and mark names that are no scene."""
     sure = {pid for t in found if t.cue and t.rule == "place.name" for pid in t.place_ids}
-    kept = []
+    kept: list[Toponym] = []
     groups: dict[int, int] = {}
     for toponym in found:
         groups[toponym.group] = groups.get(toponym.group, 0) + 1
@@ -53,7 +53,9 @@ def sift(document: Document, found: list[Toponym], names: PlaceNames, lexicon: P
     return kept
 
 
-_OF_MANY = frozenset("بلدات بلدتي بلدتا البلدات قريتي قريتا قري مدينتي مدينتا مدن نواحي ناحيتي احياء حيي حقول حقلي".split())
+_OF_MANY = frozenset(
+    "بلدات بلدتي بلدتا البلدات قريتي قريتا قري مدينتي مدينتا مدن نواحي ناحيتي احياء حيي حقول حقلي".split()
+)
 """Cues of several places: they hold for each name of the list behind them. One of a single place holds for the name
 right behind it only, where that is a common word too (في مدينة الرقة، تبنّى التنظيم …)."""
 _HEADS_GLUED = ("قريه", "بلده", "مدينه", "ناحيه")
@@ -115,7 +117,5 @@ def _person(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
     before = document.words[toponym.first - 1]
     if toponym.prefix:
         return False
-    for name in (before, before.removeprefix("و"), before.removeprefix("ال")):
-        if name in lexicon.given_names:
-            return True
-    return False
+    names = {before, before.removeprefix("و"), before.removeprefix("ال")}
+    return not names.isdisjoint(lexicon.given_names)

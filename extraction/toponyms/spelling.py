@@ -13,8 +13,6 @@ from extraction.toponyms.context import Toponym, breaks, cue_of, look_around
 from extraction.toponyms.names import PlaceNames, is_arabic
 
 _DOUBLED = re.compile(f"([{LETTER}])\\1")
-
-
 _COMPOUND = frozenset(fold_text("تل تلة خربة بئر بير عين جب وادي رأس كفر بيت دير أبو أم شيخ مزرعة حاوي").split())
 """First words of names of two words (تل عفورة), which are no name alone."""
 

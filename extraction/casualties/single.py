@@ -1,0 +1,150 @@
+"""Victims that no group tells: one who is only named, who stands before the verb, who lost his life, or a pronoun."""
+
+from dataclasses import replace
+
+from arabic.tokens import readings, rests
+from extraction.casualties.groups import read_group
+from extraction.casualties.reader import Count, Reader, Sum, as_count, negated, side_at
+from extraction.casualties.victims import FILLER, groups
+
+_NO_VICTIM = frozenset("ان الي عن مع بين لم لن او بعد قبل بحق ضد برصاص بانفجار كان كانت هذا هذه تلك ذلك".split())
+
+
+def victims_before(reader: Reader, index: int, what: str) -> Count | None:
+    """Read victims named before their verb (خمسة مدنيين بينهم طفلان قُتلوا): the first group of the clause."""
+    if not reader.word(index).endswith(("وا", "ا", "ت")):
+        return _one_before(reader, index, what)
+    best: Count | None = None
+    at = index - 1
+    while at >= max(0, index - 9) and not reader.stop(at + 1):
+        if at in reader.triggers or at in reader.barriers:
+            break
+        total = Sum()
+        after = read_group(reader, at, total, first=True)
+        if after and after <= index and (total.parts or total.vague) and total.low > 1:
+            best = as_count(what, at, index + 1, total, "count.before")
+        at -= 1
+    return best
+
+
+_THAT = frozenset("ان بان وان".split())
+
+
+def _one_before(reader: Reader, index: int, what: str) -> Count | None:
+    """Read the one that stands before its verb behind أن (إن عنصراً من الجيش أصيب)."""
+    for at in range(index - 1, max(0, index - 7), -1):
+        if reader.stop(at + 1) or at in reader.triggers:
+            return None
+        person = reader.people.get(at)
+        if person and person.form == "singular" and reader.word(at - 1) in _THAT:
+            return Count(what, at, index + 1, 1, 1, 1, "count.before", side_at(reader, at))
+    return None
+
+
+def single_victim(reader: Reader, index: int, what: str) -> Count | None:
+    """Read the killing of somebody named or titled by words that no list holds (اغتيال محاسب البلدية, مقتل
+    فلان): one."""
+    if _died_of_it(reader, index, what) or _was_killed_by(reader, index, what):
+        return Count(what, index, index + 1, 1, 1, 1, "count.single")
+    forms = rests(reader.word(index))
+    before = rests(reader.word(index - 1))
+    following = reader.word(index + 1)
+    if following.startswith("و") and following[1:] in reader.lists.verbal:
+        return None
+    if what == "injured" and _named_hurt(reader, index):
+        return Count(what, index, index + 2, 1, 1, 1, "count.single")
+    if what != "killed" or not forms & reader.lists.targeted or before & reader.lists.not_single:
+        return None
+    if following in ("جديد", "جديده", "ثانيه", "مماثله"):
+        return None  # حادثة اغتيال جديدة
+    if reader.stop(index + 1) or following in FILLER or following in _NO_VICTIM or index + 1 in reader.dates:
+        return None
+    if reader.actors.get(index + 1) is not None and reader.actors.get(index + 1) != index + 2:
+        return None
+    return Count(what, index, index + 2, 1, 1, 1, "count.single")
+
+
+_HOW = ("بطلق", "بجروح", "بجراح", "برصاص", "بشظ", "بعيار")
+
+
+def _named_hurt(reader: Reader, index: int) -> bool:
+    """Whether somebody who is only named was hurt (وإصابة الخليف بطلق ناري)."""
+    if reader.stop(index + 1) or rests(reader.word(index)).isdisjoint({"اصابه", "اصيب", "اصيبت", "جرح"}):
+        return False
+    return any(reader.word(at).startswith(_HOW) for at in (index + 2, index + 3) if not reader.stop(at))
+
+
+_DIED = frozenset("توفي توفيت مات ماتت قضي قضت فارق فارقت استشهد استشهدت".split())
+_THEN = frozenset("متاثرا متاثره لاحقا فورا".split())
+_THERE = (("علي", "الفور"), ("في", "المشفي"), ("في", "المستشفي"), ("علي", "اثرها"), ("علي", "اثره"))
+
+
+def _died_of_it(reader: Reader, index: int, what: str) -> bool:
+    """Whether a verb of dying without a subject tells the death of who was named before: فتوفي على الفور, ففارق الحياة
+    في المشفى."""
+    word = reader.word(index)
+    if what != "killed" or word[:1] not in "وف" or _DIED.isdisjoint(rests(word)):
+        return False
+    at = index + 2 if reader.word(index + 1) == "الحياه" else index + 1
+    if reader.stop(at) and at > index + 1:
+        return True
+    return not reader.stop(at) and (reader.word(at) in _THEN or (reader.word(at), reader.word(at + 1)) in _THERE)
+
+
+_BY = frozenset("برصاص بانفجار برصاصه بطلق بطلقات بقصف بقذيفه بغاره بعبوه جراء اثر متاثرا نتيجه بسبب".split())
+
+
+def _was_killed_by(reader: Reader, index: int, what: str) -> bool:
+    """Whether a passive tells the death of who was named before it (عبود الخلف، 48 عاماً، قُتل بانفجار لغم)."""
+    if what != "killed" or not rests(reader.word(index)) & {"قتل", "قتلت"} or reader.stop(index + 1):
+        return False
+    named = index > 0 and reader.document.sentence_at(reader.document.tokens[index].start).first < index
+    on_a_day = reader.word(index + 1) in ("في", "بتاريخ", "يوم") and index + 2 in reader.dates
+    return named and (reader.word(index + 1) in _BY or on_a_day or index + 1 in reader.dates)
+
+
+_TWO = {"قتلا": "killed", "استشهدا": "killed", "قضيا": "killed", "توفيا": "killed", "اصيبا": "injured"}
+
+
+def told_of_two(reader: Reader, index: int, what: str) -> Count | None:
+    """Read a dual verb whose two are named before it (سعد الرماح وعلي الفارعي، من أبناء التبني، قُتلا في …)."""
+    both = any(_TWO.get(rest) == what for rest in rests(reader.word(index)))
+    return Count(what, index, index + 1, 2, 2, 2, "count.before") if both else None
+
+
+_SHOTS = frozenset("رصاصه شظيه شظايا طلقه قذيفه".split())
+_LOSING_REACH = 16  # words between the verb and the life (فقد فلان، وهو موظف في بلدية البصيرة، حياته)
+
+
+def lost_lives(reader: Reader, index: int) -> list[Count]:
+    """Read who lost his life: a group between verb and life (فقد عنصران من قسد حياتهما), else as many as the pronoun
+    says (فقد فلان حياته, فقدانهما حياتهما)."""
+    lists = reader.lists
+    if rests(reader.word(index)).isdisjoint(lists.losing) or negated(reader, index):
+        return []
+    for at in range(index + 1, index + 1 + _LOSING_REACH):
+        if reader.word(at) in lists.lives:
+            break
+        if not reader.word(at) or "\n" in reader.document.gaps[at] or "." in reader.document.gaps[at]:
+            return []
+    else:
+        return []
+    group = groups(reader, index + 1, index + 1, "killed") if at > index + 1 else None
+    if group and group.last <= at:
+        return [replace(group, last=at + 1)]
+    life = reader.word(at)
+    low = 2 if life.endswith(("هم", "هما")) else 1
+    exact = None if life.endswith("هم") else low
+    return [Count("killed", index, at + 1, low, exact, exact, "count.life")]
+
+
+def possessed_victims(reader: Reader, index: int, what: str, number: str) -> Count | None:
+    """Read "his death" (ما أدى إلى مقتله): one, two or several by the pronoun, unless it is only talk of it."""
+    before = {rest for word in reader.words[max(0, index - 2) : index] for _, rest in readings(word)}
+    if before & reader.lists.talk or negated(reader, index):
+        return None
+    if what == "injured" and reader.word(index + 1) in _SHOTS:  # امرأة أصابتها رصاصة: the verb
+        return None
+    low = {"singular": 1, "dual": 2, "plural": 2}[number]
+    exact = None if number == "plural" else low
+    return Count(what, index, index + 1, low, exact, exact, "count.possessed")

@@ -1,0 +1,228 @@
+"""What the words of a scene say of the kind of its event, and whether they support one."""
+
+from collections import Counter
+
+from arabic.tokens import readings
+from extraction.actors import ActorMention
+from extraction.casualties import Count
+from extraction.classify import Scene
+from extraction.document import Document
+from extraction.linking.draft import FORCES, Draft, Material, State, within
+from extraction.segments import Segment
+from extraction.triggers import Trigger
+
+
+def read_scene(material: Material, segment: Segment, live: list[Trigger], counts: list[Count]) -> Scene:
+    """Gather what decides the type of the event that a segment tells."""
+    lexicon = material.lexicon
+    first, last = segment.first, segment.last
+    doers, struck = _sides(material, first, last)
+    objects = frozenset(
+        item.key
+        for item in within(material.terms.objects, first, last)
+        if not any(a <= item.first < b for a, b in doers)
+    )
+    if _carries_fighters(material, first, last):
+        objects |= {"military"}
+    if struck == {"civilian"}:
+        objects -= {"military"}
+    weapons = frozenset(item.key for item in within(material.terms.weapons, first, last))
+    hurt = [c for c in counts if c.low > 0]
+    people = within(material.terms.people, first, last)
+    victims = frozenset(c.side for c in hurt) | frozenset(
+        lexicon.person_sides.get(p.key, "any") for p in people if not hurt
+    )
+    actors = within(material.actors, first, last)
+    armed = any(a.key != "unidentified_gunmen" and not _is_unarmed(material, a.key) for a in actors)
+    peaceful = not any(t.kind in ("clash", "storm") for t in live) and _peaceful(material.document, first, last)
+    told = actors or within(material.actors, segment.sentence.first, last)  # the subject may stand in the clause before
+    takers = [
+        a
+        for a in told
+        if a.key.startswith("control:") or (lexicon.actors.get(a.key, None) and lexicon.actors[a.key].state)
+    ]
+    state_taker = _state_takes(told, takers, [t for t in live if t.kind in ("take", "enter")])
+    heads = [t.first for t in live if t.head]
+    before = [a for a in actors if heads and a.first < heads[0] + 4]
+    return Scene(
+        kinds=Counter(t.kind for t in live),
+        objects=objects,
+        victims=victims,
+        weapons=weapons,
+        hurt=bool(hurt),
+        armed_target=armed and "civilian" not in victims and struck != {"civilian"},
+        state_taker=state_taker,
+        crowd=bool(before) and all(a.key == "civilians" for a in before),
+        by_force=bool({a.key for a in actors} & FORCES),
+        by_gunmen=any(a.key in ("unidentified_gunmen", "isis") for a in actors),
+        killing=_killing(material, live) and not any(c.rule == "count.none" for c in counts),
+        flown=_flown(actors, live),
+        peaceful=peaceful,
+    )
+
+
+_UNARMED = frozenset(("civilians", "smugglers", "aanes"))
+_ALLIES = frozenset(("russia", "iranian_militias", "hezbollah", "ndf"))  # they take ground for the state
+
+
+def _state_takes(told: list[ActorMention], takers: list[ActorMention], live: list[Trigger]) -> bool:
+    """Whether a state takes the ground: the actor nearest to the word of taking, or else the first, is one."""
+    if not takers:
+        return False
+    if live:
+        at = live[0].first
+        near = [a for a in told if abs(a.first - at) <= 5]
+        if near:
+            nearest = min(near, key=lambda a: abs(a.first - at))
+            return nearest in takers or nearest.key in _ALLIES
+    return told[0] in takers
+
+
+_AIR_POWERS = frozenset(("coalition", "us_forces", "russia", "israel"))
+
+
+def _flown(actors: list[ActorMention], live: list[Trigger]) -> bool:
+    """Whether a word of bombardment stands right beside a power that, here, bombards from the air."""
+    powers = [a for a in actors if a.key in _AIR_POWERS]
+    return any(
+        -3 <= power.first - trigger.last <= 1 or power.first == trigger.first
+        for trigger in live
+        if trigger.kind == "bombard"
+        for power in powers
+    )
+
+
+def _is_unarmed(material: Material, key: str) -> bool:
+    """Whether an actor bears no arms: civilians, smugglers, councils by whatever name."""
+    if key.startswith("control:"):
+        return any(row.actor == "aanes" for row in material.lexicon.control[key.removeprefix("control:")])
+    return key in _UNARMED
+
+
+def _sides(material: Material, first: int, last: int) -> tuple[list[tuple[int, int]], set[str]]:
+    """Return the tokens of the groups that grammar makes doers, and the sides of those that suffer: armed or
+    civilian."""
+    doers: list[tuple[int, int]] = []
+    struck: set[str] = set()
+    for party in material.parties:
+        if not first <= party.first < last:
+            continue
+        part = party.part()
+        if part == "doer":
+            doers.append((party.first, party.last))
+        elif part == "sufferer" and party.actor is not None:
+            struck.add("civilian" if _is_unarmed(material, material.actors[party.actor].key) else "armed")
+        elif part == "sufferer":
+            _, _, side = party.head.partition(" ")
+            struck |= (
+                {"civilian"} if side in ("civilian", "civil") else {"armed"} if side in ("armed", "military") else set()
+            )
+    return doers, struck
+
+
+_KILL = ("قتل", "مقتل", "يقتل", "تقتل")
+
+
+def _killing(material: Material, live: list[Trigger]) -> bool:
+    return any(
+        t.kind == "death" and t.form != "word" and material.document.text.startswith(_KILL, t.start) for t in live
+    )
+
+
+_CARRIES = frozenset("تقل يقل تقلهم كانت تنقل ينقل تحمل يحمل".split())
+
+
+def _carries_fighters(material: Material, first: int, last: int) -> bool:
+    """Whether a vehicle carries members of a force (حافلة تقل عناصر): then it is no civilian thing."""
+    sides = material.lexicon.person_sides
+    return any(
+        sides.get(person.key) == "armed"
+        and set(material.document.words[max(first, person.first - 2) : person.first]) & _CARRIES
+        for person in within(material.terms.people, first, last)
+    )
+
+
+_WITHOUT = frozenset("دون بدون بلا غير".split())
+_FIGHT = frozenset("قتال مقاومه معارك معركه اشتباك اشتباكات مواجهه مواجهات رصاصه اطلاق".split())
+_LEFT = frozenset("انسحاب انسحابها انسحابه انسحابهم انسحبت انسحب اخلاء فرار تسلمت تسلم تسليم".split())
+
+
+def _peaceful(document: Document, first: int, last: int) -> bool:
+    """Whether a passage says that nobody fought for a place: من دون قتال, بعد انسحاب قسد منها."""
+    for index in range(first, last):
+        forms = {rest for _, rest in readings(document.words[index])}
+        if forms & _LEFT:
+            return True
+        if forms & _WITHOUT and any(
+            rest in _FIGHT for word in document.words[index + 1 : index + 3] for _, rest in readings(word)
+        ):
+            return True
+    return False
+
+
+_FOUGHT = ("اشتبا", "قتال", "اقتتال", "تبادل")
+_NEARBY = 15  # words: a post without full stops is one sentence
+
+
+def supported(material: Material, segment: Segment, scene: Scene, live: list[Trigger], counts: list[Count]) -> bool:
+    """Whether the segment names somebody or something that an event of violence needs: sports, weather and prices use
+    the same verbs (قصف الشباك, اجتاحت العاصفة) without an armed actor, a casualty or a weapon."""
+    around = within(material.terms.modality, segment.sentence.first, segment.sentence.last)
+    said = {w.key for w in around if any(abs(w.first - t.first) <= _NEARBY for t in live)}
+    armed = any(a.key != "civilians" for a in within(material.actors, segment.first, segment.last))
+    forced = scene.has("abduction", "assault", "storm", "shooting", "clash", "arrest", "raid")
+    if "accident" in said and set(scene.kinds) <= {"death", "wound"}:
+        return False
+    if "sport" in said or ("accident" in said and not armed and not scene.weapons and not forced):
+        return False
+    if scene.has(
+        "protest",
+        "arrest",
+        "hold",
+        "abduction",
+        "assassination",
+        "find",
+        "beat",
+        "sexual",
+        "base",
+        "change",
+        "agreement",
+        "disrupt",
+    ):
+        return True
+    if any(a.key != "civilians" for a in within(material.actors, segment.sentence.first, segment.sentence.last)):
+        return True
+    if any(c.low > 0 or c.rule == "count.none" for c in counts) and len(live) > 0:
+        return True
+    onto = any(place.toponym.relation == "onto" for group in segment.scenes for place in group)
+    if onto and scene.has("shelling", "bombard"):
+        return True  # قذائف على الشحيل
+    if scene.has("strike"):
+        return True
+    if any(t.kind == "clash" and not t.definite and material.document.text.startswith(_FOUGHT, t.start) for t in live):
+        return True
+    if scene.has("loot", "burn", "brawl") and scene.objects | scene.victims:
+        return True
+    if any(t.kind == "explosion" and t.form != "verb" for t in live):
+        return True  # سُمع دوي انفجار; what merely burst is told with a verb
+    return bool(scene.weapons or "military" in scene.objects) and any(t.head for t in live)
+
+
+def _by_land(trigger: Trigger) -> bool:
+    """Whether an attack was made by men on the spot (تسلل, هاجم, كمين): استهداف says nothing of it."""
+    return trigger.kind == "assault" and trigger.last - trigger.first == 1 and trigger.form == "word"
+
+
+def as_before(sub_type: str, scene: Scene, segment: Segment, state: State, earlier: list[Draft]) -> str:
+    """Let a bare "hit" or "attack" be of the kind told just before: غارات على … ، كما استُهدفت مواقع في …"""
+    before = earlier or state.recent
+    last = before[-1] if before else None
+    bare = sub_type in ("Attack", "Armed clash") and set(scene.kinds) <= {"assault", "death", "wound"}
+    bare = bare and not any(_by_land(t) for t in segment.triggers)
+    again = bool(earlier) and sub_type.startswith("Shelling") and set(scene.kinds) <= {"bombard", "death", "wound"}
+    if again and last is not None and last.sub_type == "Air/drone strike":
+        return last.sub_type  # استهدف طيران … ثم واصل سيره وقصف نقطة في …
+    if last is None or not bare or scene.hurt or segment.sentence.index - last.sentence > 2:
+        return sub_type
+    distant = ("Air/drone strike", "Shelling/artillery/missile attack")
+    return last.sub_type if last.sub_type in distant and not scene.weapons else sub_type

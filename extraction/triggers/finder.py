@@ -1,0 +1,94 @@
+"""Event words with their modality: whether the text says that the event happened."""
+
+from extraction.document import Document
+from extraction.lexicon import Lexicon
+from extraction.terms import Found, Terms
+from extraction.triggers.modality import modality_of
+from extraction.triggers.senses import (
+    fires_nothing,
+    hands_over,
+    intervenes,
+    is_dawn,
+    is_name,
+    is_topic,
+    loses_life,
+    names_shell,
+)
+from extraction.triggers.trigger import Trigger
+
+
+def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Trigger]:
+    """Return the triggers of a report in order, each with its modality."""
+    starts = [item.first for item in terms.modality]
+    found = []
+    for number, item in enumerate(terms.triggers):
+        if is_dawn(document, item) or fires_nothing(document, item) or is_name(document, item):
+            continue
+        if is_topic(document, item) or loses_life(document, item):
+            continue
+        if item.form == "verb" and item.key == "enter" and intervenes(document, item):
+            continue
+        if hands_over(document, item) or names_shell(document, item, terms.triggers[number + 1 : number + 2]):
+            continue
+        key: str | None = item.key
+        if item.key in _OBJECT and item.last == item.first + 1:
+            key = _with_object(item, terms.triggers[number + 1 : number + 2])
+        if key is None or key in _PARTS:
+            continue
+        kind = lexicon.kinds[key]
+        sentence = document.sentence_at(item.start)
+        modality = modality_of(document, item, terms.modality, starts, sentence, lexicon.modality_reach)
+        found.append(
+            Trigger(
+                item.start,
+                item.end,
+                item.first,
+                item.last,
+                key,
+                kind.head,
+                item.form,
+                item.prefix,
+                modality,
+                item.form != "verb" and _has_article(document, item),
+            )
+        )
+    return found
+
+
+_THREW = (
+    "القي",
+    "القت",
+    "القوا",
+    "القاء",
+    "القا ",
+    "القبض",
+)  # ألقى القبض, folded, only looks like a noun with the article
+
+
+def _has_article(document: Document, item: Found) -> bool:
+    if item.prefix.endswith(("ال", "لل")):
+        return True
+    return document.text.startswith("ال", item.start) and not document.text.startswith(_THREW, item.start)
+
+
+_OBJECT = {
+    "down": ({"air": "disrupt"}, None),
+    "fall": ({"shelling": "shelling", "rpg": "shelling"}, "death"),
+    "find": ({"death": "find", "assassination": "find"}, None),
+    "cut": ({"neck": "assassination"}, None),
+}
+"""Verbs that tell an event only with their object (أسقط … مسيّرة, عثر … على جثة, قطع … رأسه): the kind that each kind of
+object makes of them, and the kind without one. Arabic puts the subject between the two."""
+
+
+_PARTS = frozenset(("neck",))
+_OBJECT_REACH = 7
+
+
+def _with_object(item: Found, following: list[Found]) -> str | None:
+    """Return the kind that the next event word, if it is near, makes of a verb that needs an object."""
+    objects, alone = _OBJECT[item.key]
+    reached = [other for other in following if other.first - item.last <= _OBJECT_REACH]
+    if not reached or (item.key == "down" and reached[0].first == item.last):
+        return alone  # أسقطت طائرات التحالف قنابل: the aircraft are the subject
+    return objects.get(reached[0].key, alone)

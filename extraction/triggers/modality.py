@@ -1,0 +1,173 @@
+"""Whether an event word tells what happened: plans, denials, attempts and statistics do not."""
+
+from bisect import bisect_left
+
+from extraction.document import Document, Sentence
+from extraction.terms import Found
+from extraction.triggers.references import refers
+from extraction.triggers.senses import RELATIVE
+
+_CLAUSE_END = frozenset("لكن بل ثم بينما فيما حيث غير".split())
+
+
+# Behind a relative pronoun these describe (البيوت التي استولت عليها), they do not tell what happened.
+_STATES = frozenset(("loot", "take", "enter", "base", "withdraw", "arrest"))
+
+
+def modality_of(
+    document: Document, item: Found, modality: list[Found], starts: list[int], sentence: Sentence, reach: int
+) -> str:
+    """Return the modality of the nearest word that governs the trigger; statistics govern their whole sentence."""
+    if item.form == "verb" and item.prefix.endswith("س"):
+        return "plan"
+    whose = item.first > 1 and document.words[item.first - 1] == "من" and document.words[item.first - 2] in _WHOSE
+    if whose and item.form == "verb" and not item.prefix:
+        return "description"  # الكشف عن مصير من احتجزهم التنظيم
+    if item.key in _STATES and item.first and document.words[item.first - 1] in RELATIVE:
+        return "description"
+    if refers(document, item, sentence):
+        return "description"
+    if item.form != "verb" and item.first > sentence.first and document.words[item.first - 1] in _ANY:
+        return "negation" if _denied_any(document, item, modality, starts, sentence) else "plan"  # الرد على أي هجوم
+    low = bisect_left(starts, sentence.first)
+    high = bisect_left(starts, item.first)
+    verdict = ""
+    for word in modality[low:]:
+        if word.first >= sentence.last:
+            break
+        if word.first > item.first and _denied_after(document, item, word):
+            return "denial"
+        if word.key == "period" or (word.key == "statistic" and _since(document, item, word)):
+            verdict = "statistic"
+        if word.key == "statistic" and word.first >= item.last and document.words[word.first] in ("كل", "بشكل"):
+            verdict = verdict if _parted(document, item.last, word.first) else "statistic"  # تقتل مدنيين كل أسبوع
+    for word in reversed(modality[low:high]):
+        if word.key in ("accident", "sport", "period"):
+            continue
+        if word.key == "statistic":
+            habit = document.words[word.first].lstrip("و") in _HABITS
+            if not (habit and _parted(document, word.last, item.first)):
+                verdict = verdict or "statistic"
+            continue
+        distance = item.first - word.last
+        if word.key == "negation" and _rumoured(document, item, word):
+            return "denial"
+        ahead = 8 if word.key == "plan" and document.words[word.first].startswith(("ستق", "سيق", "سيتم", "ستنف")) else 0
+        if distance > reach + _FAR + ahead or _parted(document, word.last, item.first):
+            continue
+        far = distance > reach
+        if word.key == "plan" and document.words[word.first].startswith(("ست", "سي")):
+            return "plan"  # أعلنت أنها ستقوم غداً … بتفجير كمية من الألغام
+        if word.key == "negation":
+            if not _negates(document, item, word, distance) or _joined_after(document, item, word):
+                continue
+        elif far and not (word.key == "plan" and document.words[word.first][0] in "يت" and item.form != "verb"):
+            continue  # تستعد قسد في محيط البلدة لاقتحامها
+        if word.key == "plan" and document.words[word.first] == "طالب" and _is_student(document, word):
+            continue
+        if word.key == "attempt" and document.words[word.first].startswith(("محاول", "المحاول")) and distance > 1:
+            continue  # محاولة اغتيال إثر انفجار عبوة
+        if word.key == "attempt" and item.prefix.endswith("ب"):
+            continue  # محاولة اغتيال بعبوة: the means was used
+        if word.key == "flyover" and item.key != "air":
+            continue
+        return word.key
+    return verdict
+
+
+def _is_student(document: Document, word: Found) -> bool:
+    """Whether طالب is no demand but a student or a name (أبي طالب): what is demanded stands behind ب."""
+    following = document.words[word.last : word.last + 6]
+    return document.words[word.first - 1] in ("ابي", "ابو") or not any(w.startswith("ب") for w in following)
+
+
+_HABITS = frozenset("الاونه بين تتكرر كل بشكل باستمرار".split())
+_WHOSE = frozenset("مصير كل جميع هويه اسماء عن عدد تعداد".split())
+_SAYS = frozenset("بحسب حسب وفق وفقا".split())
+_FAR = 6
+_DENIES = frozenset("نفي نفت ينفي تنفي نافيا نافيه".split())
+_BLAME = ("مسووليت", "المسووليه", "مسووليه", "علاقت", "صلت", "ضلوع", "تورط")
+_UNDERGO = frozenset(
+    """تتعرض يتعرض تشهد يشهد يقع تقع يحدث تحدث يسجل تسجل ينفذ تنفذ يشن تشن يجر تجر يحصل تحصل يرد ترد يكن تكن يتم
+    تندلع يندلع""".split()
+)
+_ANY = frozenset("اي لاي باي ايه لايه بايه".split())
+
+
+def _negates(document: Document, item: Found, word: Found, distance: int) -> bool:
+    """Whether a negation reaches the event word: right before it; through a verb that says nothing itself or اي (لم
+    تتعرض النقطة لأي هجوم); or as a denial of the event (نفت قسد تعرض حاجزها لهجوم), not of the blame for it."""
+    between = document.words[word.last : item.first]
+    if document.words[word.first].lstrip("وف") in _DENIES or document.words[word.first] in _DENIES:
+        return not any(w.lstrip("بل").startswith(_BLAME) for w in between)
+    if distance <= 2:
+        return True
+    return bool(between) and (between[0] in _UNDERGO or between[-1] in _ANY)
+
+
+_RUMOURS = frozenset(
+    "انباء الانباء اخبار الاخبار تداولته تداوله اشيع يشاع شايعات الشايعات روجته روجت نشرته نشر صحه".split()
+)
+
+
+def _rumoured(document: Document, item: Found, word: Found) -> bool:
+    """Whether what somebody denies is the talk of an event: نفى مصدر ما تداولته صفحات حول خروج مظاهرة."""
+    if document.words[word.first].lstrip("وف") not in _DENIES:
+        return False
+    return not _RUMOURS.isdisjoint(document.words[word.last : item.first])
+
+
+_FALSE = frozenset("عار عاريه ادعاء".split())
+_HAPPENED = frozenset("تقع يقع تحدث يحدث تحصل يحصل تقم".split())
+
+
+def _denied_after(document: Document, item: Found, word: Found) -> bool:
+    """Whether the text says of the event afterwards that it was none: الحديث عن انفجار … عار عن الصحة, أما الغارة … فلم
+    تقع."""
+    if word.key == "denial":
+        return document.words[word.first] in _FALSE
+    return (
+        word.key == "negation"
+        and item.prefix.endswith("ال")
+        and word.last < len(document.words)
+        and document.words[word.last] in _HAPPENED
+    )
+
+
+_SINCE = ("منذ",)
+_ORDINAL = frozenset("الاول الاولي الثاني الثانيه الثالث الثالثه ثاني ثالث رابع خامس سادس سابع نوعه نوعها".split())
+_DAY = frozenset("امس اليوم صباح مساء فجر".split())
+
+
+def _since(document: Document, item: Found, word: Found) -> bool:
+    """Whether منذ مطلع العام behind an event word makes it a figure: in its clause, and no single event is told of it
+    (ثالث هجوم من نوعه منذ مطلع العام, قُتل أمس …)."""
+    if document.words[word.first] not in _SINCE or word.first < item.last:
+        return False
+    if _parted(document, item.last, word.first):
+        return False
+    around = {w.lstrip("و") for w in document.words[max(0, item.first - 2) : word.first]}
+    return not around & _ORDINAL and not around & _DAY
+
+
+def _denied_any(document: Document, item: Found, modality: list[Found], starts: list[int], sentence: Sentence) -> bool:
+    low, high = bisect_left(starts, sentence.first), bisect_left(starts, item.first)
+    return any(word.key == "negation" and not _parted(document, word.last, item.first) for word in modality[low:high])
+
+
+def _joined_after(document: Document, item: Found, word: Found) -> bool:
+    """Whether و joins the event word to a negated one before it (بلا قتال ومعارك في …): the negation stops there."""
+    return item.prefix.startswith("و") and item.first - word.last >= 1 and document.words[word.last - 1] != "لا"
+
+
+def _parted(document: Document, first: int, last: int) -> bool:
+    """Whether a comma or a word that opens a new clause stands between two tokens."""
+    tokens = document.tokens
+    if first >= last:
+        return False
+    text = document.text[tokens[first - 1].end : tokens[last].start]
+    if any(w in _CLAUSE_END for w in document.words[first:last]):
+        return True
+    if not any(mark in text for mark in "،؛:\n"):
+        return False
+    return not any(w in _SAYS for w in document.words[first:last])  # يخططون، بحسب قولها، لتفجير

@@ -1,0 +1,59 @@
+"""Event words that point to an event instead of telling it: what is answered, protested against, charged or buried."""
+
+from arabic.tokens import readings
+from extraction.document import Document, Sentence
+from extraction.terms import Found
+
+_FUNERAL = frozenset("تشييع شيع شيعت شيعوا دفن دفنت دفنوا جنازه جثمان جثامين عزاء".split())
+_ANSWERED = frozenset("ردا انتقاما ثارا احتجاجا استنكارا تنديدا للتنديد رفضا تضامنا".split())
+_PROTESTED = _ANSWERED - {"ردا", "انتقاما", "ثارا"}
+_AFTERWARDS = frozenset("عقب بعد اثر قبل ردا خلفيه بعيد غداه".split())
+_ACCUSED = ("اتهم", "تهمه", "تهم ", "متهم", "المتهم", "قضايا", "قضيه")
+_SAME = frozenset("هذا هذه ذاته ذاتها نفسه نفسها الاخير الاخيره المذكور".split())
+
+
+def refers(document: Document, item: Found, sentence: Sentence) -> bool:
+    """Whether a noun points to an event instead of telling it: what is answered (رداً على استهداف القاعدة), what came
+    before (عقب الهجوم. عقب هذا الهجوم), or the dead of a funeral (تشييع قتلى)."""
+    if item.form == "verb" and not item.prefix.endswith(("ب", "ل")):  # بسرقة is no verb, though سرقه may be one
+        return False
+    before = document.words[max(sentence.first, item.first - 3) : item.first]
+    if before[-1:] == ["منذ"]:
+        return True  # منذ فك الحصار
+    if any(word.lstrip("و") in _ANSWERED for word in before) or _answered(document, item, sentence):
+        return True
+    charged = [word.lstrip("وب") for word in before]
+    if any(w.startswith(_ACCUSED) and (item.key in _OLD_DEEDS or not w.startswith("اتهم")) for w in charged):
+        return True  # اتهموه بسرقة; who accuses a force of shelling tells of it
+    if item.key in _OLD_DEEDS and _as_cause(document, item, sentence):
+        return True
+    if item.key in ("death", "wound"):
+        return any(rest in _FUNERAL for word in before for _, rest in readings(word))
+    if not item.prefix.endswith(("ال", "لل")) or not before or before[-1].lstrip("و") not in _AFTERWARDS:
+        return False
+    ends = item.last >= sentence.last or any(mark in document.gaps[item.last] for mark in "،؛:.\n")
+    return ends or document.words[item.last] in _SAME
+
+
+_OLD_DEEDS = frozenset(("arrest", "loot", "abduction", "burn"))
+_CAUSES = frozenset("بسبب خلفيه لرفضهم لرفضه".split())
+
+
+def _as_cause(document: Document, item: Found, sentence: Sentence) -> bool:
+    """Whether a noun is only told as what a quarrel or a fight was about (بسبب خلاف … واعتقال أحد التجار)."""
+    for at in range(item.first - 1, max(sentence.first, item.first - 10) - 1, -1):
+        if document.gaps[at + 1] != " " and any(mark in document.gaps[at + 1] for mark in "،؛:\n"):
+            return False
+        if document.words[at].lstrip("و") in _CAUSES:
+            return True
+    return False
+
+
+def _answered(document: Document, item: Found, sentence: Sentence) -> bool:
+    """Whether a noun stands, in one phrase, behind a protest against what it tells (احتجاجاً على مقتل شاب برصاص قسد)."""
+    for at in range(item.first - 1, max(sentence.first, item.first - 9) - 1, -1):
+        if document.gaps[at + 1] != " " and any(mark in document.gaps[at + 1] for mark in "،؛:\n"):
+            return False
+        if document.words[at].lstrip("و") in _PROTESTED:
+            return True
+    return False

@@ -1,0 +1,182 @@
+"""Words that look like an event word and are none: the dawn, a name, a topic, things handed over."""
+
+from arabic.numerals import parse_number
+from arabic.tokens import readings, rests
+from extraction.document import Document
+from extraction.terms import Found
+
+RELATIVE = frozenset("التي الذي الذين اللذين اللتين".split())
+
+
+_DAWN_AFTER = frozenset("عند قبيل قبل بعد منذ مع حتي في ساعات ساعه حلول بزوغ طلوع صلاه".split())
+_DAWN_BEFORE = frozenset("امس اليوم يوم الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد هذا غد ذلك".split())
+
+
+def is_dawn(document: Document, item: Found) -> bool:
+    """Whether فجر is the dawn and not "blew up": before a day, or as an adverb (فجراً)."""
+    word = document.text[item.start : item.end]
+    if word not in ("فجر", "فجرا", "الفجر"):
+        return False
+    following = document.words[item.last] if item.last < len(document.words) else ""
+    before = document.words[item.first - 1].lstrip("وف") if item.first else ""
+    return (
+        word != "فجر"
+        or item.prefix.endswith(("ال", "لل", "ب"))
+        or before in _DAWN_AFTER
+        or following in _DAWN_BEFORE
+        or following.isdigit()
+    )
+
+
+_LIVES = frozenset("حياته حياتها حياتهم حياتهما حياتهن".split())
+
+
+def loses_life(document: Document, item: Found) -> bool:
+    """Whether فقدوا says no disappearance but a death (فقدوا حياتهم)."""
+    return item.key == "abduction" and not _LIVES.isdisjoint(document.words[item.last : item.last + 4])
+
+
+_TO_END = frozenset("لفض لحل لعقد لوقف لتهديه للتهديه الوجهاء وجهاء الاعيان وسطاء لانهاء لاحتواء".split())
+
+
+def intervenes(document: Document, item: Found) -> bool:
+    """Whether تدخل is no entry but an intervention: انتهى بتدخل الوجهاء, تدخل الجيش لفض الاشتباك."""
+    if not document.text.startswith("تدخل", item.start):
+        return False
+    around = document.words[item.last : item.last + 7]
+    before = document.words[item.first - 1] if item.first else ""
+    return item.prefix.endswith("ب") or before in ("بعد", "قبل") or not _TO_END.isdisjoint(around)
+
+
+_FEARED = frozenset("عوده تحليق رويه".split())
+_CLEARED = frozenset("ازاله بازاله نزع مكافحه تطهير خطر مخاطر ملف زراعه تفكيك لازاله".split())
+
+
+def is_topic(document: Document, item: Found) -> bool:
+    """Whether mines are only a topic: their clearance, their danger (إزالة الألغام)."""
+    before = rests(document.words[item.first - 1]) if item.first else frozenset()
+    if item.key == "clash" and document.text.startswith("مواجه", item.start):
+        return document.words[item.last : item.last + 1] != [] and document.words[item.last].startswith("لمدين")
+    if item.key == "beat":
+        return not before.isdisjoint(RELATIVE)  # التفجيرين اللذين ضربا المدينة
+    if item.key == "air":
+        return "عن" in before or not before.isdisjoint(_FEARED)  # لحجب الرؤية عن طيران التحالف
+    return item.key == "ied" and not before.isdisjoint(_CLEARED)
+
+
+_CONTROL = frozenset("سيطره سيطرته سيطرتها سيطرتهم".split())
+_HELD = frozenset("عن في علي من مناطق تحت الخاضعه الخاضع خاضعه بمناطق لمناطق منطقه نقاط خارج ظل خلال فتره".split())
+
+
+def _takes_ground(document: Document, item: Found) -> bool:
+    """Whether سيطرة with its owner behind it tells that ground was taken (سيطرة الجيش على الحقل), not whose it is."""
+    before = document.words[item.first - 1] if item.first else ""
+    if item.prefix or before in _HELD:
+        return False
+    for at in range(item.last, min(item.last + 6, len(document.words))):
+        if "،" in document.gaps[at] or document.gaps[at].strip() == ".":
+            return False
+        if document.words[at] == "علي":
+            return at > item.last or document.words[item.first] != "سيطره"
+    return False
+
+
+_CAPTIVES = (
+    "مختطف",
+    "المختطف",
+    "مخطوف",
+    "المخطوف",
+    "رهين",
+    "الرهين",
+    "رهاين",
+    "اسر",
+    "الاسر",
+    "محتجز",
+    "المحتجز",
+    "معتقل",
+)
+
+
+def _of_persons(document: Document, at: int) -> bool:
+    """Whether persons are freed, not ground (تحرير ثلاثة من مقاتليها, تحرير مختطف)."""
+    following = list(document.words[at : at + 3])
+    return bool(following) and (following[0].startswith(_CAPTIVES) or parse_number(following) is not None)
+
+
+_REGAINED = ("نشاط", "قوت", "قدرت", "جثث", "جثام", "جثت", "ثقه", "توازن", "انفاس", "عافي")
+_HANDED = (
+    "نفس",
+    "انفس",
+    "محاصيل",
+    "محصول",
+    "المحاصيل",
+    "جثه",
+    "جثت",
+    "الجث",
+    "سلاح",
+    "السلاح",
+    "اسلح",
+    "جثث",
+    "جثم",
+    "جثام",
+    "مساعدات",
+    "المساعدات",
+    "رواتب",
+)
+
+
+def hands_over(document: Document, item: Found) -> bool:
+    """Whether تسليم hands over persons or things and no place (تسليم نفسيهما, تسليم السلاح), or what is taken back is
+    none (استعاد نشاطه)."""
+    if item.key == "loot" and document.text.startswith("صادر", item.start):
+        return document.words[item.last : item.last + 1] == ["عن"]  # بيان صادر عن القيادة
+    if item.key == "take" and document.text[item.start : item.end] in _CONTROL:
+        return not _takes_ground(document, item)
+    if item.key == "take" and document.text.startswith("تحرير", item.start):
+        return _of_persons(document, item.last)
+    if item.key == "take" and document.text.startswith(("استعاد", "استعيد", "ستعيد", "ستعاد"), item.start):
+        return document.words[item.last : item.last + 1] != [] and document.words[item.last].startswith(_REGAINED)
+    return (
+        item.key == "enter"
+        and document.text.startswith(("تسل", "سلم"), item.start)
+        and item.last < len(document.words)
+        and document.words[item.last].startswith(_HANDED)
+    )
+
+
+_NAMED = frozenset("مدرسه شارع دوار ساحه جامع مقبره حديقه مسجد ثانويه".split())
+
+
+def is_name(document: Document, item: Found) -> bool:
+    """Whether the word is part of a name (مدرسة شهداء غرانيج) or says what a post is for (نقطة تفتيش)."""
+    before = rests(document.words[item.first - 1]) if item.first else frozenset()
+    if item.key == "raid" and item.last == item.first + 1:
+        return not before.isdisjoint(_POSTS)
+    return item.key in ("death", "wound") and not before.isdisjoint(_NAMED)
+
+
+_POSTS = frozenset("نقطه نقاط حاجز حواجز".split())
+
+
+def names_shell(document: Document, item: Found, following: list[Found]) -> bool:
+    """Whether a bare "shell" is only the first half of "rocket-propelled grenade" (بقذيفة "آر بي جي")."""
+    shell = item.key == "shelling" and bool(following) and following[0].key == "rpg" and following[0].first == item.last
+    return shell and bool(item.prefix)  # as a means (بقذيفة); by itself the shell is the event
+
+
+_LAUNCH = frozenset("اطلق اطلقت اطلقوا فتح فتحت فتحوا فتحا".split())
+_FIRED = frozenset(
+    "نار نيران نيرانه نيرانها نيرانهم رصاص قذيفه قذايف صاروخ صواريخ رصاصه عيارات اعيره رشقه رشقات".split()
+)
+
+
+def fires_nothing(document: Document, item: Found) -> bool:
+    """Whether أطلق is no shot: أطلق سراحه, أطلقت حملة. Fire, bullets or shells must follow within a few words."""
+    word = document.text[item.start : item.end]
+    if item.first and document.words[item.first - 1].lstrip("ولب") in ("وقف", "قف"):
+        return True  # وقف إطلاق النار is a truce
+    if word not in _LAUNCH and not word.startswith("اطلاق"):
+        return False
+    following = document.words[item.last : item.last + 10]
+    bare = {rest for w in following for _, rest in readings(w)}
+    return word in _LAUNCH and not bare & _FIRED
