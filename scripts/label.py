@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Turn hand-labelled YAML documents into labelled JSON Lines, with offsets and coordinates filled in.
 
-usage: label.py [--check] [--sources FOLDER] [--output FILE]
+usage: label.py [--check] [SET ...]
 
 Offsets counted by hand are wrong sooner or later, and coordinates copied by hand drift from the gazetteer. A source
 therefore marks its place mentions in the text itself and names places; this script does the rest. The way a source is
 written is told in tests/gold/README.md. Places are looked up in data/gazetteer; a name that means several places there
-is an error that lists them. With --check nothing is written: the exit code says whether the output is up to date.
+is an error that lists them. A set is a folder of tests/gold, own, cases and blind, and gives the file of its name
+beside it; without one all three are written. With --check nothing is written: the exit code says whether they are up
+to date.
 """
 
 import argparse
@@ -29,8 +31,8 @@ from geo.distance import km  # noqa: E402
 from geo.gazetteer import Gazetteer, load_gazetteer  # noqa: E402
 from geo.place import Place  # noqa: E402
 
-SOURCES = ROOT / "tests" / "gold" / "own"
-OUTPUT = ROOT / "tests" / "gold" / "own.jsonl"
+GOLD = ROOT / "tests" / "gold"
+SETS = ("own", "cases", "blind")
 
 SUB_EVENT_TYPES = {
     "clash": "Armed clash",
@@ -278,30 +280,41 @@ def as_lines(documents: Iterable[dict[str, Any]]) -> str:
     return "".join(json.dumps(document, ensure_ascii=False) + "\n" for document in documents)
 
 
-def main() -> int:
-    """Write or check the labelled documents; return the exit code."""
-    assert __doc__ is not None
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="only say whether the output is up to date")
-    parser.add_argument("--sources", type=Path, default=SOURCES)
-    parser.add_argument("--output", type=Path, default=OUTPUT)
-    args = parser.parse_args()
-    try:
-        documents = list(read_sources(args.sources, load_gazetteer()))
-    except LabelError as error:
-        print(error, file=sys.stderr)
-        return 1
-    lines = as_lines(documents)
-    if args.check:
-        fresh = args.output.exists() and args.output.read_text(encoding="utf-8") == lines
-        print("up to date" if fresh else f"{args.output.name} is out of date: run scripts/label.py")
-        return 0 if fresh else 1
-    args.output.write_text(lines, encoding="utf-8", newline="\n")
+def label(folder: Path, gazetteer: Gazetteer, check: bool) -> bool:
+    """Write or check the labelled documents of one folder and say so; return whether they are up to date."""
+    documents = list(read_sources(folder, gazetteer))
+    lines, output = as_lines(documents), folder.with_suffix(".jsonl")
+    if check:
+        fresh = output.exists() and output.read_text(encoding="utf-8") == lines
+        print(f"{output.name} is {'up to date' if fresh else 'out of date: run scripts/label.py'}")
+        return fresh
+    output.write_text(lines, encoding="utf-8", newline="\n")
     incidents = [incident for document in documents for incident in document["incidents"]]
     optional = sum(incident["optional"] for incident in incidents)
     mentions = sum(len(document["places"]) for document in documents)
-    print(f"{len(documents)} documents, {len(incidents)} incidents ({optional} optional), {mentions} mentions")
-    return 0
+    print(
+        f"{output.name}: {len(documents)} documents, {len(incidents)} incidents ({optional} optional), "
+        f"{mentions} mentions"
+    )
+    return True
+
+
+def main() -> int:
+    """Write or check the sets asked for; return the exit code."""
+    assert __doc__ is not None
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="only say whether the files are up to date")
+    parser.add_argument("sets", nargs="*", metavar="SET", help=f"{', '.join(SETS)}; all of them by default")
+    args = parser.parse_args()
+    if unknown := set(args.sets) - set(SETS):
+        parser.error(f"{', '.join(sorted(unknown))}: no set; write {', '.join(SETS)}")
+    gazetteer = load_gazetteer()
+    try:
+        fresh = [label(GOLD / name, gazetteer, args.check) for name in args.sets or SETS]
+    except LabelError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0 if all(fresh) else 1
 
 
 if __name__ == "__main__":

@@ -2,10 +2,9 @@
 
 import re
 
-from arabic.folding import fold_text
 from arabic.numerals import ORDINALS, parse_number
 from arabic.tokens import readings, rests
-from extraction.casualties.reader import Reader, Sum, side_at
+from extraction.casualties.reader import Reader, Sum, side_at, side_of
 from extraction.terms import Found
 
 
@@ -77,18 +76,9 @@ def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: b
 
 def is_thing(reader: Reader, index: int) -> bool:
     """Whether the counted noun is a thing or a measure (أربع هجمات, 4 مقرات, ثلاثة منازل)."""
-    return not rests(reader.word(index)).isdisjoint(_THINGS)
-
-
-_THINGS = frozenset(
-    fold_text("""
-هجمات مقرات اليات اليتين سيارات سياره منازل منزل صواريخ صاروخ قذائف قذيفه غارات غاره ضربات ضربه ايام يوم ساعات
-ساعه مرات مره كيلومترات كيلومتر كم الف ليره دولار براميل برميلا شاحنات صهاريج عربات عربه نقاط نقطه حواجز حاجز
-مواقع موقع مسيرات مسيره طائرات طائره قري بلدات اشهر شهر اسابيع اسبوع سنوات سنه عام عاما بالميه خيام خيمه راسا
-رؤوس رصاصات متر مترا امتار طن طنا ليتر ليترا دونم دونما كيلوغرام اسري اسيرا مفقودين مفقودا مخطوفين طلقات طلقه
-حوادث عمليات محاولات جولات محاور جهات
-""").split()
-)
+    word = reader.word(index)
+    by_means = word.startswith("ب") and word not in reader.lists.things  # أصيب خمسة بغارة
+    return not by_means and not rests(word).isdisjoint(reader.lists.things)
 
 
 def says_neither(reader: Reader, end: int) -> bool:
@@ -116,7 +106,7 @@ def _add_person(reader: Reader, index: int, person: Found, total: Sum) -> None:
             total.low, total.parts = total.low + following[0], total.parts + 1
         else:
             total.low, total.vague, total.exact = total.low + 2, True, False
-    total.sides.add(reader.sides.get(person.key, "any"))
+    total.sides.add(side_of(reader, person))
 
 
 def _marked_dual(reader: Reader, person: Found) -> bool:

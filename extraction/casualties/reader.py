@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from arabic.tokens import rests
 from extraction.document import Document
 from extraction.lexicon import CasualtyWords
 from extraction.terms import Found, Terms
@@ -111,11 +112,20 @@ def same_sentence(reader: Reader, first: int, second: int) -> bool:
 
 def side_at(reader: Reader, index: int) -> str:
     """Return the role of the persons named at a token or right after it: civilian, armed or any."""
-    for at in (index, index + 1):
-        person = reader.people.get(at)
-        if person is not None:
-            return reader.sides.get(person.key, "any")
-    return "any"
+    person = reader.people.get(index) or reader.people.get(index + 1)
+    return side_of(reader, person) if person else "any"
+
+
+_BESIDE = 4  # words between somebody and his companion (قُتل سائقها وأصيب مرافقه)
+
+
+def side_of(reader: Reader, person: Found) -> str:
+    """Return the role of a word for persons. A companion is what the one before him is: a driver's is a civilian."""
+    side = reader.sides.get(person.key, "any")
+    if side == "armed" and any(word.startswith("مرافق") for word in rests(reader.word(person.first))):
+        before = [reader.people[at] for at in range(person.first - _BESIDE, person.first) if at in reader.people]
+        return reader.sides.get(before[-1].key, "any") if before else side
+    return side
 
 
 def as_count(what: str, first: int, last: int, total: Sum, rule: str) -> Count:

@@ -171,6 +171,7 @@ def _casualty_words(raw: dict[str, Any]) -> CasualtyWords:
         limbs=words("limbs"),
         losing=words("losing"),
         lives=words("lives"),
+        things=words("things"),
         survived=words("survived"),
         attempts=words("attempts"),
         unknown=words("unknown"),

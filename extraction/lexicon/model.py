@@ -100,6 +100,7 @@ class CasualtyWords:
     limbs: frozenset[str]
     losing: frozenset[str]
     lives: frozenset[str]
+    things: frozenset[str]
     survived: frozenset[str]
     attempts: frozenset[str]
     unknown: frozenset[str]

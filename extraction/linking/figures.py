@@ -5,6 +5,7 @@ from extraction.document import Document
 from extraction.linking.draft import Draft, Material, within
 from extraction.resolve import Resolved
 from extraction.segments import Segment
+from extraction.triggers import Trigger
 from extraction.types import Estimate, Evidence
 
 
@@ -12,7 +13,7 @@ def counts_in(material: Material, segment: Segment) -> list[Count]:
     """Return the casualties told in a segment, without those of plans, rumours and statistics. "None" is of no plan
     (من دون أن توقع قتلى)."""
     void = {t.first for t in segment.triggers if t.modality in ("plan", "denial", "statistic", "description")}
-    found = within(material.counts, segment.first, deeds_from(material, segment))
+    found = within(material.counts, segment.first, deeds_from(material.document, segment.triggers, segment.last))
     found = [c for c in found if not (c.low and _of_another(material.document, c))]
     return [c for c in found if c.high == 0 or not any(first in void for first in range(c.first, c.last))]
 
@@ -42,19 +43,20 @@ _INVOLVED = (
 )
 
 
-def deeds_from(material: Material, segment: Segment) -> int:
-    """Return the token from which a segment tells the old deeds of those who are arrested (القبض على متورط في استهداف …
-    أدى إلى استشهاده): their dead and their days are not those of the arrest. Its last token where it tells none."""
-    arrests = [t.first for t in segment.triggers if t.kind == "arrest" and not t.modality]
+def deeds_from(document: Document, triggers: list[Trigger], last: int) -> int:
+    """Return the token from which a passage that ends at ``last`` tells the old deeds of those who are arrested (القبض
+    على متورط في استهداف … أدى إلى استشهاده): their dead, days and places are not those of the arrest. ``last`` where
+    it tells none."""
+    arrests = [t.first for t in triggers if t.kind == "arrest" and not t.modality]
     if not arrests:
-        return segment.last
-    words = material.document.words
-    for at in range(arrests[0] + 1, segment.last):
-        if words[at + 1 : at + 2] not in (["في"], ["عن"]):
+        return last
+    words = document.words
+    for at in range(arrests[0] + 1, last - 1):
+        if words[at + 1] not in ("في", "عن") and words[at + 1][:1] != "ب":
             continue
-        if words[at].lstrip("و").startswith(_INVOLVED) and any(t.first > at for t in segment.triggers):
+        if words[at].lstrip("و").startswith(_INVOLVED) and any(t.first > at for t in triggers):
             return at
-    return segment.last
+    return last
 
 
 def counts_of(document: Document, place: Resolved, segment: Segment, counts: list[Count]) -> tuple[list[Count], bool]:

@@ -160,6 +160,17 @@ def _peaceful(document: Document, first: int, last: int) -> bool:
     return False
 
 
+_AFTER = frozenset("بعد عقب اثر بعيد غداه خلفيه بسبب".split())
+
+
+def what_set_off(document: Document, live: list[Trigger]) -> list[Trigger]:
+    """Return the deaths that a protest followed (أضرم محتجون النار بعد وفاة معتقل): they are no outcome of it."""
+    if not any(t.kind == "protest" for t in live):
+        return []
+    nouns = [t for t in live if t.kind in ("death", "wound") and t.form != "verb" and t.first]
+    return [t for t in nouns if document.words[t.first - 1].lstrip("و") in _AFTER]
+
+
 _FOUGHT = ("اشتبا", "قتال", "اقتتال", "تبادل")
 _NEARBY = 15  # words: a post without full stops is one sentence
 
@@ -197,7 +208,7 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
     onto = any(place.toponym.relation == "onto" for group in segment.scenes for place in group)
     if onto and scene.has("shelling", "bombard"):
         return True  # قذائف على الشحيل
-    if scene.has("strike"):
+    if scene.has("strike") or (scene.has("air") and scene.has("bombard")):
         return True
     if any(t.kind == "clash" and not t.definite and material.document.text.startswith(_FOUGHT, t.start) for t in live):
         return True

@@ -7,7 +7,7 @@ from extraction.anaphora import anaphoric
 from extraction.classify import Scene, classify, same_event_possible
 from extraction.document import Document, Sentence
 from extraction.linking.draft import Draft, Lead, Material, State, reject, within
-from extraction.linking.figures import add_counts, counts_in, counts_of, which_place
+from extraction.linking.figures import add_counts, counts_in, counts_of, deeds_from, which_place
 from extraction.linking.scenes import (
     beside,
     beside_actor,
@@ -24,7 +24,7 @@ from extraction.linking.scenes import (
     without_homes,
     without_offices,
 )
-from extraction.linking.setting import as_before, read_scene, supported
+from extraction.linking.setting import as_before, read_scene, supported, what_set_off
 from extraction.linking.tallies import is_tally
 from extraction.linking.timing import BACKGROUND, date_in, note_date, set_date
 from extraction.resolve import Resolved
@@ -47,6 +47,8 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     inside = [p for p in inside if not elsewhere(document, p, triggers) and not beside_actor(p, material.actors)]
     inside = without_offices(document, [p for p in inside if not beside(document, p, inside)])
     inside = without_homes(inside, material.terms.people)
+    deeds = deeds_from(document, triggers, sentence.last)
+    inside = [p for p in inside if p.toponym.first < deeds] or inside
     scenes = (
         [p for p in inside if is_scene(p, kinds) and not _left_for(p, triggers)]
         or finders(inside, triggers)
@@ -125,6 +127,9 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
         reject(material, state, segment.first, segment.last, "event", "told as " + ", ".join(sorted(reasons)))
         return []
     counts = counts_in(material, segment)
+    causes = what_set_off(document, live)
+    live = [t for t in live if t not in causes]
+    counts = [c for c in counts if not any(c.first <= t.first < c.last for t in causes)]
     scene = read_scene(material, segment, live, counts)
     sub_type = classify(scene)
     backward = (

@@ -49,7 +49,8 @@ def date_in(material: Material, segment: Segment, live: list[Trigger]) -> DateMe
         for d in material.dates
         if segment.sentence.first <= d.first < segment.sentence.last and not d.since and not d.future
     ]
-    inside = [d for d in usable if segment.first <= d.first < deeds_from(material, segment)]
+    last = deeds_from(material.document, segment.triggers, segment.last)
+    inside = [d for d in usable if segment.first <= d.first < last]
     if any(not d.weak for d in usable):
         usable = [d for d in usable if not d.weak]
         inside = [d for d in inside if not d.weak]

@@ -1,11 +1,12 @@
 """Event words with their modality: whether the text says that the event happened."""
 
-from extraction.document import Document
+from extraction.document import Document, Sentence
 from extraction.lexicon import Lexicon
 from extraction.terms import Found, Terms
 from extraction.triggers.modality import modality_of
 from extraction.triggers.senses import (
     fires_nothing,
+    fires_shells,
     hands_over,
     intervenes,
     is_dawn,
@@ -26,6 +27,8 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
             continue
         if is_topic(document, item) or loses_life(document, item):
             continue
+        if fires_shells(document, item, terms.triggers[number + 1 : number + 2]):
+            continue
         if item.form == "verb" and item.key == "enter" and intervenes(document, item):
             continue
         if hands_over(document, item) or names_shell(document, item, terms.triggers[number + 1 : number + 2]):
@@ -37,12 +40,13 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
             continue
         kind = lexicon.kinds[key]
         sentence = document.sentence_at(item.start)
+        first = _thrown_at(document, item, sentence)
         modality = modality_of(document, item, terms.modality, starts, sentence, lexicon.modality_reach)
         found.append(
             Trigger(
                 item.start,
                 item.end,
-                item.first,
+                first,
                 item.last,
                 key,
                 kind.head,
@@ -69,6 +73,18 @@ def _has_article(document: Document, item: Found) -> bool:
     if item.prefix.endswith(("ال", "لل")):
         return True
     return document.text.startswith("ال", item.start) and not document.text.startswith(_THREW, item.start)
+
+
+_SEIZED = 8  # words that may stand between ألقت and القبض: who arrests, when and where
+
+
+def _thrown_at(document: Document, item: Found, sentence: Sentence) -> int:
+    """Return where an event word begins: "laid hands on" (ألقت قوى الأمن أمس في الميادين القبض على …) with its verb."""
+    if document.words[item.first] == "القبض":
+        for at in range(item.first - 1, max(sentence.first, item.first - _SEIZED) - 1, -1):
+            if document.words[at].lstrip("وف").startswith(_THREW[:3]):
+                return at
+    return item.first
 
 
 _OBJECT = {

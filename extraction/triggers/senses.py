@@ -164,6 +164,20 @@ def names_shell(document: Document, item: Found, following: list[Found]) -> bool
     return shell and bool(item.prefix)  # as a means (بقذيفة); by itself the shell is the event
 
 
+_FAR = 8  # the positions of who fires may stand between (أطلقت قوات النظام من مواقعها في الميادين قذائف هاون)
+
+
+def fires_shells(document: Document, item: Found, following: list[Found]) -> bool:
+    """Whether أطلق only fires the shells that the next event word names: their fall is the event."""
+    return (
+        item.key == "shooting"
+        and document.text[item.start : item.end] in _LAUNCH
+        and bool(following)
+        and following[0].key == "shelling"
+        and following[0].first - item.last <= _FAR
+    )
+
+
 _LAUNCH = frozenset("اطلق اطلقت اطلقوا فتح فتحت فتحوا فتحا".split())
 _FIRED = frozenset(
     "نار نيران نيرانه نيرانها نيرانهم رصاص قذيفه قذايف صاروخ صواريخ رصاصه عيارات اعيره رشقه رشقات".split()
