@@ -177,9 +177,10 @@ def read_behind_comma(reader: Reader, index: int, total: Sum) -> int:
     الدولة), and the companion (ومعه مرافقه). Return the index after them, or 0."""
     for at in range(index, min(index + 9, len(reader.words))):
         gap = reader.document.gaps[at]
-        if any(mark in gap for mark in ".؛:!؟\n;") or at in reader.triggers:
-            return 0
         word = reader.word(at)
+        told = at in reader.triggers and reader.triggers[at].key != "assault" and word[:1] != "ب"
+        if any(mark in gap for mark in ".؛:!؟\n;") or told:
+            return 0  # neither attackers (القوات المهاجمة) nor means (بمسيّرة) tell another event
         if word in _THE_FIRST:
             return 0  # ثلاثة مسلحين في الأولى، وعنصر من الحرس في الثانية
         if "،" not in gap or not word.startswith("و"):

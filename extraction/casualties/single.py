@@ -75,7 +75,7 @@ def _named_hurt(reader: Reader, index: int) -> bool:
 
 
 _DIED = frozenset("توفي توفيت مات ماتت قضي قضت فارق فارقت استشهد استشهدت".split())
-_THEN = frozenset("متاثرا متاثره لاحقا فورا".split())
+_THEN = frozenset("متاثرا متاثره لاحقا فورا هناك".split())
 _THERE = (("علي", "الفور"), ("في", "المشفي"), ("في", "المستشفي"), ("علي", "اثرها"), ("علي", "اثره"))
 
 
@@ -86,7 +86,7 @@ def _died_of_it(reader: Reader, index: int, what: str) -> bool:
     if what != "killed" or word[:1] not in "وف" or _DIED.isdisjoint(rests(word)):
         return False
     at = index + 2 if reader.word(index + 1) == "الحياه" else index + 1
-    if reader.stop(at) and at > index + 1:
+    if (reader.stop(at) and at > index + 1) or at in reader.dates:
         return True
     return not reader.stop(at) and (reader.word(at) in _THEN or (reader.word(at), reader.word(at + 1)) in _THERE)
 

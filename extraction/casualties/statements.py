@@ -59,7 +59,32 @@ def find_counts(
         found += counts
         index = max([index + 1, *(count.last for count in counts)]) if counts else index + 1
     told = _without_totals(reader, _told_once(reader, found))
-    return [qualified(reader, count) for each in told for count in _each_of_two(reader, each)]
+    return [qualified(reader, count) for each in told for count in _parts_of(reader, each)]
+
+
+def _parts_of(reader: Reader, count: Count) -> list[Count]:
+    """Tell the parts of a number apart where each has its place; else return it as it is."""
+    if count.vague or count.low < 2 or reader.barriers.isdisjoint(range(count.last, count.last + _PARTS_REACH)):
+        return [count]
+    return _some_of_them(reader, count) or _each_of_two(reader, count)
+
+
+_PARTS_REACH = 40
+
+
+def _some_of_them(reader: Reader, count: Count) -> list[Count]:
+    """Tell parts by number (خمسة أشخاص، ثلاثة منهم في الميادين، واثنان ذبحاً في العشارة), if they make up the whole."""
+    for at in range(count.last, min(count.last + 9, len(reader.words) - 1)):
+        first = parse_number(reader.words, at)
+        if not first or reader.word(first[1]) != "منهم" or not same_sentence(reader, at, count.first):
+            continue
+        for then in range(first[1] + 1, min(first[1] + 12, len(reader.words))):
+            word = reader.word(then)
+            second = parse_number([word[1:], *reader.words[then + 1 : then + 3]]) if word[:1] == "و" else None
+            if second and first[0] + second[0] == count.low and same_sentence(reader, then, count.first):
+                parts = ((at, first[1], first[0]), (then, then + second[1], second[0]))
+                return [replace(count, first=a, last=b, low=n, best=n, high=n) for a, b, n in parts]
+    return []
 
 
 _THE_OTHER = frozenset("والاخر والاخري والثاني والثانيه".split())
@@ -67,7 +92,7 @@ _THE_OTHER = frozenset("والاخر والاخري والثاني والثان�
 
 def _each_of_two(reader: Reader, count: Count) -> list[Count]:
     """Tell two apart that are told one by one (قُتل شابان، أحدهما في الحوايج، والآخر في الجرذي): one at each place."""
-    if count.low != 2 or count.vague or reader.barriers.isdisjoint(range(count.last, count.last + 40)):
+    if count.low != 2:
         return [count]
     one = next((at for at in range(count.last, count.last + 5) if reader.word(at) in ("احدهما", "احداهما")), None)
     if one is None or not same_sentence(reader, one, count.first):
@@ -93,19 +118,33 @@ def _without_totals(reader: Reader, found: list[Count]) -> list[Count]:
 
 
 def _next_place(reader: Reader, count: Count) -> list[Count]:
-    """Read the victims of the next place that share the noun before (أربعة شهداء في حطلة وطفلة في مراط)."""
-    at = next((i for i in range(count.last, count.last + 4) if i in reader.barriers), None)
+    """Read the victims of the next place that share the noun before (أربعة شهداء في حطلة وطفلة في مراط; ثلاثة في
+    الأولى، وعنصر من الحرس الثوري وإصابة آخرين في الثانية)."""
+    near = range(count.last, count.last + 4)
+    at = next((i for i in near if i in reader.barriers or _points(reader, i)), None)
     if at is None:
         return []
+    pointed = _points(reader, at)
     for index in range(at + 1, at + 4):
-        if reader.stop(index) or index in reader.triggers:
+        comma = pointed and reader.document.gaps[index].strip() == "،" if index < len(reader.words) else False
+        if (reader.stop(index) and not comma) or index in reader.triggers:
             return []
         if reader.word(index).startswith("و") and len(reader.word(index)) > 2:
             total = Sum()
             after = read_group(reader, index, total, first=False, joined=True)
-            near = after and any(i in reader.barriers for i in range(after, after + 3))
-            return [as_count(count.what, index, after, total, "count.next_place")] if near else []
+            behind = range(after, after + (_NEAR if pointed else 3))
+            found = after and any(_points(reader, i) if pointed else i in reader.barriers for i in behind)
+            return [as_count(count.what, index, after, total, "count.next_place")] if found else []
     return []
+
+
+_NEAR = 7  # words from a group to its place (وعنصر من الحرس الثوري وإصابة آخرين في الثانية)
+_POINTERS = frozenset("الاول الاولي الثاني الثانيه".split())
+
+
+def _points(reader: Reader, index: int) -> bool:
+    """Whether a place of a list is meant by its number (في الأولى)."""
+    return reader.word(index) in _POINTERS and reader.word(index - 1) == "في"
 
 
 def _at(reader: Reader, index: int) -> list[Count]:
@@ -181,6 +220,8 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
                 return [victims]  # والضحايا رجل وولداه
             if not (reader.word(index).startswith("و") and _is_counted(reader, index - 1)):
                 return []
+        if not _MOST.isdisjoint(reader.words[max(0, index - 3) : index]):
+            return []  # أكثر الأيام ضحايا
         if reader.word(index).startswith("ال") or (what == "injured" and reader.word(index).endswith("اصابه")):
             return _verbal(reader, index, what) if reader.word(index).endswith("اصابه") else []
         victims = (
@@ -192,11 +233,17 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
             return [victims]
         return [Count(what, index, index + 1, 2, None, None, "count.several", side)]
     total = Sum(value, exact=bound != "least", sides={side}, parts=1)
+    return [_with_others(reader, what, start, last, total)]
+
+
+def _with_others(reader: Reader, what: str, start: int, last: int, total: Sum) -> Count:
+    """Return the count with the groups that follow its noun (14 قتيلاً من القوات، و23 من مسلحي التنظيم)."""
     last = read_more(reader, last, total, what)
     last = read_behind_comma(reader, last, total) or last
-    return [as_count(what, start, last, total, "count.noun")]
+    return as_count(what, start, last, total, "count.noun")
 
 
+_MOST = frozenset("اكثر اقل اكبر اسوا اشد".split())
 _VICTIMS_OF = frozenset("ضحاياها ضحاياه ضحاياهم".split())
 _NUMBER_OF = frozenset("عدد عددا مجموعه العديد".split())
 _VICTIM_OF = frozenset("ضحيه ضحيته ضحيتها ضحيتهما ضحيتهم".split())
@@ -206,10 +253,11 @@ _WENT = frozenset("راح راحت يروح ذهب ذهبت".split())
 def _state(reader: Reader, index: int) -> list[Count]:
     """Read a state beside the finding of a body or a shooting (عثر عليه مقتولاً, سقط قتيلاً): it counts where nothing
     before it in the sentence does, or where a number stands before it (ستة منهم مقتولين)."""
-    start, value, bound = _number_before(reader, index)
+    of_them = index - 1 if reader.word(index - 1) == "منهم" else index
+    start, value, bound = _number_before(reader, of_them)
     if value is not None:
-        total = Sum(value, exact=bound != "least", parts=1)
-        return [as_count("killed", start, index + 1, total, "count.noun")]
+        total = Sum(value, exact=bound != "least", sides={side_at(reader, index + 1)}, parts=1)
+        return [_with_others(reader, "killed", start, index + 1, total)]
     victims = victims_before(reader, index, "killed")
     if victims:
         return [victims]
@@ -282,9 +330,12 @@ def _bound(reader: Reader, start: int, last: int) -> str:
     for length in (4, 3, 2, 1):
         if start - length >= 0 and reader.phrase_at(start - length, reader.lists.at_least) == start:
             return "least"
-    if reader.phrase_at(last, (("علي", "الاقل"), ("كحد", "ادني"))) or reader.phrase_at(last + 1, (("علي", "الاقل"),)):
+    if reader.phrase_at(last, _AT_LEAST) or reader.phrase_at(last + 1, _AT_LEAST[:2]):
         return "least"
     return ""
+
+
+_AT_LEAST = (("علي", "الاقل"), ("في", "الاقل"), ("كحد", "ادني"))
 
 
 def _verbal(reader: Reader, index: int, what: str) -> list[Count]:

@@ -86,6 +86,8 @@ def _right_behind(reader: Reader, start: int, what: str) -> tuple[Count | None] 
     fell = not _FELL.isdisjoint(rests(reader.word(start - 1)))
     if (number and is_thing(reader, number[1])) or (fell and is_thing(reader, start)):
         return (None,)  # سقوط ثلاث قذائف قرب المدرسة, سقطت طائرة انتحارية
+    if number and fell and reader.word(number[1]) == "علي":
+        return (None,)  # صواريخ سقطت ثمانية منها على القرية
     return None
 
 

@@ -203,7 +203,8 @@ def _killed_them(verbs: dict[str, list[str]]) -> Iterator[tuple[str, tuple[str, 
     for what, listed in verbs.items():
         for verb in listed:
             past = fold_text(verb)
-            for form in verb_forms(past):
+            both = past + "ا" if past[-1:] != "ي" else past[:-1] + "يا"
+            for form in (*verb_forms(past), both + "ه", both + "هم"):  # فأردياه: two kill one
                 pronoun = _PRONOUN.search(form)
                 if pronoun and form[:1] not in ("ي", "ت"):
                     yield form, (what, _NUMBERS[pronoun.group()])

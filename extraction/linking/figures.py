@@ -120,10 +120,11 @@ _WHICH = {
 
 def which_place(document: Document, count: Count, places: int) -> int | None:
     """Return which of several listed places a figure is for (طفلة في الأول وأربعة في الثاني), or None."""
-    for word in document.words[count.first : count.last + 5]:
+    own = document.words[count.first : count.last]
+    for word in document.words[count.first : count.last + 7]:
         if word in _WHICH:
             return _WHICH[word] % places
-        if word.startswith("و") and word not in document.words[count.first : count.last]:
+        if word.startswith("و") and not word.startswith(("واصاب", "وجرح")) and word not in own:
             break
     at = count.first - 1  # the subject of the verb: الأول أودى بثلاثة رعاة
     if at > 0 and not document.gaps[count.first].strip() and document.words[at - 1] != "في":
@@ -185,7 +186,7 @@ def estimate(document: Document, draft: Draft, what: str) -> tuple[Estimate | No
         else:
             base = chosen[0].estimate
     for count in claimed:
-        if not count.vague and base.low is not None and count.low != base.low and base.low > 0:
+        if not count.vague and base.low is not None and count.low != base.low and told:
             high = None if base.high is None or count.high is None else max(base.high, count.high)
             base = Estimate(min(base.low, count.low), base.best, high)
             draft.flags.add("claims_disagree")
