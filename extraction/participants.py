@@ -194,6 +194,9 @@ def _governed(
         trigger = by_last.get(at)
         if trigger is not None:
             family, verb = _family(document, trigger), _is_verb(document, trigger)
+            if preposition == "for" and trigger.kind == "air" and at == group.first - 1:
+                preposition, at = "", trigger.first - 1  # مروحيات للتحالف: its aircraft stand where it would
+                continue
             if preposition:
                 return f"{preposition} {'verb' if verb else 'noun'}", family, group.first
             if verb:

@@ -96,7 +96,15 @@ class RoleModel:
             taken = {index for index, _ in doers}
             helpers = [i for i, c in enumerate(found) if "part helper" in c.features and i not in taken]
             doers += [(i, max(did[i], self.enough)) for i in helpers]
+            doers += self._helped(found, taken, did)
         return doers, victims
+
+    def _helped(self, found: list[Candidate], taken: set[int], did: list[float]) -> list[tuple[int, float]]:
+        """Return whom those helped who were taken for all that did it: the doer of the clause."""
+        if any("part helper" not in found[i].features for i in taken):
+            return []
+        others = [i for i, c in enumerate(found) if i not in taken and {"part doer", "seg"} <= c.features]
+        return [(i, max(did[i], self.enough)) for i in sorted(others, key=did.__getitem__)[-1:]]
 
     def chances(self, sub_type: str, found: list[Candidate]) -> tuple[list[float], list[float]]:
         """Return the chances to be a perpetrator and a target, each with that of nobody behind the candidates."""
