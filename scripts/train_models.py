@@ -44,7 +44,7 @@ so that they are not measured."""
 WEIGHTS = ROOT / "data" / "models" / "roles.json"
 CONFIDENCE = ROOT / "data" / "models" / "confidence.json"
 
-RESTRAINT = {"perpetrator": 15.0, "target": 15.0, "pair": 1.0}
+RESTRAINT = {"perpetrator": 7.0, "target": 7.0, "pair": 0.5}
 """Regularisation, chosen by cross-validation."""
 
 PRIOR = {
