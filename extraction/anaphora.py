@@ -22,11 +22,17 @@ _DUALS = {"البلدتين": "بلده", "القريتين": "قريه", "ال�
 _REACH = 14  # places back from the noun
 
 
-def anaphoric(document: Document, sentence: Sentence, places: list[Resolved], scenes: list[Resolved]) -> list[Resolved]:
+def anaphoric(
+    document: Document,
+    sentence: Sentence,
+    places: list[Resolved],
+    scenes: list[Resolved],
+    told: frozenset[str] = frozenset(),
+) -> list[Resolved]:
     """Return a scene for each such noun of a sentence that names no place itself.
 
     The noun stands for the last place of its kind named before it; one that the sentence already has as a scene is not
-    given again.
+    given again. ``told`` are the ids of places of which an event was told: each of them can be meant.
     """
     found: list[Resolved] = []
     for index in range(sentence.first, sentence.last):
@@ -50,7 +56,7 @@ def anaphoric(document: Document, sentence: Sentence, places: list[Resolved], sc
         if any(s.place and s.place.kind in _INSIDE for s in scenes if s.toponym.start > document.tokens[index].start):
             continue  # وفي المدينة ... في حي الموظفين: the quarter is the scene
         earlier = [p for p in places if p.toponym.start < document.tokens[index].start and p.place is not None]
-        fitting = [p for p in reversed(earlier[-_REACH:]) if p.place and p.place.kind in kinds and _can_be_meant(p)]
+        fitting = [p for p in reversed(earlier[-_REACH:]) if _can_be_meant(p, kinds, told)]
         # The place that was called by this very noun comes before others that could be.
         # So does one of the same sentence (البصيرة ... السيطرة على المدينة).
         fitting.sort(
@@ -99,7 +105,11 @@ def _called(document: Document, place: Resolved, noun: str) -> bool:
     return place.toponym.cue == noun or document.text.startswith(noun + " ", place.toponym.start)
 
 
-def _can_be_meant(place: Resolved) -> bool:
+def _can_be_meant(place: Resolved, kinds: tuple[str, ...], told: frozenset[str]) -> bool:
+    if place.place is None or place.place.kind not in kinds:
+        return False
+    if place.place.place_id in told:
+        return True
     if place.toponym.relation in ("road", "between", "north", "south", "east", "west"):
         return False
     return place.part_of is None and place.toponym.role not in ("organisation", "council", "carried")

@@ -69,7 +69,9 @@ def prepare(report: Report) -> Document:
     folded = fold(report.text)
     text = folded.text
     if _hard_wrapped(text):
-        text = _join_lines(text)
+        text = _join_lines(text, 0)
+    elif width := _narrow(text):
+        text = _join_lines(text, int(width * _FULL))
     tokens = tokenize(text)
     starts = [token.start for token in tokens]
     plain = _NOT_WORD.sub(" ", text) + " "
@@ -92,12 +94,26 @@ def _hard_wrapped(text: str) -> bool:
     return len(open_ended) > 0.5 * len(body) and bullets <= 1 and lengths[len(lengths) // 4] > 20
 
 
-def _join_lines(text: str) -> str:
+_NARROW = 60  # characters: the longest line of a post that was wrapped for a phone
+_FULL = 0.6  # share of the longest line from which a line was broken because it was full
+
+
+def _narrow(text: str) -> int:
+    """Return the longest line of a text in narrow lines, whose paragraphs are parted by blank lines; else 0."""
+    longest = max(map(len, text.split("\n")))
+    paragraphs = [p.strip().split("\n") for p in text.split("\n\n") if p.strip()]
+    several = sum(len(lines) > 1 for lines in paragraphs)
+    return longest if longest <= _NARROW and several >= 3 else 0
+
+
+def _join_lines(text: str, full: int) -> str:
+    """Join lines of at least ``full`` characters with the next, unless they end a sentence or an item follows."""
     lines = text.split("\n")
     joined = []
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else ""
         keep = not line.strip() or not following.strip() or _TERMINAL.search(line) or _BULLET.match(following)
+        keep = keep or len(line) < full
         joined.append(line + ("\n" if keep else " "))
     return "".join(joined)[: len(text)]
 

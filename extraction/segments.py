@@ -129,9 +129,23 @@ def _cuts(document: Document, sentence: Sentence, triggers: list[Trigger]) -> li
         marked = gap != " " and (any(mark in gap for mark in "،,;|\n–:") or " - " in gap)
         if marked and document.words[index - 1] == "جهه" and document.words[index].startswith("و"):
             continue  # اشتباكات بين قسد من جهة، ومسلحين في محيط هجين من جهة أخرى
-        if marked or document.words[index] in _CONNECTORS or index in verbs:
+        if (marked or document.words[index] in _CONNECTORS or index in verbs) and not _subordinate(document, index):
             cuts.append(index)
     return cuts
+
+
+_WHILE = frozenset("حين بينما".split())
+
+
+def _subordinate(document: Document, index: int) -> bool:
+    """Whether a clause of time belongs to the one before it (قُتل ثلاثة حين هاجمهم داعش في …, بينما كان يرعى …); في حين
+    parts two."""
+    word, before = document.words[index], document.words[index - 1]
+    if word not in _WHILE or document.gaps[index].strip():
+        return False
+    if word == "حين":
+        return before != "في"
+    return document.words[index + 1 : index + 2] != [] and document.words[index + 1].startswith("كان")
 
 
 def _front(document: Document, sentence: Sentence, group: list[Resolved], cuts: list[int]) -> int | None:

@@ -66,7 +66,13 @@ class Reader:
         self.document = document
         self.words = document.words
         self.lists = lists
-        self.people: dict[int, Found] = {item.first: item for item in terms.people}
+        harmed = {item.last for item in terms.triggers if item.key in ("death", "wound")}
+        self.people: dict[int, Found] = {
+            item.first: item
+            for item in terms.people
+            # وأصيبت أخرى is a woman, أصابت غارة أخرى another raid
+            if document.words[item.first] != "اخري" or item.first in harmed
+        }
         self.actors: dict[int, int] = {item.first: item.last for item in (*terms.actors, *terms.control)}
         self.triggers = {item.first: item for item in terms.triggers}
         self.sides = sides

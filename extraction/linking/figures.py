@@ -97,6 +97,14 @@ def _of_all(document: Document, count: Count) -> bool:
     )
 
 
+_BOTH = frozenset("الضربتين الغارتين الهجومين الانفجارين التفجيرين القصفين العمليتين الحادثتين الاستهدافين".split())
+
+
+def of_both(document: Document, count: Count) -> bool:
+    """Whether a figure is told of two events together: ثمانية قُتلوا في الضربتين."""
+    return not _BOTH.isdisjoint(word.lstrip("ب") for word in document.words[count.last : count.last + 4])
+
+
 def _nearest_place(document: Document, count: Count, starts: list[int]) -> int:
     """Return which place a figure is told of: the one right behind it (أربعة قتلى في حطلة), else the last before it."""
     for number, start in enumerate(starts):

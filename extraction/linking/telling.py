@@ -7,7 +7,7 @@ from extraction.anaphora import anaphoric
 from extraction.classify import Scene, classify, same_event_possible
 from extraction.document import Document, Sentence
 from extraction.linking.draft import Draft, Lead, Material, State, reject, within
-from extraction.linking.figures import add_counts, counts_in, counts_of, deeds_from, which_place
+from extraction.linking.figures import add_counts, counts_in, counts_of, deeds_from, of_both, which_place
 from extraction.linking.scenes import (
     beside,
     beside_actor,
@@ -55,7 +55,9 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
         or toward(inside, kinds)
         or departures(document, inside)
     )
-    scenes = sorted([*scenes, *anaphoric(document, sentence, material.places, scenes)], key=lambda p: p.toponym.start)
+    told = frozenset(d.scene.place.place_id for d in state.drafts if d.scene.place)
+    meant = anaphoric(document, sentence, material.places, scenes, told)
+    scenes = sorted([*scenes, *meant], key=lambda p: p.toponym.start)
     if not scenes and 0 < sentence.index - state.heading_at <= _UNDER_HEADING:
         scenes = state.heading
     scenes = scenes or where_told(document, inside) or buildings(document, inside)
@@ -152,6 +154,9 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
         draft = _draft(place, pair, sub_type, segment, live, scene)
         set_date(material, draft, dated, state, earlier)
         draft.counts, draft.shared = counts_of(document, place, segment, counts)
+        if earlier and any(c.low and of_both(document, c) for c in draft.counts):
+            earlier[-1].counts, earlier[-1].shared = [], True
+            draft.counts, draft.shared = [], True
         drafts.append(draft)
     if len(drafts) == 1:
         _take_lead(drafts[0], live, state)
