@@ -12,7 +12,7 @@ from extraction.casualties.groups import read_behind_comma, read_group, read_mor
 from extraction.casualties.nobody import nobody_hurt, survived, unknown
 from extraction.casualties.reader import Count, Reader, Sum, as_count, negated, same_sentence, side_at
 from extraction.casualties.single import lost_lives, possessed_victims, single_victim, told_of_two, victims_before
-from extraction.casualties.tolls import by_source, qualified, raised_toll, spoken_figure
+from extraction.casualties.tolls import by_source, one_more, qualified, raised_toll, spoken_figure
 from extraction.casualties.victims import victims_after
 from extraction.document import Document
 from extraction.lexicon import CasualtyWords
@@ -50,6 +50,7 @@ def find_counts(
             or _limb(reader, index)
             or lost_lives(reader, index)
             or raised_toll(reader, index)
+            or one_more(reader, index, found)
             or _at(reader, index)
         )
         if counts and found and counts[0].first < found[-1].last and counts[0].what == found[-1].what:

@@ -59,6 +59,23 @@ def spoken_figure(reader: Reader, index: int, found: list[Count]) -> list[Count]
     return []
 
 
+def one_more(reader: Reader, index: int, found: list[Count]) -> list[Count]:
+    """Read that one more died after those told before (فقتل جنديين، لحق بهما ثالث)."""
+    if reader.lists.followed.isdisjoint(rests(reader.word(index))) or not found:
+        return []
+    before = found[-1]
+    if before.what != "killed" or before.vague or not before.low or reader.word(index + 1) not in _THEM:
+        return []
+    if reader.word(index + 2) not in _ONE_MORE:
+        return []
+    number = before.low + 1
+    return [Count("killed", index, index + 3, number, number, number, "count.toll", before.side, update=True)]
+
+
+_THEM = frozenset("به بها بهما بهم".split())
+_ONE_MORE = frozenset("اخر ثان ثاني ثالث رابع خامس سادس".split())
+
+
 def by_source(reader: Reader, count: Count) -> list[Count]:
     """Read the figure of a second source, by number and وفق (53 وفق المشفى، وثمانية وستين وفق المرصد)."""
     for at in range(count.last, min(count.last + 8, len(reader.words))):

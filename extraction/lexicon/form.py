@@ -63,7 +63,8 @@ FORM: dict[str, Any] = {
         "verbs": {"killed": WORDS, "injured": WORDS},
         **dict.fromkeys("at_least about several tens hundreds among none nobody material_only".split(), WORDS),
         **dict.fromkeys("updates claims talk targeted not_single".split(), WORDS),
-        **dict.fromkeys("states active spoken only limbs losing lives things survived attempts unknown".split(), WORDS),
+        **dict.fromkeys("states active spoken only limbs losing lives survived attempts unknown".split(), WORDS),
+        **dict.fromkeys("things followed".split(), WORDS),
     },
     "roles": {
         **dict.fromkeys("agent patient belonging acting speaker claim".split(), WORDS),

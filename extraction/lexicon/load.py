@@ -172,13 +172,14 @@ def _casualty_words(raw: dict[str, Any]) -> CasualtyWords:
         losing=words("losing"),
         lives=words("lives"),
         things=words("things"),
+        followed=words("followed"),
         survived=words("survived"),
         attempts=words("attempts"),
         unknown=words("unknown"),
         targeted=words("targeted"),
         not_single=words("not_single"),
         starts=frozenset({*counted, *verbal, *possessed, *openers, *states}).union(
-            *(words(key) for key in ("updates", "survived", "spoken", "only", "limbs", "losing"))
+            *(words(key) for key in ("updates", "survived", "spoken", "only", "limbs", "losing", "followed"))
         ),
     )
 

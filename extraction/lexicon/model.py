@@ -101,6 +101,7 @@ class CasualtyWords:
     losing: frozenset[str]
     lives: frozenset[str]
     things: frozenset[str]
+    followed: frozenset[str]
     survived: frozenset[str]
     attempts: frozenset[str]
     unknown: frozenset[str]
