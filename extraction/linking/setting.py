@@ -35,7 +35,7 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
     actors = within(material.actors, first, last)
     armed = any(a.key != "unidentified_gunmen" and not _is_unarmed(material, a.key) for a in actors)
     peaceful = not any(t.kind in ("clash", "storm") for t in live) and _peaceful(material.document, first, last)
-    told = actors or within(material.actors, segment.sentence.first, last)  # the subject may stand in the clause before
+    told = within(material.actors, segment.sentence.first, last)  # the subject may stand in the clause before
     takers = [
         a
         for a in told

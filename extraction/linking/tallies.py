@@ -18,9 +18,13 @@ def is_tally(material: Material, sentence: Sentence, scenes: list[Resolved], tri
         return False
     words = material.document.words
     inside = range(sentence.first, sentence.last)
-    since = any(d.since for d in within(material.dates, sentence.first, sentence.last))
+    beginnings = [d.first for d in within(material.dates, sentence.first, sentence.last) if d.since]
     several = len({place.place.place_id for place in scenes if place.place}) > 1
-    tallied = any(not _TALLIED.isdisjoint(rests(words[at])) for at in inside)
+    tallies = [at for at in inside if not _TALLIED.isdisjoint(rests(words[at]))]
+    tallied = bool(tallies)
+    since = any(_in_one_clause(material, at, day) for day in beginnings for at in tallies or [day])
+    if tallied and since and scenes[-1].toponym.first < min(at for at in tallies if words[at] not in _NOTES):
+        return False  # وثق مقتل اثنين ... في بادية الميادين، وبذلك ترتفع حصيلة ... منذ آذار
     counted = any(
         words[at].isdigit() and int(words[at]) >= _MANY and at + 1 < sentence.last and words[at + 1] in _OPERATIONS
         for at in inside
@@ -34,6 +38,15 @@ def is_tally(material: Material, sentence: Sentence, scenes: list[Resolved], tri
         or (counted and (since or several or tallied))
         or "تعداد" in words[sentence.first : sentence.last]
     )
+
+
+_NOTES = frozenset("وثق رصد وثقت رصدت سجلت".split())
+
+
+def _in_one_clause(material: Material, first: int, second: int) -> bool:
+    low, high = sorted((first, second))
+    document = material.document
+    return not any("،" in document.gaps[at] and document.words[at].startswith("و") for at in range(low + 1, high + 1))
 
 
 _SEVERAL = frozenset("عده سلسله عشرات ميات عديد".split())

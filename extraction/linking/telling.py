@@ -109,6 +109,8 @@ _MEANS = frozenset(("air", "shelling"))
 """Kinds of means: the article makes them no event told before (استهدف الطيران مواقع)."""
 
 
+_BY_BLOWS = frozenset(("assault", "loot", "burn"))  # what "the raids" did (الغارات دمرت منازل)
+_NOT_TOLD = frozenset(("plan", "negation", "denial"))
 _BLOWS = frozenset(("strike", "bombard"))
 """Kinds that a bare "hit" takes up (الضربات استهدفت …)."""
 
@@ -118,7 +120,7 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
     live = [t for t in segment.triggers if not t.modality or (t.modality == "attempt" and t.kind == "suicide")]
     if any(t.head and not t.definite for t in live):
         told = {t.kind for t in live if t.head and not t.definite}
-        means = _MEANS | _BLOWS if told == {"assault"} else _MEANS
+        means = _MEANS | _BLOWS if told <= _BY_BLOWS else _MEANS
         if any(t.kind == "disperse" for t in live):
             means = means | {"protest"}  # أطلقوا الرصاص في الهواء لتفريق المتظاهرين
         live = [t for t in live if not (t.head and t.definite) or t.kind in means]
@@ -128,6 +130,10 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
         reasons = {t.modality for t in segment.triggers} or {"no event word"}
         reject(material, state, segment.first, segment.last, "event", "told as " + ", ".join(sorted(reasons)))
         return []
+    denied = {t.kind for t in segment.triggers if t.modality in _NOT_TOLD}
+    if all(t.definite for t in live) and {t.kind for t in live} <= denied:
+        reject(material, state, segment.first, segment.last, "event", "the event told as none")
+        return []  # ستقوم بتفجير الألغام ... والأصوات ناتجة عن التفجير المنظم
     counts = counts_in(material, segment)
     causes = what_set_off(document, live)
     live = [t for t in live if t not in causes]

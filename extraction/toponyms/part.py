@@ -16,6 +16,11 @@ def _carries(word: str, lexicon: PlaceWords) -> bool:
     return any(rest in lexicon.carried and "ال" not in prefix for prefix, rest in readings(word))
 
 
+def _onto(word: str, toponym: Toponym, before: list[str]) -> bool:
+    """Whether who was carried was carried to the place (نقل إلى الكسرة), not something near it (لنقل النفط قرب أبو خشب)."""
+    return "نقل" not in word or toponym.relation == "to" or "الي" in before
+
+
 def _brought_there(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
     """Whether the place is described as where people were brought (الرقة التي أُسعف إليها المصابون)."""
     following = document.words[toponym.last : toponym.last + 2]
@@ -61,7 +66,7 @@ def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
     elif any(words & lexicon.kin for words in bare[-2:]):
         toponym.role = "kin"
     elif (
-        any(_carries(word, lexicon) for word in before[-3:])
+        any(_carries(word, lexicon) and _onto(word, toponym, before) for word in before[-3:])
         or _brought_there(document, toponym, lexicon)
         or _carried_into(document, toponym, lexicon)
     ):

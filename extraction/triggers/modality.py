@@ -1,6 +1,7 @@
 """Whether an event word tells what happened: plans, denials, attempts and statistics do not."""
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from extraction.document import Document, Sentence
 from extraction.terms import Found
@@ -25,6 +26,10 @@ def modality_of(
         return "description"  # الكشف عن مصير من احتجزهم التنظيم
     if item.key in _STATES and item.first and document.words[item.first - 1] in RELATIVE:
         return "description"
+    if item.first > 1 and document.words[item.first] == "القبض" and document.words[item.first - 2] in RELATIVE:
+        return "description"  # الأهالي الذين ألقوا القبض عليه
+    if _time_and_again(document, item):
+        return "description"
     if refers(document, item, sentence):
         return "description"
     if item.form != "verb" and item.first > sentence.first and document.words[item.first - 1] in _ANY:
@@ -45,6 +50,10 @@ def modality_of(
         if word.key in ("accident", "sport", "period"):
             continue
         if word.key == "statistic":
+            if document.words[word.first].startswith(_TOLLS) and _clause_ends(document, word.last, item.first):
+                continue  # يرتفع إلى 18 عدد الشهداء، حيث كانت طائرات قصفت أمس
+            if ":" in document.text[document.tokens[word.last - 1].end : item.start]:
+                continue  # رصد خلال أسبوع 6 هجمات، تفاصيلها: استهداف مركز
             habit = document.words[word.first].lstrip("و") in _HABITS
             if not (habit and _parted(document, word.last, item.first)):
                 verdict = verdict or "statistic"
@@ -75,10 +84,25 @@ def modality_of(
     return verdict
 
 
+def _time_and_again(document: Document, item: Found) -> bool:
+    """Whether the text only counts how often something happened (وهذه المرة الثالثة التي تتعرض فيها القاعدة لهجوم)."""
+    before = document.words[max(0, item.first - 9) : item.first]
+    return "التي" in before and any(
+        word in ("المره", "مره") and following in _ORDINAL for word, following in pairwise(before)
+    )
+
+
 def _is_student(document: Document, word: Found) -> bool:
     """Whether طالب is no demand but a student or a name (أبي طالب): what is demanded stands behind ب."""
     following = document.words[word.last : word.last + 6]
     return document.words[word.first - 1] in ("ابي", "ابو") or not any(w.startswith("ب") for w in following)
+
+
+_TOLLS = ("يرتفع", "ليرتفع", "ترتفع", "لترتفع", "ارتفع", "بلغ", "حصيله")
+
+
+def _clause_ends(document: Document, first: int, last: int) -> bool:
+    return not _CLAUSE_END.isdisjoint(document.words[first:last])
 
 
 _HABITS = frozenset("الاونه بين تتكرر كل بشكل باستمرار".split())

@@ -9,6 +9,9 @@ _ANSWERED = frozenset("ردا انتقاما ثارا احتجاجا استنك�
 _PROTESTED = _ANSWERED - {"ردا", "انتقاما", "ثارا"}
 _AFTERWARDS = frozenset("عقب بعد اثر قبل ردا خلفيه بعيد غداه".split())
 _ACCUSED = ("اتهم", "تهمه", "تهم ", "متهم", "المتهم", "قضايا", "قضيه")
+_SPOT = frozenset("مكان موقع محل".split())
+_THEIRS = ("ه", "ها", "هم", "هما")
+_INVOLVED = ("متورط", "المتورط", "ضالع", "الضالع")
 _SAME = frozenset("هذا هذه ذاته ذاتها نفسه نفسها الاخير الاخيره المذكور".split())
 
 
@@ -20,6 +23,12 @@ def refers(document: Document, item: Found, sentence: Sentence) -> bool:
     before = document.words[max(sentence.first, item.first - 3) : item.first]
     if before[-1:] == ["منذ"]:
         return True  # منذ فك الحصار
+    if before and before[-1].lstrip("وبل") in _SPOT and item.prefix.endswith(("ال", "لل")):
+        return True  # هرعت سيارات الإسعاف إلى مكان القصف
+    if item.key == "arrest" and before and before[-1] in _AFTERWARDS and document.words[item.first].endswith(_THEIRS):
+        return True  # أعدم ستة رجال بعد اعتقالهم
+    if any(word.lstrip("و").startswith(_INVOLVED) for word in before[-2:]):
+        return True  # متورطين في هجمات على الجيش
     if any(word.lstrip("و") in _ANSWERED for word in before) or _answered(document, item, sentence):
         return True
     charged = [word.lstrip("وب") for word in before]
