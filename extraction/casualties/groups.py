@@ -32,6 +32,8 @@ def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: b
             return 0
         if number:
             end = index + number[1]
+            if reader.word(end) == "من" and reader.word(end + 1) == "اصل":  # خمسة من أصل 8 مدنيين: all are told
+                return read_group(reader, end + 2, total, first=False)
             if says_neither(reader, end):
                 return 0
             if reader.phrase_at(end, (("علي", "الاقل"),)) or reader.phrase_at(end + 1, (("علي", "الاقل"),)):

@@ -28,6 +28,7 @@ class Count:
     update: bool = False
     claim: bool = False
     mixed: bool = False  # civilians are counted with fighters
+    earlier: bool = False  # what was known before (أفاد في وقت سابق بمقتل 11)
 
     @property
     def vague(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from arabic.tokens import readings, rests
 from extraction.casualties.groups import read_group
 from extraction.casualties.reader import Count, Reader, Sum, as_count, negated, side_at
-from extraction.casualties.victims import FILLER, groups
+from extraction.casualties.victims import FILLER, groups, their_number
 
 _NO_VICTIM = frozenset("ان الي عن مع بين لم لن او بعد قبل بحق ضد برصاص بانفجار كان كانت هذا هذه تلك ذلك".split())
 
@@ -21,6 +21,8 @@ def victims_before(reader: Reader, index: int, what: str) -> Count | None:
             break
         total = Sum()
         after = read_group(reader, at, total, first=True)
+        if after and reader.word(after) == "من":
+            after = min(after + 2, index)  # اثنين من مقاتليها
         if after and after <= index and (total.parts or total.vague) and total.low > 1:
             best = as_count(what, at, index + 1, total, "count.before")
         at -= 1
@@ -91,11 +93,15 @@ def _died_of_it(reader: Reader, index: int, what: str) -> bool:
     return not reader.stop(at) and (reader.word(at) in _THEN or (reader.word(at), reader.word(at + 1)) in _THERE)
 
 
+_WHO = frozenset("الذي التي".split())
+_ONE_DEAD = frozenset("استشهد استشهدت توفي توفيت قضي قضت قتل قتلت".split())
 _BY = frozenset("برصاص بانفجار برصاصه بطلق بطلقات بقصف بقذيفه بغاره بعبوه جراء اثر متاثرا نتيجه بسبب".split())
 
 
 def _was_killed_by(reader: Reader, index: int, what: str) -> bool:
     """Whether a passive tells the death of who was named before it (عبود الخلف، 48 عاماً، قُتل بانفجار لغم)."""
+    if what == "killed" and reader.word(index - 1) in _WHO and not _ONE_DEAD.isdisjoint(rests(reader.word(index))):
+        return True  # فهد الخلف، الذي استشهد في بلدة محيميدة
     if what != "killed" or not rests(reader.word(index)) & {"قتل", "قتلت"} or reader.stop(index + 1):
         return False
     named = index > 0 and reader.document.sentence_at(reader.document.tokens[index].start).first < index
@@ -145,6 +151,9 @@ def possessed_victims(reader: Reader, index: int, what: str, number: str) -> Cou
         return None
     if what == "injured" and reader.word(index + 1) in _SHOTS:  # امرأة أصابتها رصاصة: the verb
         return None
+    told = their_number(reader, index + 1) if number == "plural" else None
+    if told is not None:  # يعثر على جثثهم وعددهم ستة
+        return Count(what, index, told[1], told[0], told[0], told[0], "count.possessed")
     low = {"singular": 1, "dual": 2, "plural": 2}[number]
     exact = None if number == "plural" else low
     return Count(what, index, index + 1, low, exact, exact, "count.possessed")

@@ -349,6 +349,10 @@ def _verbal(reader: Reader, index: int, what: str) -> list[Count]:
         return [Count(what, index, index + 1, 0, 0, 0, "count.none")]
     if reader.word(index - 1) in ("محاوله", "بمحاوله") and what == "killed":
         return []
+    if reader.word(index + 1) in _BY_IT or (reader.word(index + 1) == "عن" and _arrests(reader, index + 2)):
+        return []  # بجراحه التي أصيب بها في هجوم, أسفر عن اعتقال شخصين
+    if reader.word(index - 1) in _CASES:
+        return []  # حالات اغتيال تطال مدنيين
     fell = not rests(reader.word(index)).isdisjoint(("سقطوا", "سقطا", "قضوا", "قضيا"))
     if fell and any(_is_counted(reader, at) for at in range(max(0, index - 3), index)):
         return []  # ثلاثة قتلى وسبعة جرحى سقطوا أمس
@@ -358,13 +362,24 @@ def _verbal(reader: Reader, index: int, what: str) -> list[Count]:
         both = not rests(reader.word(index - 1)).isdisjoint(_KILLED)
         if both and parse_number(reader.words, index + 1):
             return []  # قتل وجرح سبعة أشخاص says neither
+    rose = reader.word(index + 1) in _AS_MARTYRS and victims_before(reader, index, what)
     count = (
-        victims_after(reader, index + 1, what)
+        rose
+        or victims_after(reader, index + 1, what)
         or victims_before(reader, index, what)
         or told_of_two(reader, index, what)
         or single_victim(reader, index, what)
     )
     return [count] if count else []
+
+
+_AS_MARTYRS = frozenset("شهداء شهيدين شهيدا قتلي صرعي".split())
+_BY_IT = frozenset("بها به".split())
+_CASES = frozenset("حالات حوادث موجه".split())
+
+
+def _arrests(reader: Reader, index: int) -> bool:
+    return index in reader.triggers and reader.triggers[index].key in ("arrest", "abduction", "hold")
 
 
 _KILLED = frozenset("قتل مقتل استشهد استشهاد قضي".split())

@@ -22,7 +22,7 @@ def raised_toll(reader: Reader, index: int) -> list[Count]:
         number = (2, at + 2)  # لترتفع الحصيلة إلى شهيدين
     if at is None or number is None or any(reader.stop(i) for i in range(index + 1, at + 1)):
         return []
-    if "منذ" in reader.words[index:at]:
+    if "منذ" in reader.words[index:at] or _PERIODS & set(reader.words[number[1] : number[1] + 12]):
         return []  # ارتفعت الحصيلة منذ أواخر آذار إلى 251: of many events
     before = max(0, index - 8)
     behind = 16 if at == index + 1 else 4  # ارتفع إلى 31 على الأقل، بينهم 8 أطفال، عدد الشهداء
@@ -57,6 +57,9 @@ def spoken_figure(reader: Reader, index: int, found: list[Count]) -> list[Count]
             return [Count(what, index, number[1], number[0], number[0], number[0], "count.claim", claim=True)]
         return []
     return []
+
+
+_PERIODS = frozenset(("خلال",))
 
 
 def one_more(reader: Reader, index: int, found: list[Count]) -> list[Count]:
@@ -101,6 +104,7 @@ def qualified(reader: Reader, count: Count) -> Count:
         return count
     claim = bool(before & reader.lists.claims)
     update = not count.vague and bool(before & reader.lists.updates) and not before & _CONTESTED
-    if not (update or claim):
+    earlier = "سابق" in before and "وقت" in before
+    if not (update or claim or earlier):
         return count
-    return replace(count, update=update, claim=claim)
+    return replace(count, update=update, claim=claim, earlier=earlier)

@@ -115,7 +115,7 @@ def groups(reader: Reader, index: int, start: int, what: str) -> Count | None:
         return None
     last = read_more(reader, after, total, what)
     last = read_behind_comma(reader, last, total) or last
-    if total.vague and (told := _their_number(reader, last)):
+    if total.vague and (told := their_number(reader, last)):
         number, last = told
         return Count(what, start - 1, last, number, number, number, "count.victims", side_at(reader, index))
     return as_count(what, start - 1, last, total, "count.victims")
@@ -153,7 +153,7 @@ def _after_doer(reader: Reader, index: int) -> int:
     return at
 
 
-def _their_number(reader: Reader, index: int) -> tuple[int, int] | None:
+def their_number(reader: Reader, index: int) -> tuple[int, int] | None:
     """Read a number told behind a plural (قُتل المهاجمون جميعاً، وعددهم تسعة): the number and the index after it."""
     for at in range(index, index + 4):
         if reader.word(at) in ("وعددهم", "عددهم", "عددها"):
@@ -177,6 +177,8 @@ def _names(reader: Reader, start: int) -> tuple[int, int] | None:
         word = reader.word(index)
         if index > start + 2 and (word in _ASIDE or word[:1] == "ب" or index in reader.triggers):
             break
+        if index > start + 2 and reader.stop(index) and word.endswith(("ت", "وا")):
+            break  # ... و"سامر البدر"، وتوقفت الاشتباكات
         count += word.startswith("و") and len(word) != 2 and index > start + 2
         index += 1
     return (index, count) if count > 1 else None

@@ -129,6 +129,7 @@ def _counted_day(reader: Reader, index: int) -> bool:
     return number is not None and (article or reader.word(index - 1) == "في") and not month_at(reader, at + 1 + article)
 
 
+_ABOUT = frozenset("نحو حوالي قرابه زهاء".split())
 _PLURAL = frozenset(("ايام", "اسابيع", "اشهر", "سنوات", "بايام"))
 
 
@@ -144,6 +145,8 @@ def read_offset(reader: Reader, index: int) -> DateMention | None:
     anchored = word.endswith("ها")
     if reader.word(at) == "ذلك":
         anchored, at = True, at + 1
+    if reader.word(at) in _ABOUT:
+        at += 1
     count = parse_number(reader.document.words, at)
     number, at = (count[0], count[1]) if count else (1, at)
     if anchored and reader.word(at)[:1] == "ب" and not count:

@@ -15,7 +15,14 @@ def counts_in(material: Material, segment: Segment) -> list[Count]:
     void = {t.first for t in segment.triggers if t.modality in ("plan", "denial", "statistic", "description")}
     found = within(material.counts, segment.first, deeds_from(material.document, segment.triggers, segment.last))
     found = [c for c in found if not (c.low and _of_another(material.document, c))]
-    return [c for c in found if c.high == 0 or not any(first in void for first in range(c.first, c.last))]
+    tolls = {t.first for t in segment.triggers if t.modality == "statistic"}
+    return [
+        c
+        for c in found
+        if c.high == 0
+        or not any(at in void for at in range(c.first, c.last))
+        or (c.rule == "count.toll" and not any(at in void - tolls for at in range(c.first, c.last)))
+    ]
 
 
 _LIKEWISE = frozenset("مماثل مماثله مشابه مشابهه".split())
@@ -147,6 +154,8 @@ def add_counts(draft: Draft, counts: list[Count]) -> None:
     before = list(draft.counts)
     for count in counts:
         same = [c for c in before if c.what == count.what]
+        if same and count.earlier:
+            continue  # وكان المرصد أفاد في وقت سابق بمقتل 11
         if not same or count.claim or count.update or (all(c.vague for c in same) and not count.vague):
             draft.counts.append(count)
 

@@ -6,6 +6,7 @@ from extraction.document import Document
 from extraction.resolve import DESERT, HOME, SEAT, Resolved
 from extraction.terms import Found
 from extraction.triggers import Trigger
+from extraction.triggers.senses import RELATIVE
 from geo.gazetteer import Gazetteer
 
 _SOFT = {
@@ -30,7 +31,7 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
     """Whether a place is only spoken of: people dealt with it (التعامل مع دمشق), the wounded lie in its hospital, or a
     source speaks there of an event told before."""
     before = document.words[max(0, place.toponym.first - _FAR) : place.toponym.first]
-    if before[-1:] == ["مع"]:
+    if before[-1:] == ["مع"] or _on_the_way(document, place, triggers):
         return True
     bare = [rests(word) for word in before]
     if any(words & _HOSPITALS for words in bare) and any(words & _BROUGHT for words in bare):
@@ -39,6 +40,19 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
         return True
     wide = place.place is not None and place.place.place_id in (HOME, SEAT)
     return wide and any(words & _SOURCES for words in bare[-6:])  # وأفاد مراسل صحيفة … في دير الزور أن
+
+
+def _on_the_way(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
+    """Whether a relative clause without an event only tells what leads there (المعبر الذي يستخدمه الأهالي للانتقال من
+    القورية إلى الطيانة)."""
+    if place.toponym.role not in ("to", "from"):
+        return False
+    for at in range(place.toponym.first - 1, max(0, place.toponym.first - 12), -1):
+        if document.gaps[at + 1] != " ":
+            return False
+        if document.words[at] in RELATIVE:
+            return not any(at < t.first < place.toponym.first for t in triggers)
+    return False
 
 
 def without_offices(document: Document, places: list[Resolved]) -> list[Resolved]:
@@ -109,13 +123,19 @@ def beside_actor(place: Resolved, actors: list[ActorMention]) -> bool:
 
 def where_told(document: Document, places: list[Resolved]) -> list[Resolved]:
     """Return the places whose people tell of an event that no other place is named for (قال أحد سكان بلدة هجين إن
-    مسلحين قتلوا …): it happened there."""
+    مسلحين قتلوا …; مصدر من بلدة الكشكية): it happened there."""
     return [
         p
         for p in places
-        if p.toponym.role == "kin"
-        and any(rests(word) & _TELLS for word in document.words[max(0, p.toponym.first - 5) : p.toponym.first])
+        if (p.toponym.role == "kin" and _behind(document, p, _TELLS, 5)) or (
+            p.toponym.role == "from" and _behind(document, p, _SOURCES, 4)
+        )
     ]
+
+
+def _behind(document: Document, place: Resolved, words: frozenset[str], reach: int) -> bool:
+    first = place.toponym.first
+    return any(rests(word) & words for word in document.words[max(0, first - reach) : first])
 
 
 _TELLS = frozenset("قال قالت افاد افادت ذكر ذكرت روي رواها اكد اكدت اوضح اضاف نقل اشار لفت".split())
@@ -147,8 +167,9 @@ def buildings(document: Document, places: list[Resolved]) -> list[Resolved]:
 def toward(places: list[Resolved], kinds: set[str]) -> list[Resolved]:
     """Return the one place toward which an event moved, where a sentence names no other (التقدم نحو خشام)."""
     aims = [p for p in places if p.toponym.role == "to" and p.part_of is None and p.place is not None]
+    others = [p for p in places if p.toponym.role not in ("to", "from")]
     fought = kinds & {"clash", "assault", "ied", "explosion", "storm"} and not kinds & {"withdraw", "led", "arrest"}
-    return aims if fought and len(aims) == 1 and len(places) == 1 else []
+    return aims if fought and len(aims) == 1 and not others else []
 
 
 def departures(document: Document, places: list[Resolved]) -> list[Resolved]:
@@ -168,6 +189,7 @@ _STATIONED = frozenset(
     """.split()
 )
 _HEADING = frozenset("موجهه الموجهه متجهه المتجهه متوجهه المتوجهه معده المعده".split())
+_COMING = frozenset("مصدره مصدرها مصدرهما".split())
 _POSITIONS = frozenset("مواقع مقرات قواعد نقاط قاعده مرابض".split())
 
 
@@ -178,6 +200,8 @@ def _fired_from(document: Document, place: Resolved) -> bool:
         return True
     if before[-2:] and before[-2:-1] == ["من"] and place.toponym.relation in ("outskirts", "near"):
         return True  # قصفت من أطراف القورية قرى الضفة المقابلة
+    if place.toponym.relation == "in" and any(word in _COMING for word in before[-5:]):
+        return True  # قذائف مصدرها مواقع قوات النظام في الشميطية
     if any(word in _HEADING for word in before[-3:]):
         return True  # منصة كانت موجهة نحو حقل كونيكو
     positions = [at for at, word in enumerate(before) if {rest for _, rest in readings(word)} & _POSITION_FORMS]

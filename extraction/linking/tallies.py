@@ -23,7 +23,8 @@ def is_tally(material: Material, sentence: Sentence, scenes: list[Resolved], tri
     tallies = [at for at in inside if not _TALLIED.isdisjoint(rests(words[at]))]
     tallied = bool(tallies)
     since = any(_in_one_clause(material, at, day) for day in beginnings for at in tallies or [day])
-    if tallied and since and scenes[-1].toponym.first < min(at for at in tallies if words[at] not in _NOTES):
+    counts = [at for at in tallies if words[at] not in _NOTES]
+    if counts and since and scenes[-1].toponym.first < counts[0]:
         return False  # وثق مقتل اثنين ... في بادية الميادين، وبذلك ترتفع حصيلة ... منذ آذار
     counted = any(
         words[at].isdigit() and int(words[at]) >= _MANY and at + 1 < sentence.last and words[at + 1] in _OPERATIONS

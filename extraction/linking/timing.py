@@ -85,6 +85,9 @@ def _of_relative(material: Material, dated: DateMention, live: list[Trigger]) ->
     """Whether a date dates only what a relative clause tells of somebody or something (حملة التجنيد التي أعلنها التنظيم
     مطلع الشهر), not the event, nor one that itself stands in the clause."""
     words = material.document.words
+    described = any(t.modality == "description" and t.last == dated.first for t in material.triggers)
+    if described and words[dated.first] == "منذ":
+        return True  # أعدم رجالاً بعد اعتقالهم منذ نحو شهر
     for at in range(dated.first - 1, max(0, dated.first - 6), -1):
         if any(mark in material.document.gaps[at + 1] for mark in "،.\n"):
             return False

@@ -17,7 +17,7 @@ def _carries(word: str, lexicon: PlaceWords) -> bool:
 
 
 def _onto(word: str, toponym: Toponym, before: list[str]) -> bool:
-    """Whether who was carried was carried to the place (نقل إلى الكسرة), not something near it (لنقل النفط قرب أبو خشب)."""
+    """Whether somebody was carried to the place (نقل إلى الكسرة), not something near it (لنقل النفط قرب أبو خشب)."""
     return "نقل" not in word or toponym.relation == "to" or "الي" in before
 
 
