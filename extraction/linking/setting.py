@@ -28,7 +28,12 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
         objects -= {"military"}
     weapons = frozenset(item.key for item in within(material.terms.weapons, first, last))
     hurt = [c for c in counts if c.low > 0]
-    people = within(material.terms.people, first, last)
+    gunmen = [(a.first, a.last) for a in within(material.actors, first, last) if a.key == "unidentified_gunmen"]
+    people = [
+        person
+        for person in within(material.terms.people, first, last)
+        if not any(a <= person.first < b for a, b in (*doers, *gunmen))
+    ]
     victims = frozenset(c.side for c in hurt) | frozenset(
         lexicon.person_sides.get(p.key, "any") for p in people if not hurt
     )
