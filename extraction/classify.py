@@ -132,7 +132,7 @@ def _control(scene: Scene) -> str | None:
         return None
     if scene.has("enter") and not scene.has("take", "clash") and not scene.peaceful and not scene.has("withdraw"):
         return "Non-violent transfer of territory" if scene.armed_target and not scene.hurt else None
-    if scene.peaceful and not scene.has("clash", "assault", "storm"):
+    if scene.peaceful and not scene.hurt and not scene.has("clash", "assault", "storm"):
         return "Non-violent transfer of territory"
     return "Government regains territory" if scene.state_taker else "Non-state actor overtakes territory"
 

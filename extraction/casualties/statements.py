@@ -56,7 +56,7 @@ def find_counts(
         if counts and found and counts[0].first < found[-1].last and counts[0].what == found[-1].what:
             counts = []  # the number was read with the verb before it (خسرت 12 قتيلاً)
         if counts and counts[-1].low:
-            counts = [*counts, *(_next_place(reader, counts[-1]) or by_source(reader, counts[-1]))]
+            counts = [*counts, *(_next_places(reader, counts[-1]) or by_source(reader, counts[-1]))]
         found += counts
         index = max([index + 1, *(count.last for count in counts)]) if counts else index + 1
     told = _without_totals(reader, _told_once(reader, found))
@@ -118,25 +118,33 @@ def _without_totals(reader: Reader, found: list[Count]) -> list[Count]:
     return kept
 
 
-def _next_place(reader: Reader, count: Count) -> list[Count]:
-    """Read the victims of the next place that share the noun before (أربعة شهداء في حطلة وطفلة في مراط; ثلاثة في
-    الأولى، وعنصر من الحرس الثوري وإصابة آخرين في الثانية)."""
+def _next_places(reader: Reader, count: Count) -> list[Count]:
+    """Read the victims of the places that follow and share the noun before (أربعة شهداء في حطلة وطفلة في مراط; عشرين
+    مدنياً بقرية الحصان، وسبعة في محيميدة، وأربعة بقرية زغير; ثلاثة في الأولى، وعنصر وإصابة آخرين في الثانية)."""
+    found: list[Count] = []
+    while (further := _at_next_place(reader, found[-1] if found else count)) is not None:
+        found.append(further)
+    return found
+
+
+def _at_next_place(reader: Reader, count: Count) -> Count | None:
     near = range(count.last, count.last + 4)
     at = next((i for i in near if i in reader.barriers or _points(reader, i)), None)
     if at is None:
-        return []
+        return None
     pointed = _points(reader, at)
-    for index in range(at + 1, at + 4):
-        comma = pointed and reader.document.gaps[index].strip() == "،" if index < len(reader.words) else False
+    for index in range(at + 1, min(at + 4, len(reader.words))):
+        comma = reader.document.gaps[index].strip() == "،"
         if (reader.stop(index) and not comma) or index in reader.triggers:
-            return []
+            return None
         if reader.word(index).startswith("و") and len(reader.word(index)) > 2:
             total = Sum()
             after = read_group(reader, index, total, first=False, joined=True)
             behind = range(after, after + (_NEAR if pointed else 3))
             found = after and any(_points(reader, i) if pointed else i in reader.barriers for i in behind)
-            return [as_count(count.what, index, after, total, "count.next_place")] if found else []
-    return []
+            numbered = pointed or not comma or parse_number([reader.word(index)[1:]]) is not None
+            return as_count(count.what, index, after, total, "count.next_place") if found and numbered else None
+    return None
 
 
 _NEAR = 7  # words from a group to its place (وعنصر من الحرس الثوري وإصابة آخرين في الثانية)
@@ -370,7 +378,25 @@ def _verbal(reader: Reader, index: int, what: str) -> list[Count]:
         or told_of_two(reader, index, what)
         or single_victim(reader, index, what)
     )
+    if count and count.rule == "count.single" and _companion(reader, index):
+        count = replace(count, low=2, best=2, high=2)
     return [count] if count else []
+
+
+_WITH_REACH = 16
+
+
+def _companion(reader: Reader, index: int) -> bool:
+    """Whether somebody close to the one who is named was killed with him (اغتال مجهولون الشيخ فلاناً وسائقه)."""
+    for at in range(index + 1, min(index + _WITH_REACH, len(reader.words))):
+        gap = reader.document.gaps[at]
+        if at in reader.triggers or "." in gap or "\n" in gap:
+            return False
+        person = reader.people.get(at)
+        own = person is not None and person.form == "singular" and person.last == at + 1
+        if own and reader.word(at).startswith("و") and reader.word(at).endswith(("ه", "ها")):
+            return True
+    return False
 
 
 _AS_MARTYRS = frozenset("شهداء شهيدين شهيدا قتلي صرعي".split())

@@ -36,7 +36,7 @@ def read_numeric(reader: Reader, index: int) -> DateMention | None:
         mark, before = "/", "تاريخ"
     if mark == "-" and (before in WEEKDAYS or "ال" + before in WEEKDAYS) and a <= 31 and b <= 12:
         mark = "/"
-    if mark == "/" and (before in WEEKDAYS or "ال" + before in WEEKDAYS or before in ("يوم", "بتاريخ", "في", "تاريخ")):
+    if mark == "/" and (before in WEEKDAYS or "ال" + before in WEEKDAYS or before in _OF_DAY):
         when = nearest(reader, a, b)
         return (
             reader.mention(index, index + 2, "date.day_month", start_date=when, end_date=when, explicit=True)
@@ -44,6 +44,9 @@ def read_numeric(reader: Reader, index: int) -> DateMention | None:
             else None
         )
     return None
+
+
+_OF_DAY = ("يوم", "بتاريخ", "في", "تاريخ", "التاريخ", "ليله")
 
 
 def _night_of_two_days(reader: Reader, index: int, day: int, following: int) -> DateMention | None:

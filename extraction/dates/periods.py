@@ -63,6 +63,8 @@ def read_period(reader: Reader, index: int) -> DateMention | None:
         return days_back(reader, index, at + 1, number or 7, 0 if number else 1, "date.period")
     if word.endswith("الاسبوع"):
         return days_back(reader, index, at + 1, 7, 1, "date.period")
+    if word.endswith("الاسبوعين"):
+        return days_back(reader, index, at + 1, 14, 0, "date.period")
     return None
 
 

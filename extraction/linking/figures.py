@@ -115,7 +115,9 @@ def of_both(document: Document, count: Count) -> bool:
 def _nearest_place(document: Document, count: Count, starts: list[int]) -> int:
     """Return which place a figure is told of: the one right behind it (أربعة قتلى في حطلة), else the last before it."""
     for number, start in enumerate(starts):
-        if 0 <= start - count.last <= 3 and any(word in ("في", "قرب") for word in document.words[count.last : start]):
+        if 0 <= start - count.last <= 3 and any(
+            word in ("في", "قرب") or word[:1] == "ب" for word in document.words[count.last : start]
+        ):
             return number
     return max([number for number, start in enumerate(starts) if start <= count.first], default=0)
 

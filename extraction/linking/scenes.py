@@ -127,9 +127,8 @@ def where_told(document: Document, places: list[Resolved]) -> list[Resolved]:
     return [
         p
         for p in places
-        if (p.toponym.role == "kin" and _behind(document, p, _TELLS, 5)) or (
-            p.toponym.role == "from" and _behind(document, p, _SOURCES, 4)
-        )
+        if (p.toponym.role == "kin" and _behind(document, p, _TELLS, 5))
+        or (p.toponym.role == "from" and _behind(document, p, _SOURCES, 4))
     ]
 
 

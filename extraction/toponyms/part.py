@@ -17,8 +17,9 @@ def _carries(word: str, lexicon: PlaceWords) -> bool:
 
 
 def _onto(word: str, toponym: Toponym, before: list[str]) -> bool:
-    """Whether somebody was carried to the place (نقل إلى الكسرة), not something near it (لنقل النفط قرب أبو خشب)."""
-    return "نقل" not in word or toponym.relation == "to" or "الي" in before
+    """Whether somebody was carried to the place (نقل إلى الكسرة), and it is not only said what carries things (صهريج لنقل
+    النفط قرب أبو خشب)."""
+    return not word.startswith("لنقل") or toponym.relation == "to" or "الي" in before
 
 
 def _brought_there(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:

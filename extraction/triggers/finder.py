@@ -5,6 +5,7 @@ from extraction.lexicon import Lexicon
 from extraction.terms import Found, Terms
 from extraction.triggers.modality import modality_of
 from extraction.triggers.senses import (
+    breaks_cell,
     fires_nothing,
     fires_shells,
     hands_over,
@@ -14,6 +15,8 @@ from extraction.triggers.senses import (
     is_topic,
     loses_life,
     names_shell,
+    stops_work,
+    strikes,
 )
 from extraction.triggers.trigger import Trigger
 
@@ -36,8 +39,12 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
         key: str | None = item.key
         if item.key in _OBJECT and item.last == item.first + 1:
             key = _with_object(item, terms.triggers[number + 1 : number + 2])
-        if key is None or key in _PARTS:
+        if key is None or key in _PARTS or stops_work(document, item):
             continue
+        if breaks_cell(document, item):
+            key = "arrest"
+        if strikes(item, terms.triggers[max(0, number - 1) : number]):
+            key = "bombard"
         kind = lexicon.kinds[key]
         sentence = document.sentence_at(item.start)
         first = _thrown_at(document, item, sentence)

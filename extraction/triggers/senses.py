@@ -49,7 +49,7 @@ def intervenes(document: Document, item: Found) -> bool:
 
 
 _FEARED = frozenset("عوده تحليق رويه".split())
-_CLEARED = frozenset("ازاله بازاله نزع مكافحه تطهير خطر مخاطر ملف زراعه تفكيك لازاله".split())
+_CLEARED = frozenset("حقول حقل ازاله بازاله نزع مكافحه تطهير خطر مخاطر ملف زراعه تفكيك لازاله".split())
 
 
 def is_topic(document: Document, item: Found) -> bool:
@@ -143,6 +143,31 @@ def hands_over(document: Document, item: Found) -> bool:
         and document.words[item.last].startswith(_HANDED)
     )
 
+
+_WORK = tuple("عمليات العمليات هجوم الهجوم القصف قصف العمل عمل اطلاق الضخ ضخ الدوام التقدم".split())
+
+
+def stops_work(document: Document, item: Found) -> bool:
+    """Whether أوقف stops an activity and arrests nobody (أوقفت القوات عملياتها, أوقفت الضخ)."""
+    if item.key != "arrest" or not document.text.startswith(("اوقف", "وقف"), item.start):
+        return False
+    return any(word.startswith(_WORK) for word in document.words[item.last : item.last + 3])
+
+
+_CELLS = frozenset("خليه خلايا شبكه".split())
+
+
+def breaks_cell(document: Document, item: Found) -> bool:
+    """Whether "dismantled" is said of people: فكك خلية is their arrest."""
+    return item.key == "disrupt" and not _CELLS.isdisjoint(document.words[item.last : item.last + 5])
+
+
+def strikes(item: Found, before: list[Found]) -> bool:
+    """Whether ضرب tells a strike: its subject is an aircraft (مسيّرة تضرب سيارة)."""
+    return item.key == "beat" and bool(before) and before[-1].key == "air" and item.first - before[-1].last <= _NEAR
+
+
+_NEAR = 4
 
 _NAMED = frozenset("مدرسه شارع دوار ساحه جامع مقبره حديقه مسجد ثانويه".split())
 
