@@ -147,12 +147,23 @@ def without_summaries(material: Material, drafts: list[Draft], state: State) -> 
             continue
         if wide and ahead and not (own and draft.sentence > 0):
             meant = [d for d in exact if d.sentence > draft.sentence and _told_by(draft, d)]
-            if len(meant) == 1 and len(exact) - len(meant) == sum(_on_its_own_day(draft, d) for d in exact):
+            if (
+                len(meant) == 1
+                and not _adds_up(draft, exact)
+                and len(exact) - len(meant) == sum(_on_its_own_day(draft, d) for d in exact)
+            ):
                 _take_over(meant[0], draft)
             reject(material, state, draft.first, draft.last, draft.sub_type, "a summary of events told place by place")
             continue
         kept.append(draft)
     return kept
+
+
+def _adds_up(lead_draft: Draft, exact: list[Draft]) -> bool:
+    """Whether the dead of a lead are those of all the events that follow together."""
+    whole = [c.low for c in lead_draft.counts if c.what == "killed"]
+    parts = [c.low for d in exact for c in d.counts[:1] if c.what == "killed"]
+    return len(parts) > 1 and whole[:1] == [sum(parts)]
 
 
 def _points_back(draft: Draft, exact: list[Draft]) -> list[Draft]:

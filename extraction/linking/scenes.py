@@ -108,7 +108,7 @@ _JOBS = frozenset(
 _OFFICES = frozenset("اداره هييه لجنه مكتب دايره مديريه موسسه وزاره لجان دار".split())
 _FAR = 9  # words back to who was brought to a hospital
 _HOSPITALS = frozenset("مشفي مستشفي مشافي مستشفيات".split())
-_BROUGHT = frozenset("نقل نقلت نقلوا نقلا اسعف اسعفوا وصل وصلت وصلوا".split())
+_BROUGHT = frozenset("تسليم سلم سلمت نقل نقلت نقلوا نقلا اسعف اسعفوا وصل وصلت وصلوا".split())
 _SOURCES = frozenset(
     "مصدر مصادر طبيب ممرض شاهد مراسل مراسلنا مراسلتنا مراسلو مدير ناشط ناشطون متحدث".split()
     + "راديو اذاعه شبكه وكاله صحيفه".split()

@@ -46,7 +46,7 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
         for a in told
         if a.key.startswith("control:") or (lexicon.actors.get(a.key, None) and lexicon.actors[a.key].state)
     ]
-    state_taker = _state_takes(told, takers, [t for t in live if t.kind in ("take", "enter")])
+    state_taker = _state_takes(material.document, told, takers, [t for t in live if t.kind in ("take", "enter")])
     heads = [t.first for t in live if t.head]
     before = [a for a in actors if heads and a.first < heads[0] + 4]
     return Scene(
@@ -70,10 +70,15 @@ _UNARMED = frozenset(("civilians", "smugglers", "aanes"))
 _ALLIES = frozenset(("russia", "iranian_militias", "hezbollah", "ndf"))  # they take ground for the state
 
 
-def _state_takes(told: list[ActorMention], takers: list[ActorMention], live: list[Trigger]) -> bool:
+_ITS = ("سيطرتها", "سيطرته", "سيطرتهم")
+
+
+def _state_takes(document: Document, told: list[ActorMention], takers: list[ActorMention], live: list[Trigger]) -> bool:
     """Whether a state takes the ground: the actor nearest to the word of taking, or else the first, is one."""
     if not takers:
         return False
+    if live and document.words[live[0].first].endswith(_ITS):
+        return told[0] in takers  # عقب سيطرتها على محكان: whom the sentence speaks of
     if live:
         at = live[0].first
         near = [a for a in told if abs(a.first - at) <= 5]

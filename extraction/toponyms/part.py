@@ -17,8 +17,8 @@ def _carries(word: str, lexicon: PlaceWords) -> bool:
 
 
 def _onto(word: str, toponym: Toponym, before: list[str]) -> bool:
-    """Whether somebody was carried to the place (نقل إلى الكسرة), and it is not only said what carries things (صهريج لنقل
-    النفط قرب أبو خشب)."""
+    """Whether somebody was carried to the place (نقل إلى الكسرة), not only told what carries things (صهريج لنقل النفط
+    قرب أبو خشب)."""
     return not word.startswith("لنقل") or toponym.relation == "to" or "الي" in before
 
 
