@@ -71,11 +71,13 @@ def anaphoric(
                 meant.append(place)
         known = {p.place.place_id for p in [*scenes, *found] if p.place}
         for place in reversed(meant):
-            if place.place and place.place.place_id not in known:
+            again = index > sentence.first and document.words[index - 1] in _FRONT  # وعند الحقل نسف انتحاريان …
+            if place.place and (place.place.place_id not in known or again):
                 found.append(_scene(document, index, place))
     return found
 
 
+_FRONT = frozenset("وفي وعند وقرب".split())
 _ITSELF = frozenset("ذاتها نفسها عينها".split())
 _LIVE = frozenset("رصاص الرصاص".split())
 _SIDES = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())

@@ -78,6 +78,8 @@ def _right_behind(reader: Reader, start: int, what: str) -> tuple[Count | None] 
     if word.endswith(("ون", "ان")) and (active or masked) and not _after_subject(reader, start, start):
         one = Count(what, start - 1, start, 1, 1, 1, "count.single")
         return (victims_after(reader, _after_doer(reader, start), what) or one,)
+    if word == "من" and (inside := _who_were_in_it(reader, start, what)):
+        return (inside,)
     if names := _names(reader, start):
         return (Count(what, start - 1, names[0], names[1], names[1], names[1], "count.names"),)
     if reader.lists.verbal.get(word[1:], what) != what:
@@ -151,6 +153,16 @@ def _after_doer(reader: Reader, index: int) -> int:
     if reader.word(at)[:1] == "ي" and reader.word(at).endswith(("ون", "ان")):
         at += 3 if reader.word(at + 2) in ("ناريه", "عسكريه", "مدنيه") else 2
     return at
+
+
+def _who_were_in_it(reader: Reader, index: int, what: str) -> Count | None:
+    """Read who they were that were in what was hit (قضى من فيها، وهما رجلان)."""
+    for at in range(index + 1, index + 6):
+        if reader.word(at) in ("وهما", "وهم"):
+            total = Sum()
+            after = read_group(reader, at + 1, total, first=True)
+            return as_count(what, index - 1, after, total, "count.victims") if after else None
+    return None
 
 
 def their_number(reader: Reader, index: int) -> tuple[int, int] | None:

@@ -43,6 +43,7 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     if not triggers:
         if inside and not _PLACE_FIELD.isdisjoint(document.words[sentence.first : sentence.last]):
             state.heading, state.heading_at = inside, sentence.index
+        _nobody_hurt(material, sentence, state)
         return
     inside = [p for p in inside if not elsewhere(document, p, triggers) and not beside_actor(p, material.actors)]
     inside = without_offices(document, [p for p in inside if not beside(document, p, inside)])
@@ -86,6 +87,15 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
         _continue(material, found[0], state)
 
 
+def _nobody_hurt(material: Material, sentence: Sentence, state: State) -> None:
+    """Add to the events told last what a sentence without an event word says: أضرار مادية فقط."""
+    none = [c for c in within(material.counts, sentence.first, sentence.last) if c.rule == "count.none"]
+    for draft in state.recent:
+        if sentence.index - draft.sentence <= _SOON and not draft.shared:
+            add_counts(draft, none)
+
+
+_SOON = 2
 _PLACE_FIELD = frozenset("المكان الموقع".split())
 _UNDER_HEADING = 2  # sentences below a line "place: …" of a bulletin
 
