@@ -112,8 +112,8 @@ def _join_lines(text: str, full: int) -> str:
     joined = []
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else ""
-        keep = not line.strip() or not following.strip() or _TERMINAL.search(line) or _BULLET.match(following)
-        keep = keep or len(line) < full
+        ends = not line.strip() or not following.strip() or len(line) < full
+        keep = ends or _TERMINAL.search(line) or _BULLET.match(following)
         joined.append(line + ("\n" if keep else " "))
     return "".join(joined)[: len(text)]
 

@@ -31,7 +31,9 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
     """Whether a place is only spoken of: people dealt with it (التعامل مع دمشق), the wounded lie in its hospital, or a
     source speaks there of an event told before."""
     before = document.words[max(0, place.toponym.first - _FAR) : place.toponym.first]
-    if before[-1:] == ["مع"] or _on_the_way(document, place, triggers):
+    if before[-1:] == ["مع"] or before[-1:] in _NOT or before[-2:] in _NOT_THERE:
+        return True  # في البحرة لا معيزيلة
+    if _on_the_way(document, place, triggers):
         return True
     bare = [rests(word) for word in before]
     if any(words & _HOSPITALS for words in bare) and any(words & _BROUGHT for words in bare):
@@ -40,6 +42,10 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
         return True
     wide = place.place is not None and place.place.place_id in (HOME, SEAT)
     return wide and any(words & _SOURCES for words in bare[-6:])  # وأفاد مراسل صحيفة … في دير الزور أن
+
+
+_NOT = (["لا"], ["ليس"], ["وليس"])
+_NOT_THERE = (["لا", "في"], ["ليس", "في"], ["وليس", "في"], ["لا", "اقصد"])
 
 
 def _on_the_way(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
@@ -192,7 +198,7 @@ _COMING = frozenset("مصدره مصدرها مصدرهما".split())
 _POSITIONS = frozenset("مواقع مقرات قواعد نقاط قاعده مرابض".split())
 
 
-def _fired_from(document: Document, place: Resolved) -> bool:
+def fired_from(document: Document, place: Resolved) -> bool:
     """Whether a place is where the doer stands: المدفعية المتمركزة في كونيكو, من مواقعها في الميادين."""
     before = document.words[max(0, place.toponym.first - 7) : place.toponym.first]
     if any(word in _STATIONED for word in before[-4:]):
@@ -279,7 +285,7 @@ def narrowed(
     """Drop scenes that only frame a closer one in the same sentence: أما في ريف حماة، فقُتل مدنيان قرب عقيربات; a road
     with a place beside it; where the doer stands; what the scene lies near to."""
     if len(scenes) > 1:
-        targets = [s for s in scenes if not _fired_from(document, s)]
+        targets = [s for s in scenes if not fired_from(document, s)]
         scenes = targets or scenes
         scenes = [s for s in scenes if not (s.place is not None and s.place.place_id == DESERT)] or scenes
         groups = {s.toponym.group for s in scenes if s.place is not None and s.place.place_id != SEAT}

@@ -16,6 +16,7 @@ from extraction.linking.scenes import (
     distinct,
     elsewhere,
     finders,
+    fired_from,
     homes,
     is_scene,
     narrowed,
@@ -59,7 +60,7 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     told = frozenset(d.scene.place.place_id for d in state.drafts if d.scene.place)
     meant = anaphoric(document, sentence, material.places, scenes, told)
     scenes = sorted([*scenes, *meant], key=lambda p: p.toponym.start)
-    if not scenes and 0 < sentence.index - state.heading_at <= _UNDER_HEADING:
+    if 0 < sentence.index - state.heading_at <= _UNDER_HEADING and all(fired_from(document, s) for s in scenes):
         scenes = state.heading
     scenes = scenes or where_told(document, inside) or buildings(document, inside)
     dated = frozenset(d.first for d in within(material.dates, sentence.first, sentence.last))

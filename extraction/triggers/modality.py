@@ -19,19 +19,8 @@ def modality_of(
     document: Document, item: Found, modality: list[Found], starts: list[int], sentence: Sentence, reach: int
 ) -> str:
     """Return the modality of the nearest word that governs the trigger; statistics govern their whole sentence."""
-    if item.form == "verb" and item.prefix.endswith("س"):
-        return "plan"
-    whose = item.first > 1 and document.words[item.first - 1] == "من" and document.words[item.first - 2] in _WHOSE
-    if whose and item.form == "verb" and not item.prefix:
-        return "description"  # الكشف عن مصير من احتجزهم التنظيم
-    if item.key in _STATES and item.first and document.words[item.first - 1] in RELATIVE:
-        return "description"
-    if item.first > 1 and document.words[item.first] == "القبض" and document.words[item.first - 2] in RELATIVE:
-        return "description"  # الأهالي الذين ألقوا القبض عليه
-    if _time_and_again(document, item):
-        return "description"
-    if refers(document, item, sentence):
-        return "description"
+    if (own := _own_modality(document, item, sentence)) is not None:
+        return own
     if item.form != "verb" and item.first > sentence.first and document.words[item.first - 1] in _ANY:
         return "negation" if _denied_any(document, item, modality, starts, sentence) else "plan"  # الرد على أي هجوم
     low = bisect_left(starts, sentence.first)
@@ -44,7 +33,7 @@ def modality_of(
             return "denial"
         if word.key == "period" or (word.key == "statistic" and _since(document, item, word)):
             verdict = "statistic"
-        if word.key == "statistic" and word.first >= item.last and document.words[word.first] in ("كل", "بشكل"):
+        if word.key == "statistic" and word.first >= item.last and document.words[word.first] in _AFTERWARDS:
             verdict = verdict if _parted(document, item.last, word.first) else "statistic"  # تقتل مدنيين كل أسبوع
     for word in reversed(modality[low:high]):
         if word.key in ("accident", "sport", "period"):
@@ -84,6 +73,38 @@ def modality_of(
     return verdict
 
 
+def _own_modality(document: Document, item: Found, sentence: Sentence) -> str | None:
+    """Return the modality that the event word has by its form and its nearest words; None where they say nothing."""
+    if item.form == "verb" and item.prefix.endswith("س"):
+        return "plan"
+    whose = item.first > 1 and document.words[item.first - 1] == "من" and document.words[item.first - 2] in _WHOSE
+    if whose and item.form == "verb" and not item.prefix:
+        return "description"  # الكشف عن مصير من احتجزهم التنظيم
+    if item.key in _STATES and item.first and document.words[item.first - 1] in RELATIVE:
+        return "description"
+    if item.first > 1 and document.words[item.first] == "القبض" and document.words[item.first - 2] in RELATIVE:
+        return "description"  # الأهالي الذين ألقوا القبض عليه
+    if _time_and_again(document, item):
+        return "description"
+    if refers(document, item, sentence):
+        return "description"
+    if _may(document, item, sentence):
+        return "plan"
+    return None
+
+
+def _may(document: Document, item: Found, sentence: Sentence) -> bool:
+    """Whether قد with an imperfect only says that an event may happen (قد تفتح مواجهة, قد يؤدي إلى اشتباكات)."""
+    for at in range(max(sentence.first, item.first - _MAY), item.first):
+        if document.words[at] == "قد" and document.words[at + 1].startswith(_MAY_BE):
+            return not _parted(document, at + 1, item.first)
+    return False
+
+
+_MAY = 5
+_MAY_BE = tuple("ي تودي تفتح تكون تندلع تشن تنفذ تستهدف تشعل تفضي تتسبب تشهد".split())
+
+
 def _time_and_again(document: Document, item: Found) -> bool:
     """Whether the text only counts how often something happened (وهذه المرة الثالثة التي تتعرض فيها القاعدة لهجوم)."""
     before = document.words[max(0, item.first - 9) : item.first]
@@ -98,6 +119,7 @@ def _is_student(document: Document, word: Found) -> bool:
     return document.words[word.first - 1] in ("ابي", "ابو") or not any(w.startswith("ب") for w in following)
 
 
+_AFTERWARDS = frozenset("كل بشكل تركزت توزعت".split())
 _TOLLS = ("يرتفع", "ليرتفع", "ترتفع", "لترتفع", "ارتفع", "بلغ", "حصيله")
 
 

@@ -9,6 +9,7 @@ _ANSWERED = frozenset("ردا انتقاما ثارا احتجاجا استنك�
 _PROTESTED = _ANSWERED - {"ردا", "انتقاما", "ثارا"}
 _AFTERWARDS = frozenset("عقب بعد اثر قبل ردا خلفيه بعيد غداه".split())
 _ACCUSED = ("اتهم", "تهمه", "تهم ", "متهم", "المتهم", "قضايا", "قضيه")
+_CHARGES = frozenset("قضايا قضيه تهمه تهم".split())
 _SPOT = frozenset("مكان موقع محل".split())
 _THEIRS = ("ه", "ها", "هم", "هما")
 _INVOLVED = ("متورط", "المتورط", "ضالع", "الضالع")
@@ -18,8 +19,9 @@ _SAME = frozenset("هذا هذه ذاته ذاتها نفسه نفسها الا�
 def refers(document: Document, item: Found, sentence: Sentence) -> bool:
     """Whether a noun points to an event instead of telling it: what is answered (رداً على استهداف القاعدة), what came
     before (عقب الهجوم. عقب هذا الهجوم), or the dead of a funeral (تشييع قتلى)."""
-    if item.form == "verb" and not item.prefix.endswith(("ب", "ل")):  # بسرقة is no verb, though سرقه may be one
-        return False
+    charge = item.first > sentence.first and document.words[item.first - 1].lstrip("وبف") in _CHARGES  # بقضايا سلب
+    if item.form == "verb" and not charge and not item.prefix.endswith(("ب", "ل")):
+        return False  # بسرقة is no verb, though سرقه may be one
     before = document.words[max(sentence.first, item.first - 3) : item.first]
     if before[-1:] == ["منذ"]:
         return True  # منذ فك الحصار

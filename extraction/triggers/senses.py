@@ -48,8 +48,9 @@ def intervenes(document: Document, item: Found) -> bool:
     return item.prefix.endswith("ب") or before in ("بعد", "قبل") or not _TO_END.isdisjoint(around)
 
 
+_CONTROLLED = ("المنظم", "المسيطر", "المضبوط", "المتحكم")
 _FEARED = frozenset("عوده تحليق رويه".split())
-_CLEARED = frozenset("حقول حقل ازاله بازاله نزع مكافحه تطهير خطر مخاطر ملف زراعه تفكيك لازاله".split())
+_CLEARED = frozenset("تنظيف حقول حقل ازاله بازاله نزع مكافحه تطهير خطر مخاطر ملف زراعه تفكيك لازاله".split())
 
 
 def is_topic(document: Document, item: Found) -> bool:
@@ -57,11 +58,21 @@ def is_topic(document: Document, item: Found) -> bool:
     before = rests(document.words[item.first - 1]) if item.first else frozenset()
     if item.key == "clash" and document.text.startswith("مواجه", item.start):
         return document.words[item.last : item.last + 1] != [] and document.words[item.last].startswith("لمدين")
+    following = document.words[item.last] if item.last < len(document.words) else ""
+    if item.key == "explosion" and following.startswith(_CONTROLLED):
+        return True  # الأصوات ناتجة عن التفجير المنظم
+    if item.key == "clash" and item.first and document.words[item.first - 1].startswith(("قواعد", "بقواعد")):
+        return True  # قواعد الاشتباك
     if item.key == "beat":
         return not before.isdisjoint(RELATIVE)  # التفجيرين اللذين ضربا المدينة
     if item.key == "air":
         return "عن" in before or not before.isdisjoint(_FEARED)  # لحجب الرؤية عن طيران التحالف
-    return item.key == "ied" and not before.isdisjoint(_CLEARED)
+    if item.key != "ied":
+        return False
+    from_these = item.first and document.words[item.first - 1] == "من"  # تنظيف الأراضي من الألغام
+    reach = 5 if from_these or item.prefix == "و" else 1
+    near = document.words[max(0, item.first - reach) : item.first]
+    return any(not rests(word).isdisjoint(_CLEARED) for word in near)
 
 
 _CONTROL = frozenset("سيطره سيطرته سيطرتها سيطرتهم".split())
