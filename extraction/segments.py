@@ -62,6 +62,10 @@ def segments(
                 Segment(sentence, sentence.first, cut, groups, left),
                 Segment(sentence, cut, sentence.last, groups, right, again=True),
             ]
+        cut = _after_outcome(document, groups[0], triggers, cuts) if groups else None
+        if cut is not None:
+            told = [Segment(sentence, sentence.first, cut, [], [t for t in triggers if t.first < cut])]
+            return [*told, Segment(sentence, cut, sentence.last, groups, [t for t in triggers if t.first >= cut])]
         segment = Segment(sentence, sentence.first, sentence.last, groups, list(triggers))
         segment.fronted = bool(groups) and _front(document, sentence, groups[0], cuts) is not None
         return [segment]
@@ -109,6 +113,26 @@ def _second_event(
         if (left and right) and ((left <= _HELD and right <= _HARM) or (left <= _HARM | {"burn"} and right <= _HELD)):
             return cut
     return None
+
+
+def _after_outcome(
+    document: Document, group: list[Resolved], triggers: list[Trigger], cuts: list[int]
+) -> int | None:
+    """Return where an event with a place begins behind the dead of another event (قال المرصد إن سبعة قُتلوا، وردّت
+    الفصائل بقصف حقل العمر), or None."""
+    for cut in cuts:
+        if cut > group[0].toponym.first or not document.gaps[cut].strip():
+            continue
+        left, right = [t for t in triggers if t.first < cut], [t for t in triggers if t.first >= cut]
+        outcomes = left and all(t.kind in ("death", "wound") and not t.modality for t in left)
+        word = document.words[cut]
+        anew = word in _STRONG or word.lstrip("و") in _ANEW
+        if outcomes and anew and right and right[0].head and not right[0].definite and not right[0].modality:
+            return cut
+    return None
+
+
+_ANEW = frozenset("رد ردت شن شنت قصف قصفت استهدف استهدفت هاجم هاجمت نفذ نفذت".split())
 
 
 def _groups(places: list[Resolved]) -> list[list[Resolved]]:

@@ -73,6 +73,9 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     new: list[Draft] = []
     previous: Segment | None = None
     for segment in found:
+        if not segment.scenes and len(found) > 1:
+            _continue(material, segment, state)
+            continue
         silent = all(t.modality and not t.head for t in segment.triggers)  # والثاني ... دون إصابات
         if silent and previous is not None and _shares(document, segment, dated):
             segment.triggers = [*previous.triggers, *segment.triggers]
