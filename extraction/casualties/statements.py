@@ -373,6 +373,7 @@ def _verbal(reader: Reader, index: int, what: str) -> list[Count]:
     rose = reader.word(index + 1) in _AS_MARTYRS and victims_before(reader, index, what)
     count = (
         rose
+        or (not reader.stop(index) and told_of_two(reader, index, what))
         or victims_after(reader, index + 1, what)
         or victims_before(reader, index, what)
         or told_of_two(reader, index, what)

@@ -1,5 +1,6 @@
 """The scenes of a sentence: which of the places that it names can be where an event happened."""
 
+from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
 from extraction.actors import ActorMention
 from extraction.document import Document
@@ -33,7 +34,7 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
     before = document.words[max(0, place.toponym.first - _FAR) : place.toponym.first]
     if before[-1:] == ["مع"] or before[-1:] in _NOT or before[-2:] in _NOT_THERE:
         return True  # في البحرة لا معيزيلة
-    if _on_the_way(document, place, triggers):
+    if _on_the_way(document, place, triggers) or _aftermath(document, place, triggers):
         return True
     bare = [rests(word) for word in before]
     if any(words & _HOSPITALS for words in bare) and any(words & _BROUGHT for words in bare):
@@ -44,6 +45,20 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
     return wide and any(words & _SOURCES for words in bare[-6:])  # وأفاد مراسل صحيفة … في دير الزور أن
 
 
+def _aftermath(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
+    """Whether a place is only where an event made somebody go, or one of the governorates of a count (ما دفع عناصرها
+    إلى سلوك الطرق في محيط عين علي; ضمن 4 محافظات هي حلب ودير الزور)."""
+    for at in range(place.toponym.first - 1, max(0, place.toponym.first - _FAR), -1):
+        if document.words[at] == "محافظات" and parse_number(document.words, at - 1):
+            return True
+        if "،" in document.gaps[at + 1]:
+            return False
+        if document.words[at] in _MADE and "الي" in document.words[at : place.toponym.first]:
+            return not any(at < t.first < place.toponym.first for t in triggers)
+    return False
+
+
+_MADE = frozenset("دفع دفعت اضطر اضطرت اجبر اجبرت".split())
 _NOT = (["لا"], ["ليس"], ["وليس"])
 _NOT_THERE = (["لا", "في"], ["ليس", "في"], ["وليس", "في"], ["لا", "اقصد"])
 

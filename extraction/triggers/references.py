@@ -25,7 +25,7 @@ def refers(document: Document, item: Found, sentence: Sentence) -> bool:
     before = document.words[max(sentence.first, item.first - 3) : item.first]
     if before[-1:] == ["منذ"]:
         return True  # منذ فك الحصار
-    if before and before[-1].lstrip("وبل") in _SPOT and item.prefix.endswith(("ال", "لل")):
+    if before and before[-1].lstrip("وبل") in _SPOT and "ال" in (item.prefix[-2:], document.words[item.first][:2]):
         return True  # هرعت سيارات الإسعاف إلى مكان القصف
     if item.key == "arrest" and before and before[-1] in _AFTERWARDS and document.words[item.first].endswith(_THEIRS):
         return True  # أعدم ستة رجال بعد اعتقالهم
