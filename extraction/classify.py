@@ -183,6 +183,8 @@ def _ground(scene: Scene) -> str | None:
 
 
 def _property(scene: Scene) -> str | None:
+    if scene.has("death") and scene.hurt:
+        return None  # مقتل شرعي وحرق سيارته
     return "Looting/property destruction" if scene.has("loot", "burn") else None
 
 

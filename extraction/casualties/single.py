@@ -109,7 +109,7 @@ def _was_killed_by(reader: Reader, index: int, what: str) -> bool:
     return named and (reader.word(index + 1) in _BY or on_a_day or index + 1 in reader.dates)
 
 
-_TWO = {"قتلا": "killed", "استشهدا": "killed", "قضيا": "killed", "توفيا": "killed", "اصيبا": "injured"}
+_TWO = dict.fromkeys(("قتلا", "استشهدا", "قضيا", "توفيا"), "killed") | dict.fromkeys(("اصيبا", "جرحا"), "injured")
 
 
 def told_of_two(reader: Reader, index: int, what: str) -> Count | None:

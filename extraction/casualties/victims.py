@@ -82,7 +82,7 @@ def _right_behind(reader: Reader, start: int, what: str) -> tuple[Count | None] 
         return (inside,)
     if names := _names(reader, start):
         return (Count(what, start - 1, names[0], names[1], names[1], names[1], "count.names"),)
-    if reader.lists.verbal.get(word[1:], what) != what:
+    if reader.lists.verbal.get(word[1:], what) != what and not _one_who(reader, start - 1):
         return (_both(reader, start + 1, what),)
     number = parse_number(reader.words, start)
     fell = not _FELL.isdisjoint(rests(reader.word(start - 1)))
@@ -91,6 +91,12 @@ def _right_behind(reader: Reader, start: int, what: str) -> tuple[Count | None] 
     if number and fell and reader.word(number[1]) == "علي":
         return (None,)  # صواريخ سقطت ثمانية منها على القرية
     return None
+
+
+def _one_who(reader: Reader, index: int) -> bool:
+    """Whether the one of whom a verb tells stands right before it (أن طفلاً قُتل وجُرح آخرون)."""
+    person = reader.people.get(index - 1)
+    return person is not None and person.form == "singular" and not reader.stop(index)
 
 
 def _with_companion(reader: Reader, index: int, start: int, what: str) -> Count | None:

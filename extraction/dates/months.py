@@ -176,7 +176,8 @@ def read_same_month(reader: Reader, index: int) -> DateMention | None:
 
 def read_this_month(reader: Reader, index: int) -> DateMention | None:
     """Read في السابع عشر من الجاري: a day of the month of publication."""
-    if reader.published is None or reader.word(index - 1) != "من":
+    bare = digits(reader.word(index - 1)) is not None and reader.word(index - 2) in ON  # في 21 الجاري
+    if reader.published is None or not (bare or reader.word(index - 1) == "من"):
         return None
     first, days = days_before(reader, index)
     when = safe(reader.published.year, reader.published.month, days[0]) if days else None

@@ -205,10 +205,14 @@ def _take_over(draft: Draft, lead_draft: Draft) -> None:
         )
 
 
+_VILLAGES = frozenset("قري بلدات مناطق قريتين بلدتين".split())
+_AROUND = ("near", "north", "south", "east", "west")
+
+
 def _of_villages(material: Material, draft: Draft) -> bool:
     """Whether several villages that are not named are meant (في قرى بمحيط مدينة دير الزور)."""
     first = draft.scene.toponym.first
-    return not {"قري", "بلدات", "مناطق"}.isdisjoint(material.document.words[max(0, first - 4) : first])
+    return not _VILLAGES.isdisjoint(material.document.words[max(0, first - 4) : first])
 
 
 def is_wide(material: Material, draft: Draft) -> bool:
@@ -219,9 +223,9 @@ def is_wide(material: Material, draft: Draft) -> bool:
     if (
         place.place_id == SEAT
         and draft.scene.toponym.cue is None
-        and draft.scene.toponym.relation in (None, "in", "onto")
+        and draft.scene.toponym.relation in (None, "in", "onto", "near")
     ):
         return True  # the city and the governorate share a name: without مدينة a lead means either
-    if place.place_id == SEAT and draft.scene.toponym.relation == "near" and _of_villages(material, draft):
+    if place.place_id == SEAT and draft.scene.toponym.relation in _AROUND and _of_villages(material, draft):
         return True
     return place.kind in WIDE or (place.kind == "desert" and not material.gazetteer.within(place.place_id, HOME))

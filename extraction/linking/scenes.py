@@ -1,5 +1,7 @@
 """The scenes of a sentence: which of the places that it names can be where an event happened."""
 
+from itertools import pairwise
+
 from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
 from extraction.actors import ActorMention
@@ -246,9 +248,37 @@ def _owner(document: Document, place: Resolved) -> bool:
 _BELONGS = frozenset("التابعه التابع التابعين التابعتين الواصل الواصله الاداريه".split())
 
 
-def beside(document: Document, place: Resolved, others: list[Resolved]) -> bool:
+_DIRECTIONS = ("north", "south", "east", "west")
+_AWAY = 14  # words from a place to what says where it lies (وهي تبعد نحو 9 كيلومترات عن الحدود شرق البوكمال)
+
+
+def _says_where(document: Document, place: Resolved, others: list[Resolved], triggers: list[Trigger]) -> bool:
+    """Whether a place only says where the one before it lies, by direction or distance (في قرية السيال، شرق مدينة دير
+    الزور; القورية، التي تقع جنوب الميادين; باتت على بعد 30 كلم من البوكمال)."""
+    first = place.toponym.first
+    before = document.words[max(0, first - 8) : first]
+    far = any(pair in _AT_DISTANCE for pair in pairwise(before)) or not _LIES.isdisjoint(before)
+    if place.toponym.relation not in _DIRECTIONS and not far:
+        return False
+    return any(
+        0 <= first - other.toponym.last <= _AWAY
+        and other.toponym.relation not in _DIRECTIONS
+        and not (other.place and other.place.is_area)
+        and not any(other.toponym.last <= t.first < first for t in triggers)
+        and not any(document.words[at].startswith("و") and at + 1 == first for at in range(other.toponym.last, first))
+        for other in others
+    )
+
+
+_AT_DISTANCE = (("علي", "بعد"), ("علي", "مسافه"))
+_LIES = frozenset("تبعد يبعد تقع يقع".split())
+
+
+def beside(document: Document, place: Resolved, others: list[Resolved], triggers: list[Trigger]) -> bool:
     """Whether a place only says where the one right before it lies (في حقل العمر قرب بلدة ذيبان)."""
     toponym = place.toponym
+    if _says_where(document, place, others, triggers):
+        return True
     if (
         toponym.first
         and document.words[toponym.first - 1] in _UNITS

@@ -47,7 +47,7 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
         _nobody_hurt(material, sentence, state)
         return
     inside = [p for p in inside if not elsewhere(document, p, triggers) and not beside_actor(p, material.actors)]
-    inside = without_offices(document, [p for p in inside if not beside(document, p, inside)])
+    inside = without_offices(document, [p for p in inside if not beside(document, p, inside, triggers)])
     inside = without_homes(inside, material.terms.people)
     deeds = deeds_from(document, triggers, sentence.last)
     inside = [p for p in inside if p.toponym.first < deeds] or inside

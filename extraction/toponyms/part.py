@@ -11,6 +11,9 @@ from extraction.toponyms.context import Toponym
 _DATELINE = re.compile(r"\s*(?:\([^)\n]{1,24}\)\s*)?(?: ?[-–—] |/|-[^\s0-9])")
 
 
+_BESIDES = frozenset("اضافه بالاضافه واضافه وبالاضافه".split())
+
+
 def _carries(word: str, lexicon: PlaceWords) -> bool:
     """Whether a word says that people were brought to the place after it (نُقل إلى, مشفى الكسرة); المشفى does not."""
     return any(rest in lexicon.carried and "ال" not in prefix for prefix, rest in readings(word))
@@ -72,6 +75,8 @@ def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
         or _carried_into(document, toponym, lexicon)
     ):
         toponym.role = "carried"
+    elif toponym.relation == "to" and not _BESIDES.isdisjoint(before):
+        toponym.relation = "in"  # مدينة هجين، إضافة إلى قريتي الكشكية وأبو حردوب
     elif toponym.relation in ("to", "from"):
         toponym.role = toponym.relation
     elif toponym.relation == "facing":

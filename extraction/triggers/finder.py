@@ -97,7 +97,11 @@ def _thrown_at(document: Document, item: Found, sentence: Sentence) -> int:
 _OBJECT = {
     "down": ({"air": "disrupt"}, None),
     "fall": ({"shelling": "shelling", "rpg": "shelling"}, "death"),
-    "find": ({"death": "find", "assassination": "find"}, None),
+    "find": (
+        {"death": "find", "assassination": "find"}
+        | dict.fromkeys(("shelling", "ied", "rpg", "grenade", "disrupt"), "disrupt"),
+        None,
+    ),
     "cut": ({"neck": "assassination"}, None),
 }
 """Verbs that tell an event only with their object (أسقط … مسيّرة, عثر … على جثة, قطع … رأسه): the kind that each kind of

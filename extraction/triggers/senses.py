@@ -49,6 +49,7 @@ def intervenes(document: Document, item: Found) -> bool:
 
 
 _CONTROLLED = ("المنظم", "المسيطر", "المضبوط", "المتحكم")
+_GANGS = frozenset("خليه خلايا عصابه عصابات شبكه قضايا جرايم".split())
 _FEARED = frozenset("عوده تحليق رويه".split())
 _CLEARED = frozenset("تنظيف حقول حقل ازاله بازاله نزع مكافحه تطهير خطر مخاطر ملف زراعه تفكيك لازاله".split())
 
@@ -61,6 +62,8 @@ def is_topic(document: Document, item: Found) -> bool:
     following = document.words[item.last] if item.last < len(document.words) else ""
     if item.key == "explosion" and following.startswith(_CONTROLLED):
         return True  # الأصوات ناتجة عن التفجير المنظم
+    if item.key == "abduction" and not before.isdisjoint(_GANGS):
+        return True  # خلية خطف
     if item.key == "clash" and item.first and document.words[item.first - 1].startswith(("قواعد", "بقواعد")):
         return True  # قواعد الاشتباك
     if item.key == "beat":
@@ -75,6 +78,7 @@ def is_topic(document: Document, item: Found) -> bool:
     return any(not rests(word).isdisjoint(_CLEARED) for word in near)
 
 
+_TOLD = frozenset("تحدث تحدثت اعلن اعلنت كشف كشفت".split())
 _CONTROL = frozenset("سيطره سيطرته سيطرتها سيطرتهم".split())
 _HELD = frozenset("عن في علي من مناطق تحت الخاضعه الخاضع خاضعه بمناطق لمناطق منطقه نقاط خارج ظل خلال فتره".split())
 
@@ -82,7 +86,8 @@ _HELD = frozenset("عن في علي من مناطق تحت الخاضعه الخ
 def _takes_ground(document: Document, item: Found) -> bool:
     """Whether سيطرة with its owner behind it tells that ground was taken (سيطرة الجيش على الحقل), not whose it is."""
     before = document.words[item.first - 1] if item.first else ""
-    if item.prefix or before in _HELD:
+    told = item.first > 1 and before == "عن" and document.words[item.first - 2].lstrip("و") in _TOLD
+    if item.prefix or (before in _HELD and not told):
         return False
     for at in range(item.last, min(item.last + 6, len(document.words))):
         if "،" in document.gaps[at] or document.gaps[at].strip() == ".":
