@@ -185,6 +185,10 @@ def read_behind_comma(reader: Reader, index: int, total: Sum) -> int:
             return 0  # neither attackers (القوات المهاجمة) nor means (بمسيّرة) tell another event
         if word in _THE_FIRST:
             return 0  # ثلاثة مسلحين في الأولى، وعنصر من الحرس في الثانية
+        if "،" in gap and word in _BESIDES and reader.word(at + 1) in ("عن", "الي"):
+            after = read_group(reader, at + 2, total, first=False)
+            if after:
+                return after  # فضلاً عن 6 مدنيين
         if "،" not in gap or not word.startswith("و"):
             continue
         if word in _WITH and (person := reader.people.get(at + 1)) and reader.word(at + 1).endswith(_HIS):
@@ -205,6 +209,7 @@ def read_behind_comma(reader: Reader, index: int, total: Sum) -> int:
     return 0
 
 
+_BESIDES = frozenset("فضلا اضافه بالاضافه".split())
 _THE_FIRST = frozenset("الاول الاولي الثاني الثانيه".split())
 
 

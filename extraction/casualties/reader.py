@@ -28,6 +28,7 @@ class Count:
     update: bool = False
     claim: bool = False
     mixed: bool = False  # civilians are counted with fighters
+    also: bool = False  # beside those told before (أسفر أيضاً عن مقتل)
     earlier: bool = False  # what was known before (أفاد في وقت سابق بمقتل 11)
 
     @property

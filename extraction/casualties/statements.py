@@ -221,7 +221,8 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
             return [Count(what, index - 1, index + 1, 20, None, None, "count.tens", side)]
         if before & reader.lists.hundreds:
             return [Count(what, index - 1, index + 1, 200, None, None, "count.hundreds", side)]
-        if reader.word(index - 1) == "من" and not rests(reader.word(index - 2)).isdisjoint(_NUMBER_OF):
+        of_many = reader.words[max(0, index - 4) : index - 1]  # عدد غير محدد من القتلى
+        if reader.word(index - 1) == "من" and any(word.lstrip("وب") in _NUMBER_OF for word in of_many):
             return [Count(what, index - 2, index + 1, 2, None, None, "count.several", side)]  # عدداً من القتلى
         if definite and number == "plural":
             victims = None if reader.stop(index + 1) else victims_after(reader, index + 1, what)
@@ -368,7 +369,8 @@ def _verbal(reader: Reader, index: int, what: str) -> list[Count]:
         return []  # مجزرة راح ضحيتها 11 مدنياً
     if what == "injured" and reader.word(index).startswith("و") and not reader.stop(index):
         both = not rests(reader.word(index - 1)).isdisjoint(_KILLED)
-        if both and parse_number(reader.words, index + 1):
+        at = reader.phrase_at(index + 1, reader.lists.about) or index + 1
+        if both and parse_number(reader.words, at):
             return []  # قتل وجرح سبعة أشخاص says neither
     rose = reader.word(index + 1) in _AS_MARTYRS and victims_before(reader, index, what)
     count = (

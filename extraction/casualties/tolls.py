@@ -105,6 +105,7 @@ def qualified(reader: Reader, count: Count) -> Count:
     claim = bool(before & reader.lists.claims)
     update = not count.vague and bool(before & reader.lists.updates) and not before & _CONTESTED
     earlier = "سابق" in before and "وقت" in before
-    if not (update or claim or earlier):
+    also = not count.vague and "ايضا" in reader.words[max(0, count.first - 4) : count.first]
+    if not (update or claim or earlier or also):
         return count
-    return replace(count, update=update, claim=claim, earlier=earlier)
+    return replace(count, update=update, claim=claim, earlier=earlier, also=also)

@@ -1,5 +1,7 @@
 """Casualties of an event: which figures are told of which place, and how several figures become one estimate."""
 
+from dataclasses import replace
+
 from extraction.casualties import Count
 from extraction.document import Document
 from extraction.linking.draft import Draft, Material, within
@@ -158,7 +160,11 @@ def add_counts(draft: Draft, counts: list[Count]) -> None:
         same = [c for c in before if c.what == count.what]
         if same and count.earlier:
             continue  # وكان المرصد أفاد في وقت سابق بمقتل 11
-        if not same or count.claim or count.update or (all(c.vague for c in same) and not count.vague):
+        if count.also and len(same) == 1 and not same[0].vague:
+            draft.counts.remove(same[0])  # أسفر أيضاً عن مقتل أحد عناصر التنظيم
+            low = same[0].low + count.low
+            draft.counts.append(replace(same[0], low=low, best=low, high=low))
+        elif not same or count.claim or count.update or (all(c.vague for c in same) and not count.vague):
             draft.counts.append(count)
 
 

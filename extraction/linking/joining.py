@@ -133,13 +133,17 @@ def without_summaries(material: Material, drafts: list[Draft], state: State) -> 
     kept = []
     for draft in drafts:
         wide = is_wide(material, draft)
-        own = draft.dated is not None and draft.dated.explicit and any(c.low for c in draft.counts)
+        dated = draft.dated is not None and not draft.inherited
+        here = draft.scene.place is not None and draft.scene.place.place_id in (HOME, SEAT)
+        apart = here and dated and bool(exact) and all(_days_apart(draft, d) for d in exact)
+        own = (apart or (draft.dated is not None and draft.dated.explicit)) and any(c.low for c in draft.counts)
         desert = draft.scene.place is not None and draft.scene.place.kind == "desert"
         city = draft.scene.place is not None and draft.scene.place.place_id == SEAT
         later = [
             d for d in exact if d.sentence > draft.sentence or (d.sentence == draft.sentence and d.first > draft.first)
         ]
         ahead = any(_told_by(draft, d) for d in later) if city else bool(later) if desert else bool(exact)
+        ahead = ahead and not (wide and exact and all(_besides(material, draft, d) for d in exact))
         backward = wide and not ahead and _points_back(draft, exact)
         if backward:
             _take_over(backward[-1], draft)
@@ -157,6 +161,13 @@ def without_summaries(material: Material, drafts: list[Draft], state: State) -> 
             continue
         kept.append(draft)
     return kept
+
+
+def _besides(material: Material, draft: Draft, further: Draft) -> bool:
+    """Whether an event is told beside another (كما اغتال مسلحون شاباً في غرانيج), which then is no lead to it."""
+    document = material.document
+    first = document.sentences[further.sentence].first
+    return further.sentence > draft.sentence and document.words[first] in ("كما", "وكما", "كذلك")
 
 
 def _adds_up(lead_draft: Draft, exact: list[Draft]) -> bool:
@@ -179,6 +190,12 @@ def _told_by(lead_draft: Draft, draft: Draft) -> bool:
     """Whether a lead can tell of an event: types and days fit."""
     fits = same_event_possible(lead_draft.sub_type, draft.sub_type)
     return fits and not _on_its_own_day(lead_draft, draft)
+
+
+def _days_apart(first: Draft, second: Draft) -> bool:
+    if not (first.start and first.end and second.start and second.end):
+        return False
+    return first.start > second.end or second.start > first.end
 
 
 def _on_its_own_day(lead_draft: Draft, draft: Draft) -> bool:
@@ -205,6 +222,8 @@ def _take_over(draft: Draft, lead_draft: Draft) -> None:
         )
 
 
+_DESERT = "dz-badiyat-dayr-az-zawr"
+"""The desert of the whole governorate."""
 _VILLAGES = frozenset("قري بلدات مناطق قريتين بلدتين".split())
 _AROUND = ("near", "north", "south", "east", "west")
 
@@ -228,4 +247,6 @@ def is_wide(material: Material, draft: Draft) -> bool:
         return True  # the city and the governorate share a name: without مدينة a lead means either
     if place.place_id == SEAT and draft.scene.toponym.relation in _AROUND and _of_villages(material, draft):
         return True
-    return place.kind in WIDE or (place.kind == "desert" and not material.gazetteer.within(place.place_id, HOME))
+    if place.kind == "desert":
+        return place.place_id == _DESERT or not material.gazetteer.within(place.place_id, HOME)
+    return place.kind in WIDE

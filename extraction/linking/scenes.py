@@ -34,6 +34,8 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
     """Whether a place is only spoken of: people dealt with it (التعامل مع دمشق), the wounded lie in its hospital, or a
     source speaks there of an event told before."""
     before = document.words[max(0, place.toponym.first - _FAR) : place.toponym.first]
+    if any(word in _LIVES_IN for word in before[-3:]):
+        return True  # مالك المنزل يقيم في دمشق
     if before[-1:] == ["مع"] or before[-1:] in _NOT or before[-2:] in _NOT_THERE:
         return True  # في البحرة لا معيزيلة
     if _on_the_way(document, place, triggers) or _aftermath(document, place, triggers):
@@ -51,7 +53,9 @@ def _aftermath(document: Document, place: Resolved, triggers: list[Trigger]) -> 
     """Whether a place is only where an event made somebody go, or one of the governorates of a count (ما دفع عناصرها
     إلى سلوك الطرق في محيط عين علي; ضمن 4 محافظات هي حلب ودير الزور)."""
     for at in range(place.toponym.first - 1, max(0, place.toponym.first - _FAR), -1):
-        if document.words[at] == "محافظات" and parse_number(document.words, at - 1):
+        if document.words[at] == "محافظات" and (
+            parse_number(document.words, at - 1) or not _SPREAD.isdisjoint(document.words[max(0, at - 3) : at])
+        ):
             return True
         if "،" in document.gaps[at + 1]:
             return False
@@ -60,7 +64,9 @@ def _aftermath(document: Document, place: Resolved, triggers: list[Trigger]) -> 
     return False
 
 
+_SPREAD = frozenset("توزعت وتوزعت موزعه".split())
 _MADE = frozenset("دفع دفعت اضطر اضطرت اجبر اجبرت".split())
+_LIVES_IN = frozenset("يقيم تقيم يقطن تقطن المقيم المقيمه يسكن تسكن".split())
 _NOT = (["لا"], ["ليس"], ["وليس"])
 _NOT_THERE = (["لا", "في"], ["ليس", "في"], ["وليس", "في"], ["لا", "اقصد"])
 
@@ -265,7 +271,7 @@ def _says_where(document: Document, place: Resolved, others: list[Resolved], tri
         and other.toponym.relation not in _DIRECTIONS
         and not (other.place and other.place.is_area)
         and not any(other.toponym.last <= t.first < first for t in triggers)
-        and not any(document.words[at].startswith("و") and at + 1 == first for at in range(other.toponym.last, first))
+        and not place.toponym.prefix.startswith("و")
         for other in others
     )
 
@@ -316,7 +322,7 @@ def beside(document: Document, place: Resolved, others: list[Resolved], triggers
     )
 
 
-_UNITS = frozenset("بمنطقه بناحيه بمقاطعه لمقاطعه لناحيه لمنطقه".split())
+_UNITS = frozenset("ببلده بمنطقه بناحيه بمقاطعه لمقاطعه لناحيه لمنطقه".split())
 
 
 def _joins_nothing(document: Document, first: Resolved, second: Resolved) -> bool:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from extraction.anaphora import anaphoric
 from extraction.classify import Scene, classify, same_event_possible
+from extraction.classify import lead as most_telling
 from extraction.document import Document, Sentence
 from extraction.linking.draft import Draft, Lead, Material, State, reject, within
 from extraction.linking.figures import add_counts, counts_in, counts_of, deeds_from, of_both, which_place
@@ -160,7 +161,10 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
         and segment.sentence.index <= (state.recent[-1].sentence + 1)
     )
     retold = backward and sub_type is not None and same_event_possible(sub_type, state.recent[-1].sub_type)
-    if sub_type is None or not (segment.again or retold or supported(material, segment, scene, live, counts)):
+    heads = [t for t in live if t.head]
+    led = bool(heads) and all(t.definite for t in heads) and state.lead is not None
+    led = led and state.lead is not None and segment.sentence.index - state.lead.telling.sentence <= _AFTER_LEAD
+    if sub_type is None or not (segment.again or retold or led or supported(material, segment, scene, live, counts)):
         reject(material, state, segment.first, segment.last, "event", "no event that the words support")
         return []
     sub_type = as_before(sub_type, scene, segment, state, earlier)
@@ -227,6 +231,9 @@ def _continue(material: Material, segment: Segment, state: State) -> None:
         target.sub_type = "Armed clash"  # داهمت دورية منزلاً. … وتبادل صاحبه إطلاق النار مع عناصرها
     if target.sub_type == "Disrupted weapons use" and any(t.kind == "arrest" for t in live) and not target.weapons:
         target.sub_type = "Arrests"  # فككت القوات خلية. … وتمكنت من إلقاء القبض على اثنين
+    if _was_struck(material, live):
+        target.types.append("Air/drone strike")
+        target.sub_type = most_telling(target.types) if target.sub_type not in _ON_FOOT else "Air/drone strike"
     if len(recent) > 1:
         told = {id(c): which_place(material.document, c, len(recent)) for c in counts}
         for draft in recent:  # "nobody was hurt" holds for each place, one figure for several is shared
@@ -240,6 +247,19 @@ def _continue(material: Material, segment: Segment, state: State) -> None:
         return
     if not target.shared:
         add_counts(target, counts)
+
+
+_ON_FOOT = frozenset(("Armed clash", "Attack"))
+_BY_MEANS = frozenset("عبر بواسطه ناجم ناتج ناجمه ناتجه سببه جراء".split())
+
+
+def _was_struck(material: Material, live: list[Trigger]) -> bool:
+    """Whether a sentence says that the event just told was a strike from the air (الانفجار ناجم عن غارة; جرى استهدافها
+    عبر طائرة مسيرة)."""
+    words = material.document.words
+    return any(
+        t.kind in ("air", "strike") and not _BY_MEANS.isdisjoint(words[max(0, t.first - 3) : t.first]) for t in live
+    )
 
 
 def _note_lead(material: Material, segment: Segment, live: list[Trigger], state: State) -> None:

@@ -157,6 +157,14 @@ def _date_all(material: Material, drafts: list[Draft]) -> None:
 _NEWS_DAYS = frozenset(("date.today", "date.yesterday", "date.weekday", "date.last_night"))
 
 
+def _goes_on(material: Material, draft: Draft) -> bool:
+    """Whether a sentence begins with a day of its own that goes on from what was told before (وأمس اقتحم مسلحوها ...):
+    it dates nothing before it."""
+    sentence = material.document.sentences[draft.sentence]
+    opens = draft.dated is not None and draft.dated.first - sentence.first <= 1
+    return opens and sentence.index > 0 and material.document.words[sentence.first].startswith("و")
+
+
 def date_the_undated(material: Material, drafts: list[Draft]) -> None:
     """Give drafts told before the first date of the report (its title, its first lines) that date, if it is the day of
     the news: a month or a day far down the text dates something else."""
@@ -167,7 +175,7 @@ def date_the_undated(material: Material, drafts: list[Draft]) -> None:
     if first is None or not first.start or not first.end:
         return
     main = (first.start, first.end)
-    if first.sentence > _LEAD or main[1] - main[0] > _NEWS:
+    if first.sentence > _LEAD or main[1] - main[0] > _NEWS or _goes_on(material, first):
         return
     for draft in drafts:
         if draft.start is None and draft.dated is None:

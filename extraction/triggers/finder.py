@@ -8,6 +8,7 @@ from extraction.triggers.senses import (
     breaks_cell,
     fires_nothing,
     fires_shells,
+    foils,
     hands_over,
     intervenes,
     is_dawn,
@@ -43,6 +44,8 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
             continue
         if breaks_cell(document, item):
             key = "arrest"
+        if foils(document, item):
+            key = "clash"
         if strikes(item, terms.triggers[max(0, number - 1) : number]):
             key = "bombard"
         kind = lexicon.kinds[key]

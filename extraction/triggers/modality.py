@@ -41,7 +41,8 @@ def modality_of(
         if word.key == "statistic":
             if document.words[word.first].startswith(_TOLLS) and _clause_ends(document, word.last, item.first):
                 continue  # يرتفع إلى 18 عدد الشهداء، حيث كانت طائرات قصفت أمس
-            if ":" in document.text[document.tokens[word.last - 1].end : item.start]:
+            shared_out = document.words[word.first].lstrip("و") == "توزعت"  # توزعت المسؤولية كالتالي: 12 ضحية …
+            if not shared_out and ":" in document.text[document.tokens[word.last - 1].end : item.start]:
                 continue  # رصد خلال أسبوع 6 هجمات، تفاصيلها: استهداف مركز
             habit = document.words[word.first].lstrip("و") in _HABITS
             if not (habit and _parted(document, word.last, item.first)):

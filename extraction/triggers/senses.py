@@ -51,7 +51,7 @@ def intervenes(document: Document, item: Found) -> bool:
 _CONTROLLED = ("المنظم", "المسيطر", "المضبوط", "المتحكم")
 _GANGS = frozenset("خليه خلايا عصابه عصابات شبكه قضايا جرايم".split())
 _FEARED = frozenset("عوده تحليق رويه".split())
-_CLEARED = frozenset("تنظيف حقول حقل ازاله بازاله نزع مكافحه تطهير خطر مخاطر ملف زراعه تفكيك لازاله".split())
+_CLEARED = frozenset("وجود تنظيف حقول حقل ازاله بازاله نزع مكافحه تطهير خطر مخاطر ملف زراعه تفكيك لازاله".split())
 
 
 def is_topic(document: Document, item: Found) -> bool:
@@ -86,7 +86,8 @@ _HELD = frozenset("عن في علي من مناطق تحت الخاضعه الخ
 def _takes_ground(document: Document, item: Found) -> bool:
     """Whether سيطرة with its owner behind it tells that ground was taken (سيطرة الجيش على الحقل), not whose it is."""
     before = document.words[item.first - 1] if item.first else ""
-    told = item.first > 1 and before == "عن" and document.words[item.first - 2].lstrip("و") in _TOLD
+    near = document.words[max(0, item.first - 5) : item.first]
+    told = before == "عن" and any(word.lstrip("و") in _TOLD for word in near)
     if item.prefix or (before in _HELD and not told):
         return False
     for at in range(item.last, min(item.last + 6, len(document.words))):
@@ -176,6 +177,13 @@ _CELLS = frozenset("خليه خلايا شبكه".split())
 def breaks_cell(document: Document, item: Found) -> bool:
     """Whether "dismantled" is said of people: فكك خلية is their arrest."""
     return item.key == "disrupt" and not _CELLS.isdisjoint(document.words[item.last : item.last + 5])
+
+
+def foils(document: Document, item: Found) -> bool:
+    """Whether what was foiled is an infiltration: it was fought off (أحبطت قواته محاولة تسلل)."""
+    return item.key == "disrupt" and any(
+        word.startswith(("تسلل", "التسلل")) for word in document.words[item.last : item.last + 8]
+    )
 
 
 def strikes(item: Found, before: list[Found]) -> bool:
