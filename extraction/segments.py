@@ -14,10 +14,11 @@ from extraction.resolve import Resolved
 from extraction.triggers import Trigger
 
 _CONNECTORS = frozenset(
-    """ثم بينما فيما كما اما اذ كذلك وكذلك قبل بعد وبعد وقبل ليل حين حيث غير لكن ولكن بدورها كانت وكانت وكان
+    """علما تزامنا بالتزامن وبالتزامن بالتوازي
+    ثم بينما فيما كما اما اذ كذلك وكذلك قبل بعد وبعد وقبل ليل حين حيث غير لكن ولكن بدورها كانت وكانت وكان
     وفي ففي واما وعلي وقرب""".split()
 )
-_STRONG = frozenset("كذلك وكذلك كما فيما بينما".split())
+_STRONG = frozenset("كذلك وكذلك كما فيما بينما علما تزامنا بالتزامن وبالتزامن".split())
 _FRONT = frozenset("و في وفي ففي اما من ومن علي وعلي عند وعند قرب وقرب الي والي باتجاه ولا داخل وداخل".split())
 _NEXT = frozenset("والثاني والثانيه والثالث والثالثه والرابع والرابعه".split())
 _ELLIPSIS = frozenset(
@@ -115,9 +116,7 @@ def _second_event(
     return None
 
 
-def _after_outcome(
-    document: Document, group: list[Resolved], triggers: list[Trigger], cuts: list[int]
-) -> int | None:
+def _after_outcome(document: Document, group: list[Resolved], triggers: list[Trigger], cuts: list[int]) -> int | None:
     """Return where an event with a place begins behind the dead of another event (قال المرصد إن سبعة قُتلوا، وردّت
     الفصائل بقصف حقل العمر), or None."""
     for cut in cuts:
@@ -229,6 +228,9 @@ def _border(
         inside = [c for c in cuts if low <= c <= heads[-1].first]
         strong = [c for c in inside if document.words[c] in _STRONG]
         return max(strong or inside) if inside else heads[0].first
+    behind = [c for c in cuts if low <= c < high and document.words[c] in _STRONG]
+    if between and behind and behind[-1] > between[-1].first and any(t.head for t in follows):
+        return behind[-1]  # مجزرة في موحسن راح ضحيتها عشرات، كما تعرضت البوليل لغارتين
     if between:  # only outcomes: أربعة قتلى في حطلة وطفلة في مراط
         again = all(place.place in [p.place for p in before] for place in after)
         led_to = between[0] if again else between[-1]  # قصف حيي الجورة والقصور ما أدى لمقتل رجل وجرح ثلاثة في الجورة

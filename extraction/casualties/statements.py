@@ -141,6 +141,8 @@ def _at_next_place(reader: Reader, count: Count) -> Count | None:
             total = Sum()
             after = read_group(reader, index, total, first=False, joined=True)
             behind = range(after, after + (_NEAR if pointed else 3))
+            if after and reader.word(after).startswith("و"):
+                behind = range(after, after + _NEAR)  # وشهيدة واحدة وعدد من الجرحى في السيال
             found = after and any(_points(reader, i) if pointed else i in reader.barriers for i in behind)
             numbered = pointed or not comma or parse_number([reader.word(index)[1:]]) is not None
             return as_count(count.what, index, after, total, "count.next_place") if found and numbered else None
@@ -190,6 +192,10 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
         hurt = ("killed", "injured") if reader.word(index).endswith("اصابات") else (what,)
         return [] if unknown(reader, index) else [Count(w, index, index + 1, 0, 0, 0, "count.none") for w in hurt]
     start, value, bound = _number_before(reader, index)
+    if value is not None and reader.word(index + 1) in _AND_HURT and number != "dual":
+        return []  # أكثر من 10 قتلى وجرحى says neither
+    if reader.word(index) in _AND_HURT and _is_counted(reader, index - 1) and _number_before(reader, index - 1)[1]:
+        return []
     last = index + 1
     side = side_at(reader, index + 1)
     if (
@@ -253,6 +259,7 @@ def _with_others(reader: Reader, what: str, start: int, last: int, total: Sum) -
     return as_count(what, start, last, total, "count.noun")
 
 
+_AND_HURT = frozenset("وجرحي وجريح وجريحا ومصابين ومصاب ومصابا".split())
 _MOST = frozenset("اكثر اقل اكبر اسوا اشد".split())
 _VICTIMS_OF = frozenset("ضحاياها ضحاياه ضحاياهم".split())
 _NUMBER_OF = frozenset("عدد عددا مجموعه العديد".split())

@@ -5,6 +5,7 @@ from extraction.linking.draft import WIDE, Draft, Material, State, reject
 from extraction.linking.figures import add_counts
 from extraction.resolve import HOME, SEAT
 from geo.distance import km
+from geo.place import Place
 
 
 def joined(material: Material, drafts: list[Draft], state: State) -> list[Draft]:
@@ -15,7 +16,7 @@ def joined(material: Material, drafts: list[Draft], state: State) -> list[Draft]
         if same is None:
             kept.append(draft)
             continue
-        _merge(same, draft)
+        _merge(same, draft, _told_more_closely(same, draft) or _same_figures(material, same, draft))
         reject(material, state, draft.first, draft.last, draft.sub_type, "the same event told again")
     return kept
 
@@ -32,7 +33,8 @@ def _same_event(material: Material, first: Draft, second: Draft) -> bool:
         return False
     if not (same_event_possible(first.sub_type, second.sub_type) or _outcome_of(first, second)):
         return False
-    if not (_same_place(material, first, second) or _told_more_closely(first, second)):
+    closer = _told_more_closely(first, second) or _same_figures(material, first, second)
+    if not (_same_place(material, first, second) or closer):
         return False
     if first.start and second.start and first.end and second.end and not (first.inherited or second.inherited):
         if first.start > second.end or second.start > first.end:
@@ -97,13 +99,30 @@ def _told_more_closely(first: Draft, second: Draft) -> bool:
     if a is None or b is None or not 0 < second.sentence - first.sentence <= _NEXT_SENTENCES:
         return False
     heads = [t for t in second.triggers if t.head]
-    if not heads or not all(t.definite for t in heads) or second.counts:
+    if not heads or not all(t.definite for t in heads) or (second.counts and first.counts):
         return False
     around = first.scene.toponym.relation == "near" or a.kind == "city" or a.is_area
     return around and not b.is_area and km((a.lat, a.lon), (b.lat, b.lon)) <= _CLOSE
 
 
-def _merge(kept: Draft, draft: Draft) -> None:
+def _same_figures(material: Material, first: Draft, second: Draft) -> bool:
+    """Whether the next sentences tell, in a place of the area told first, an event of its type with as many dead (قُتل
+    مدنيان بقصف على ريف البوكمال. … مدنيين اثنين قُتلا بقصف استهدف بلدة الشعفة)."""
+    a, b = first.scene.place, second.scene.place
+    if a is None or b is None or not 0 < second.sentence - first.sentence <= _NEXT_SENTENCES or b.is_area:
+        return False
+    if a.place_id in (HOME, SEAT) or _besides(material, first, second):
+        return False
+    rural = a.is_area or first.scene.toponym.cue == "ريف" or first.scene.toponym.relation == "rural"
+    dead = [next((c.low for c in d.counts if c.what == "killed" and not c.vague), 0) for d in (first, second)]
+    near = material.gazetteer.within(b.place_id, a.place_id) or km((a.lat, a.lon), (b.lat, b.lon)) <= _FAR
+    return rural and near and first.sub_type == second.sub_type and dead[0] == dead[1] > 1
+
+
+_FAR = 60.0  # km from a town to the villages of its countryside
+
+
+def _merge(kept: Draft, draft: Draft, closer: bool) -> None:
     if (kept.inherited or kept.start is None) and draft.start is not None and not draft.inherited:
         kept.start, kept.end, kept.dated, kept.inherited = draft.start, draft.end, draft.dated, False
     if not kept.counts and not kept.shared:
@@ -117,7 +136,7 @@ def _merge(kept: Draft, draft: Draft) -> None:
     kept.types.append(draft.sub_type)
     kept.sub_type = lead(kept.types)
     kept.tellings += 1
-    if _inside(kept, draft) or _told_more_closely(kept, draft):
+    if _inside(kept, draft) or closer:
         kept.scene = draft.scene
 
 
@@ -134,7 +153,7 @@ def without_summaries(material: Material, drafts: list[Draft], state: State) -> 
     for draft in drafts:
         wide = is_wide(material, draft)
         dated = draft.dated is not None and not draft.inherited
-        here = draft.scene.place is not None and draft.scene.place.place_id in (HOME, SEAT)
+        here = draft.scene.place is not None and _at_home(material, draft.scene.place)
         apart = here and dated and bool(exact) and all(_days_apart(draft, d) for d in exact)
         own = (apart or (draft.dated is not None and draft.dated.explicit)) and any(c.low for c in draft.counts)
         desert = draft.scene.place is not None and draft.scene.place.kind == "desert"
@@ -190,6 +209,10 @@ def _told_by(lead_draft: Draft, draft: Draft) -> bool:
     """Whether a lead can tell of an event: types and days fit."""
     fits = same_event_possible(lead_draft.sub_type, draft.sub_type)
     return fits and not _on_its_own_day(lead_draft, draft)
+
+
+def _at_home(material: Material, place: Place) -> bool:
+    return place.place_id == HOME or material.gazetteer.within(place.place_id, HOME)
 
 
 def _days_apart(first: Draft, second: Draft) -> bool:

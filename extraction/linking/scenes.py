@@ -34,10 +34,12 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
     """Whether a place is only spoken of: people dealt with it (التعامل مع دمشق), the wounded lie in its hospital, or a
     source speaks there of an event told before."""
     before = document.words[max(0, place.toponym.first - _FAR) : place.toponym.first]
-    if any(word in _LIVES_IN for word in before[-3:]):
-        return True  # مالك المنزل يقيم في دمشق
+    if any(word in _LIVES_IN for word in before[-3:]) or any(words & _SUPPORT for words in map(rests, before[-3:])):
+        return True  # مظاهرة مناصرة لبلدتي غرانيج والكشكية; مالك المنزل يقيم في دمشق
     if before[-1:] == ["مع"] or before[-1:] in _NOT or before[-2:] in _NOT_THERE:
         return True  # في البحرة لا معيزيلة
+    if place.toponym.role == "to" and not _ARRIVING.isdisjoint(before[-8:]):
+        return True  # رتلاً قادماً من العراق باتجاه بادية حلب
     if _on_the_way(document, place, triggers) or _aftermath(document, place, triggers):
         return True
     bare = [rests(word) for word in before]
@@ -66,6 +68,8 @@ def _aftermath(document: Document, place: Resolved, triggers: list[Trigger]) -> 
 
 _SPREAD = frozenset("توزعت وتوزعت موزعه".split())
 _MADE = frozenset("دفع دفعت اضطر اضطرت اجبر اجبرت".split())
+_ARRIVING = frozenset("قادما قادم قادمه قادمين متجها متجهه متوجها متوجهه".split())
+_SUPPORT = frozenset("مناصره نصره تضامنا تضامن دعما مسانده مويده".split())
 _LIVES_IN = frozenset("يقيم تقيم يقطن تقطن المقيم المقيمه يسكن تسكن".split())
 _NOT = (["لا"], ["ليس"], ["وليس"])
 _NOT_THERE = (["لا", "في"], ["ليس", "في"], ["وليس", "في"], ["لا", "اقصد"])
@@ -309,8 +313,8 @@ def beside(document: Document, place: Resolved, others: list[Resolved], triggers
         or document.words[toponym.first - 1].startswith("و")
     ):
         return False
-    if toponym.relation == "in" and document.words[toponym.first - 1] != "ضمن":
-        within_it = toponym.first > 1 and toponym.cue is not None and document.words[toponym.first - 2] == "ضمن"
+    if toponym.relation == "in" and document.words[toponym.first - 1] not in _INSIDE:
+        within_it = toponym.first > 1 and toponym.cue is not None and document.words[toponym.first - 2] in _INSIDE
         if not within_it:
             return False
     return any(
@@ -322,12 +326,16 @@ def beside(document: Document, place: Resolved, others: list[Resolved], triggers
     )
 
 
+_INSIDE = frozenset("ضمن داخل".split())
 _UNITS = frozenset("ببلده بمنطقه بناحيه بمقاطعه لمقاطعه لناحيه لمنطقه".split())
+
+
+_QUOTES = " \"'()«»“”„"
 
 
 def _joins_nothing(document: Document, first: Resolved, second: Resolved) -> bool:
     between = range(first.toponym.last, second.toponym.first + 1)
-    return not any(document.words[at].startswith("و") or document.gaps[at] != " " for at in between)
+    return not any(document.words[at].startswith("و") or document.gaps[at].strip(_QUOTES) for at in between)
 
 
 def narrowed(

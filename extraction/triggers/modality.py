@@ -89,6 +89,8 @@ def _own_modality(document: Document, item: Found, sentence: Sentence) -> str | 
         return "description"
     if refers(document, item, sentence):
         return "description"
+    if item.key == "take" and item.form != "verb" and item.prefix.startswith("ل"):
+        return "plan"  # حملة للسيطرة على المدينة
     if _may(document, item, sentence):
         return "plan"
     return None

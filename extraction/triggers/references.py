@@ -11,6 +11,7 @@ _AFTERWARDS = frozenset("عقب بعد اثر قبل ردا خلفيه بعيد 
 _ACCUSED = ("اتهم", "تهمه", "تهم ", "متهم", "المتهم", "قضايا", "قضيه")
 _CHARGES = frozenset("قضايا قضيه تهمه تهم".split())
 _SPOT = frozenset("مكان موقع محل".split())
+_DURING = frozenset("اثناء خلال لدي عند".split())
 _OF_WHICH = ("منها", "عنها", "منه", "عنه")
 _THEIRS = ("ه", "ها", "هم", "هما")
 _INVOLVED = ("متورط", "المتورط", "ضالع", "الضالع")
@@ -30,6 +31,8 @@ def refers(document: Document, item: Found, sentence: Sentence) -> bool:
         return True  # هرعت سيارات الإسعاف إلى مكان القصف
     if item.key == "arrest" and before and before[-1] in _AFTERWARDS and document.words[item.first].endswith(_THEIRS):
         return True  # أعدم ستة رجال بعد اعتقالهم
+    if item.key == "enter" and before and before[-1] in _AFTERWARDS | _DURING:
+        return True  # رتلاً من الصهاريج بعد دخولها إلى القرية
     if before[-1:] and before[-1] in _OF_WHICH and before[-2:-1] in (["نتج"], ["نتجت"], ["ينتج"], ["ينجم"]):
         return True  # الفوضى التي نتج منها اغتيال
     if any(word.lstrip("و").startswith(_INVOLVED) for word in before[-2:]):
