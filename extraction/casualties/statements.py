@@ -236,6 +236,8 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
                 return [victims]  # والضحايا رجل وولداه
             if not (reader.word(index).startswith("و") and _is_counted(reader, index - 1)):
                 return []
+        if reader.word(index).startswith("لاصاب") and (exposed := _exposed(reader, index)):
+            return [exposed]
         if not _MOST.isdisjoint(reader.words[max(0, index - 3) : index]):
             return []  # أكثر الأيام ضحايا
         if reader.word(index).startswith("ال") or (what == "injured" and reader.word(index).endswith("اصابه")):
@@ -259,6 +261,18 @@ def _with_others(reader: Reader, what: str, start: int, last: int, total: Sum) -
     return as_count(what, start, last, total, "count.noun")
 
 
+def _exposed(reader: Reader, index: int) -> Count | None:
+    """Read who suffered wounds (تعرض أربعة أطفال، أمس، لإصابات بليغة)."""
+    for at in range(index - 1, max(-1, index - _EXPOSED_REACH), -1):
+        if reader.word(at).lstrip("وف") in _SUFFERED:
+            total = Sum()
+            after = read_group(reader, at + 1, total, first=True)
+            return as_count("injured", at, after, total, "count.victims") if after else None
+    return None
+
+
+_EXPOSED_REACH = 14
+_SUFFERED = frozenset("تعرض تعرضت تعرضوا".split())
 _AND_HURT = frozenset("وجرحي وجريح وجريحا ومصابين ومصاب ومصابا".split())
 _MOST = frozenset("اكثر اقل اكبر اسوا اشد".split())
 _VICTIMS_OF = frozenset("ضحاياها ضحاياه ضحاياهم".split())

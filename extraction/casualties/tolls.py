@@ -20,8 +20,11 @@ def raised_toll(reader: Reader, index: int) -> list[Count]:
     number = parse_number(reader.words, at + 1) if at is not None else None
     if at is not None and reader.lists.counted.get(reader.word(at + 1), ("", ""))[1] == "dual":
         number = (2, at + 2)  # لترتفع الحصيلة إلى شهيدين
+    before_it = reader.words[max(0, index - 3) : index]
     if at is None or number is None or any(reader.stop(i) for i in range(index + 1, at + 1)):
         return []
+    if "بذلك" in before_it or "وبذلك" in before_it:
+        return []  # وبذلك يرتفع إلى 112 عدد من استشهدوا: of many events
     if "منذ" in reader.words[index:at] or _PERIODS & set(reader.words[number[1] : number[1] + 12]):
         return []  # ارتفعت الحصيلة منذ أواخر آذار إلى 251: of many events
     before = max(0, index - 8)

@@ -3,6 +3,7 @@
 from extraction.classify import FAMILIES, lead, same_event_possible
 from extraction.linking.draft import WIDE, Draft, Material, State, reject
 from extraction.linking.figures import add_counts
+from extraction.linking.timing import BACKGROUND
 from extraction.resolve import HOME, SEAT
 from geo.distance import km
 from geo.place import Place
@@ -71,7 +72,7 @@ def _same_place(material: Material, first: Draft, second: Draft) -> bool:
     if a is None or b is None:
         name = material.document.text[first.scene.toponym.start : first.scene.toponym.end]
         return a is b and name == material.document.text[second.scene.toponym.start : second.scene.toponym.end]
-    if a.place_id == b.place_id:
+    if a.place_id == b.place_id or (second.pair is not None and second.pair.place == a):
         return True
     if "control" in (FAMILIES.get(first.sub_type), FAMILIES.get(second.sub_type)):
         return False  # a town that fell and its quarters that fell before it
@@ -155,7 +156,9 @@ def without_summaries(material: Material, drafts: list[Draft], state: State) -> 
         dated = draft.dated is not None and not draft.inherited
         here = draft.scene.place is not None and _at_home(material, draft.scene.place)
         apart = here and dated and bool(exact) and all(_days_apart(draft, d) for d in exact)
-        own = (apart or (draft.dated is not None and draft.dated.explicit)) and any(c.low for c in draft.counts)
+        own = (apart or (draft.dated is not None and draft.dated.explicit)) and (
+            any(c.low for c in draft.counts) or _in_background(material, draft)
+        )
         desert = draft.scene.place is not None and draft.scene.place.kind == "desert"
         city = draft.scene.place is not None and draft.scene.place.place_id == SEAT
         later = [
@@ -180,6 +183,11 @@ def without_summaries(material: Material, drafts: list[Draft], state: State) -> 
             continue
         kept.append(draft)
     return kept
+
+
+def _in_background(material: Material, draft: Draft) -> bool:
+    document = material.document
+    return document.words[document.sentences[draft.sentence].first] in BACKGROUND
 
 
 def _besides(material: Material, draft: Draft, further: Draft) -> bool:

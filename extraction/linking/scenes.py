@@ -55,9 +55,8 @@ def _aftermath(document: Document, place: Resolved, triggers: list[Trigger]) -> 
     """Whether a place is only where an event made somebody go, or one of the governorates of a count (ما دفع عناصرها
     إلى سلوك الطرق في محيط عين علي; ضمن 4 محافظات هي حلب ودير الزور)."""
     for at in range(place.toponym.first - 1, max(0, place.toponym.first - _FAR), -1):
-        if document.words[at] == "محافظات" and (
-            parse_number(document.words, at - 1) or not _SPREAD.isdisjoint(document.words[max(0, at - 3) : at])
-        ):
+        before = document.words[max(0, at - _NEAR_COUNT) : at]
+        if document.words[at] == "محافظات" and (parse_number(document.words, at - 1) or not _SPREAD.isdisjoint(before)):
             return True
         if "،" in document.gaps[at + 1]:
             return False
@@ -66,8 +65,9 @@ def _aftermath(document: Document, place: Resolved, triggers: list[Trigger]) -> 
     return False
 
 
-_SPREAD = frozenset("توزعت وتوزعت موزعه".split())
-_MADE = frozenset("دفع دفعت اضطر اضطرت اجبر اجبرت".split())
+_NEAR_COUNT = 6
+_SPREAD = frozenset("توزعت وتوزعت موزعه تعداد حصيله عدد".split())
+_MADE = frozenset("اقتاد اقتادت اقتادوا واقتادت واقتاد واقتادوا اقتيد دفع دفعت اضطر اضطرت اجبر اجبرت".split())
 _ARRIVING = frozenset("قادما قادم قادمه قادمين متجها متجهه متوجها متوجهه".split())
 _SUPPORT = frozenset("مناصره نصره تضامنا تضامن دعما مسانده مويده".split())
 _LIVES_IN = frozenset("يقيم تقيم يقطن تقطن المقيم المقيمه يسكن تسكن".split())
@@ -138,7 +138,7 @@ def _works_for(document: Document, place: Resolved) -> bool:
 _JOBS = frozenset(
     "موظف موظفا موظفه موظفي عضو عضوا عضوه اعضاء مسوول مسوولا مدير مديرا رييس رييسه عامل عاملا ناطق".split()
 )
-_OFFICES = frozenset("اداره هييه لجنه مكتب دايره مديريه موسسه وزاره لجان دار".split())
+_OFFICES = frozenset("مجلس بلديه اداره هييه لجنه مكتب دايره مديريه موسسه وزاره لجان دار".split())
 _FAR = 9  # words back to who was brought to a hospital
 _HOSPITALS = frozenset("مشفي مستشفي مشافي مستشفيات".split())
 _BROUGHT = frozenset("تسليم سلم سلمت نقل نقلت نقلوا نقلا اسعف اسعفوا وصل وصلت وصلوا".split())
@@ -200,8 +200,9 @@ def toward(places: list[Resolved], kinds: set[str]) -> list[Resolved]:
     """Return the one place toward which an event moved, where a sentence names no other (التقدم نحو خشام)."""
     aims = [p for p in places if p.toponym.role == "to" and p.part_of is None and p.place is not None]
     others = [p for p in places if p.toponym.role not in ("to", "from")]
-    fought = kinds & {"clash", "assault", "ied", "explosion", "storm"} and not kinds & {"withdraw", "led", "arrest"}
-    return aims if fought and len(aims) == 1 and not others else []
+    fought = kinds & {"clash", "assault", "assassination", "ied", "explosion", "storm"}
+    taken = kinds & {"withdraw", "led", "arrest"}
+    return aims if fought and not taken and len(aims) == 1 and not others else []
 
 
 def departures(document: Document, places: list[Resolved]) -> list[Resolved]:
@@ -221,6 +222,14 @@ _STATIONED = frozenset(
     """.split()
 )
 _HEADING = frozenset("موجهه الموجهه متجهه المتجهه متوجهه المتوجهه معده المعده".split())
+
+
+def comes_from(document: Document, place: Resolved) -> bool:
+    """Whether fire only came from a place (القذائف مصدرها نقاط قسد في بلدة الطيانة)."""
+    before = document.words[max(0, place.toponym.first - 6) : place.toponym.first]
+    return place.toponym.relation == "in" and not _COMING.isdisjoint(before)
+
+
 _COMING = frozenset("مصدره مصدرها مصدرهما".split())
 _POSITIONS = frozenset("مواقع مقرات قواعد نقاط قاعده مرابض".split())
 

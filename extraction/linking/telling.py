@@ -13,6 +13,7 @@ from extraction.linking.scenes import (
     beside,
     beside_actor,
     buildings,
+    comes_from,
     departures,
     distinct,
     elsewhere,
@@ -63,6 +64,8 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     scenes = sorted([*scenes, *meant], key=lambda p: p.toponym.start)
     if 0 < sentence.index - state.heading_at <= _UNDER_HEADING and all(fired_from(document, s) for s in scenes):
         scenes = state.heading
+    if state.recent:
+        scenes = [s for s in scenes if not comes_from(document, s)]
     scenes = scenes or where_told(document, inside) or buildings(document, inside)
     dated = frozenset(d.first for d in within(material.dates, sentence.first, sentence.last))
     if not scenes and (sentence.bullet or dated or not state.recent):

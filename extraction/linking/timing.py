@@ -100,13 +100,13 @@ def _of_relative(material: Material, dated: DateMention, live: list[Trigger]) ->
 
 
 _SAID = frozenset(
-    "تبني تبنت اعلن اعلنت قال قالت افاد افادت نشر نشرت ذكر ذكرت اكد اكدت نعت كشف كشفت النبا اعماق".split()
+    "تبني تبنت اعلن اعلنت قال قالت افاد افادت نشر نشرت ذكر ذكرت اكد اكدت نعت كشف كشفت وثق وثقت النبا اعماق".split()
 )
 
 
 def _announced_on(material: Material, dated: DateMention) -> bool:
     """Whether a day is that of a statement (تبنى داعش، اليوم، قتل …) rather than of the event."""
-    if dated.rule not in ("date.today", "date.yesterday", "date.weekday"):
+    if dated.rule not in ("date.today", "date.yesterday", "date.weekday", "date.numeric"):
         return False
     before = material.document.words[max(0, dated.first - 4) : dated.first]
     return any(rest in _SAID for word in before for _, rest in readings(word))
@@ -161,6 +161,8 @@ def _goes_on(material: Material, draft: Draft) -> bool:
     """Whether a sentence begins with a day of its own that goes on from what was told before (وأمس اقتحم مسلحوها ...):
     it dates nothing before it."""
     sentence = material.document.sentences[draft.sentence]
+    if material.document.words[sentence.first] in BACKGROUND:
+        return True  # وكان المرصد قد رصد، يوم أمس، ...
     opens = draft.dated is not None and draft.dated.first - sentence.first <= 1
     return opens and sentence.index > 0 and material.document.words[sentence.first].startswith("و")
 

@@ -65,7 +65,7 @@ def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
         toponym.role = "council"
     elif _DATELINE.match(document.text, toponym.end) and toponym.first == document.sentence_at(toponym.start).first:
         toponym.role = "dateline"
-    elif toponym.relation in (None, "from", "to") and any(words & lexicon.origins for words in bare):
+    elif toponym.relation in (None, "from", "to", "rural") and any(words & lexicon.origins for words in bare):
         toponym.role = "origin"
     elif any(words & lexicon.kin for words in bare[-2:]):
         toponym.role = "kin"

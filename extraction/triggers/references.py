@@ -48,6 +48,8 @@ def refers(document: Document, item: Found, sentence: Sentence) -> bool:
         return any(rest in _FUNERAL for word in before for _, rest in readings(word))
     if not item.prefix.endswith(("ال", "لل")) or not before or before[-1].lstrip("و") not in _AFTERWARDS:
         return False
+    if item.first - sentence.first <= 1 and document.words[item.last : item.last + 1] not in (["علي"], ["في"], ["من"]):
+        return True  # وعقب الهجوم عرفت البلدة انتشاراً
     ends = item.last >= sentence.last or any(mark in document.gaps[item.last] for mark in "،؛:.\n")
     return ends or document.words[item.last] in _SAME
 

@@ -150,6 +150,8 @@ def hands_over(document: Document, item: Found) -> bool:
     if item.key == "take" and document.text[item.start : item.end] in _CONTROL:
         return not _takes_ground(document, item)
     if item.key == "take" and document.text.startswith("تحرير", item.start):
+        if item.first and document.words[item.first - 1] == "هييه":
+            return True  # هيئة تحرير الشام
         return _of_persons(document, item.last)
     if item.key == "take" and document.text.startswith(("استعاد", "استعيد", "ستعيد", "ستعاد"), item.start):
         return document.words[item.last : item.last + 1] != [] and document.words[item.last].startswith(_REGAINED)
