@@ -58,11 +58,12 @@ def anaphoric(
         earlier = [p for p in places if p.toponym.start < document.tokens[index].start and p.place is not None]
         fitting = [p for p in reversed(earlier[-_REACH:]) if _can_be_meant(p, kinds, told)]
         # The place that was called by this very noun comes before others that could be.
-        # So does one of the same sentence (البصيرة ... السيطرة على المدينة).
+        # So does one of the same sentence (البصيرة ... السيطرة على المدينة). المدينة ذاتها is the one told last.
+        itself = not _ITSELF.isdisjoint(document.words[index + 1 : index + 2])
         fitting.sort(
             key=lambda p: (
                 p.toponym.first < sentence.first,
-                0 if _called(document, p, noun) else 1 if p.place and p.place.kind == kinds[0] else 2,
+                0 if itself or _called(document, p, noun) else 1 if p.place and p.place.kind == kinds[0] else 2,
             )
         )
         meant: list[Resolved] = []

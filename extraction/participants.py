@@ -127,6 +127,10 @@ def _groups(
                 prefix = next((p for p, _ in readings(document.words[at])[1:2] if p in ("ب", "ل", "و", "وب", "ول")), "")
                 atom.first, atom.prefix, atom.head = at, prefix, "thing owned"
                 break
+            if at == mention.first - 2 and "acting" in markers[at] and document.words[at + 1] == "من":
+                prefix = next((p for p, _ in readings(document.words[at])[1:2] if p in ("ب", "ل", "و", "وب", "ول")), "")
+                atom.first, atom.prefix, atom.head = at, prefix, "unit"  # هاجمت القوات مجموعة من قسد
+                break
         atoms.append(atom)
     atoms.sort(key=lambda group: group.first)
     for atom in atoms:
@@ -134,7 +138,11 @@ def _groups(
             atom.head = "unit"
     groups: list[_Group] = []
     for atom in atoms:
-        if groups and _joins(document, groups[-1], atom, markers):
+        if (
+            groups
+            and events.isdisjoint(range(groups[-1].last, atom.first))
+            and _joins(document, groups[-1], atom, markers)
+        ):
             groups[-1].last = atom.last
             if atom.actor is not None:
                 groups[-1].actor = atom.actor
@@ -178,6 +186,10 @@ def _governed(
         preposition = "from"
     if group.first in by_last and by_last[group.first].first < group.first:
         return "verb 0", _family(document, by_last[group.first]), group.first
+    if group.prefix[:1] == "و" and document.gaps[group.last : group.last + 1] == [" "]:
+        own = _head_of(document, sentence, group.last, group.last + 1, by_first, markers)
+        if own is not None:
+            return *own, group.first  # قصف على القاعدة والميليشيات تتبنى
     while at >= max(sentence.first, group.first - _REACH):
         gap = document.gaps[at + 1]
         if any(mark in gap for mark in _STOPS):
@@ -195,6 +207,8 @@ def _governed(
         if trigger is not None:
             family, verb = _family(document, trigger), _is_verb(document, trigger)
             if preposition == "for" and trigger.kind == "air" and at == group.first - 1:
+                if trigger.prefix.endswith("ب"):
+                    return "agent", family, trigger.first  # قُتل بمسيّرة للتحالف
                 preposition, at = "", trigger.first - 1  # مروحيات للتحالف: its aircraft stand where it would
                 continue
             if preposition:
@@ -202,7 +216,9 @@ def _governed(
             if verb:
                 return f"verb {min(between, 2)}", family, group.first
             near = not passed and all(_counts(word) for word in document.words[at + 1 : group.first])
-            near = near and not document.text.startswith(("ال", "بال"), trigger.start)
+            near = near and (
+                document.words[trigger.last - 1] == "علي" or not document.text.startswith(("ال", "بال"), trigger.start)
+            )  # إلقاء القبض على ثلاثة أشخاص
             if trigger.kind not in _THINGS and (near or not trigger.prefix.startswith(("ب", "وب"))):
                 return ("of noun" if near else "behind noun"), family, trigger.first
             between += trigger.kind in _THINGS and document.words[trigger.first].lstrip("وف")[:1] != "ب"
@@ -220,17 +236,35 @@ def _governed(
             if passed == 0 and group.first - at <= 4:
                 return name, _FAMILY.get(event.kind, "other") if event else "", at
         at -= 1
-    for index in range(group.last, min(sentence.last, group.last + 8)):
-        if index > group.last and document.gaps[index] != " ":
-            break
+    own = _head_of(document, sentence, group.last, group.last + _TO_VERB, by_first, markers)
+    if own is not None:
+        return *own, group.first
+    return (f"{preposition} alone" if preposition else "alone"), "", group.first
+
+
+def _head_of(
+    document: Document,
+    sentence: Sentence,
+    first: int,
+    last: int,
+    by_first: dict[int, Trigger],
+    markers: list[frozenset[str]],
+) -> tuple[str, str] | None:
+    """Say what a group that stands before its verb is the subject of (قسد داهمت)."""
+    for index in range(first, min(sentence.last, last)):
+        if index > first and document.gaps[index] != " ":
+            return None
         trigger = by_first.get(index)
         if trigger is not None and _is_verb(document, trigger) and trigger.prefix[:1] not in ("و", "ف"):
-            return "head", _family(document, trigger), group.first
+            return "head", _family(document, trigger)
         if "doing" in markers[index]:
-            return "head doing", "", group.first
+            return "head doing", ""
         if "suffering" in markers[index]:
-            return "head suffering", "", group.first
-    return (f"{preposition} alone" if preposition else "alone"), "", group.first
+            return "head suffering", ""
+    return None
+
+
+_TO_VERB = 8
 
 
 def _counts(word: str) -> bool:

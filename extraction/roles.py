@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import repeat
+from itertools import pairwise, repeat
 from pathlib import Path
 
 from extraction.actors import ActorMention
@@ -46,13 +46,15 @@ class Event:
 
 @dataclass(slots=True)
 class Candidate:
-    """An actor that may have a part in an event, its features, its nearest mention, and whether it claims the event."""
+    """An actor that may have a part in an event, its features, its nearest mention, whether it claims the event, and
+    whom the text lists beside it (قوات النظام والدفاع الوطني)."""
 
     actor_id: str
     features: set[str]
     mention: ActorMention | None
     rank: int = 9
     claim: bool = False
+    beside: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class RoleModel:
             did[civilians], suffered[civilians] = (0.0, 1.0) if sub_type in _FIRED_AT else (1.0, 0.0)
         if sub_type == "Armed clash" and (feud := _feud(found)) is not None:
             did[feud], suffered[feud] = max(did[feud], 0.9), max(suffered[feud], 0.9)
-        doers, victims = self._chosen(did), self._chosen(suffered)
+        doers, victims = (self._with_listed(found, self._chosen(chances), chances) for chances in (did, suffered))
         hit = {index for index, _ in victims if ids[index] not in _BOTH}
         if len(doers) > 1:
             doers = [(i, chance) for i, chance in doers if i not in hit] or [max(doers, key=lambda item: item[1])]
@@ -98,6 +100,15 @@ class RoleModel:
             doers += [(i, max(did[i], self.enough)) for i in helpers]
             doers += self._helped(found, taken, did)
         return doers, victims
+
+    def _with_listed(
+        self, found: list[Candidate], taken: list[tuple[int, float]], chances: list[float]
+    ) -> list[tuple[int, float]]:
+        """Return those taken with all whom the text lists beside them: what is joined by و has one part."""
+        beside = {actor for index, _ in taken for actor in found[index].beside}
+        chosen = {index for index, _ in taken}
+        more = [i for i, c in enumerate(found) if c.actor_id in beside and i not in chosen]
+        return taken + [(i, max(chances[i], self.enough)) for i in more]
 
     def _helped(self, found: list[Candidate], taken: set[int], did: list[float]) -> list[tuple[int, float]]:
         """Return whom those helped who were taken for all that did it: the doer of the clause."""
@@ -243,6 +254,11 @@ def _add_parties(event: Event, views: list[tuple[ActorView, str]], found: dict[s
     for telling in event.tellings[:3]:
         told = [(party, party.part()) for party in event.parties if telling.first <= party.first < telling.last]
         whole = {"doer", "sufferer"} <= {part for _, part in told}
+        for (one, _), (other, _) in pairwise(told):
+            if one.actor is not None and other.actor is not None and _listed(one, other):
+                ids = views[one.actor][1], views[other.actor][1]
+                for (view, actor_id), actor in zip((views[one.actor], views[other.actor]), reversed(ids), strict=True):
+                    found.setdefault(actor_id, Candidate(actor_id, set(), view.mention, 99)).beside.add(actor)
         for party, part in told:
             features = set(_party_features(party.governed, party.kind, party.head, part, event.sub_type))
             if whole and part in ("doer", "sufferer"):
@@ -255,6 +271,12 @@ def _add_parties(event: Event, views: list[tuple[ActorView, str]], found: dict[s
                 found["civilians"].features |= features
             free |= {f"free {party.head}|{part}", f"free {party.head}"}
     return free
+
+
+def _listed(one: Party, other: Party) -> bool:
+    """Whether a party goes on with the one before it (قوات النظام والدفاع الوطني); two that fought are no list."""
+    together = (one.governed, one.kind, one.begin) == (other.governed, other.kind, other.begin)
+    return together and one.last == other.first and one.kind != "clash"
 
 
 _CIVIL = frozenset(("person civilian", "person any", "thing civil", "thing official"))

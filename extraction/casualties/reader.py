@@ -53,6 +53,9 @@ class Sum:
     parts: int = 0
 
 
+_FIGHTERS = frozenset(("tribal_fighters", "unidentified_gunmen"))  # named by words for persons (أبناء العشائر)
+
+
 class Reader:
     """One pass over a report."""
 
@@ -76,6 +79,7 @@ class Reader:
             if document.words[item.first] != "اخري" or item.first in harmed
         }
         self.actors: dict[int, int] = {item.first: item.last for item in (*terms.actors, *terms.control)}
+        self.fighters = frozenset(item.first for item in terms.actors if item.key in _FIGHTERS)
         self.triggers = {item.first: item for item in terms.triggers}
         self.sides = sides
         self.barriers = barriers
@@ -125,12 +129,18 @@ def side_at(reader: Reader, index: int) -> str:
 
 
 _BESIDE = 4  # words between somebody and his companion (قُتل سائقها وأصيب مرافقه)
+_COMPANIONS = ("مرافق", "سائق", "سايق", "مترجم")
+_HIS = ("ه", "ها", "هما", "هم")
 
 
 def side_of(reader: Reader, person: Found) -> str:
-    """Return the role of a word for persons. A companion is what the one before him is: a driver's is a civilian."""
+    """Return the role of a word for persons. A companion is what the one before him is: a driver's is a civilian, an
+    officer's driver no civilian; sons of a tribe that is a party are its fighters."""
     side = reader.sides.get(person.key, "any")
-    if side == "armed" and any(word.startswith("مرافق") for word in rests(reader.word(person.first))):
+    if person.first in reader.fighters:
+        return "armed"
+    his = side == "armed" or reader.word(person.first).endswith(_HIS)
+    if his and any(word.startswith(_COMPANIONS) for word in rests(reader.word(person.first))):
         before = [reader.people[at] for at in range(person.first - _BESIDE, person.first) if at in reader.people]
         return reader.sides.get(before[-1].key, "any") if before else side
     return side

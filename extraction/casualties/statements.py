@@ -60,7 +60,29 @@ def find_counts(
         found += counts
         index = max([index + 1, *(count.last for count in counts)]) if counts else index + 1
     told = _without_totals(reader, _told_once(reader, found))
-    return [qualified(reader, count) for each in told for count in _parts_of(reader, each)]
+    return [qualified(reader, _mixed(reader, count)) for each in told for count in _parts_of(reader, each)]
+
+
+def _mixed(reader: Reader, count: Count) -> Count:
+    """Tell that civilians died too where fighters are only some of the persons counted (53 شخصاً، بينهم سبعة جنود)."""
+    if count.vague or count.side == "armed" or not any(at in reader.people for at in range(count.first, count.last)):
+        return count
+    for at in range(count.last, min(count.last + _AMONG_REACH, len(reader.words))):
+        number = parse_number(reader.words, at)
+        some = at + 1 if number is None and reader.word(at) in _AMONG else number[1] if number else 0
+        if some and number and reader.word(some) in _AMONG:
+            return replace(count, mixed=number[0] < count.low and side_at(reader, some + 1) == "armed")
+        if some and not number:
+            part = parse_number(reader.words, some)
+            size, armed = (part[0], side_at(reader, part[1])) if part else (2, side_at(reader, some))
+            return replace(count, mixed=count.mixed or (size < count.low and armed == "armed"))
+        if number is None and not (reader.stop(at) and "،" in reader.document.gaps[at]):
+            return count
+    return count
+
+
+_AMONG_REACH = 3
+_AMONG = frozenset("بينهم منهم ضمنهم بينهما منهما".split())
 
 
 def _parts_of(reader: Reader, count: Count) -> list[Count]:
