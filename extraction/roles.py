@@ -59,8 +59,8 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class RoleModel:
-    """Weights by feature: of a perpetrator, of a target, and of the two together. ``enough`` is the chance from which a
-    further actor is taken beside the likeliest."""
+    """Weights by feature: of a perpetrator, of a target, and of the two together. ``enough`` is the chance from which an
+    actor is taken that is not the likeliest answer: beside another, or where nobody is likelier by a little."""
 
     perpetrator: dict[str, float]
     target: dict[str, float]
@@ -142,9 +142,6 @@ class RoleModel:
 
     def _chosen(self, chances: list[float]) -> list[tuple[int, float]]:
         likeliest = max(range(len(chances)), key=chances.__getitem__)
-        nobody = len(chances) - 1
-        if likeliest == nobody:
-            return []
         return [(i, chance) for i, chance in enumerate(chances[:-1]) if i == likeliest or chance >= self.enough]
 
 
