@@ -49,6 +49,7 @@ class Scene:
     by_force: bool  # a force that arrests acts or is named
     by_gunmen: bool  # gunmen of nobody named act
     killing: bool  # a word of killing is told of somebody whom no figure counts (قتل مجهولون رئيس المفرزة)
+    onto: bool  # the fire fell onto a place (على حي القصور)
     flown: bool  # those who bombard are a power that does it from the air
     peaceful: bool  # the text says that no shot was fired (دون قتال), or a side withdrew
 
@@ -118,6 +119,8 @@ def _remote(scene: Scene) -> str | None:
         return "Remote explosive/landmine/IED"
     if scene.has("rpg") and scene.has("shooting", "explosion") and not scene.has("assault", "clash", "storm", "raid"):
         return "Shelling/artillery/missile attack"  # أطلقت قذائف صاروخية باتجاه القاعدة
+    if scene.has("rpg") and scene.onto and not scene.has("clash", "storm", "raid") and "military" not in scene.objects:
+        return "Shelling/artillery/missile attack"  # هجوم بالقذائف الصاروخية على حي العمال
     if scene.has("explosion") and not scene.has("clash", "storm", "raid", "arrest", "shelling", "brawl"):
         return "Remote explosive/landmine/IED"
     if scene.flown and scene.has("bombard") and not scene.has("shelling", "clash", "storm", "take", "raid"):

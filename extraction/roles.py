@@ -59,8 +59,8 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class RoleModel:
-    """Weights by feature: of a perpetrator, of a target, and of the two together. ``enough`` is the chance from which an
-    actor is taken that is not the likeliest answer: beside another, or where nobody is likelier by a little."""
+    """Weights by feature: of a perpetrator, of a target, and of the two together. ``enough`` is the chance from which
+    an actor is taken that is not the likeliest answer: beside another, or where nobody is likelier by a little."""
 
     perpetrator: dict[str, float]
     target: dict[str, float]

@@ -11,6 +11,7 @@ from itertools import pairwise
 from arabic.tokens import readings
 from extraction.document import Document, Sentence
 from extraction.resolve import Resolved
+from extraction.toponyms import Toponym
 from extraction.triggers import Trigger
 
 _CONNECTORS = frozenset(
@@ -53,7 +54,7 @@ def segments(
 ) -> list[Segment]:
     """Cut one sentence. ``places`` are the possible scenes in it, ``triggers`` all its event words, both in order;
     ``dated`` are the tokens at which date expressions begin."""
-    groups = _groups(places)
+    groups = _groups(document, places)
     cuts = _cuts(document, sentence, triggers)
     if len(groups) <= 1:
         cut = _second_event(document, groups[0], triggers, cuts, dated) if groups else None
@@ -134,14 +135,23 @@ def _after_outcome(document: Document, group: list[Resolved], triggers: list[Tri
 _ANEW = frozenset("رد ردت شن شنت قصف قصفت استهدف استهدفت هاجم هاجمت نفذ نفذت".split())
 
 
-def _groups(places: list[Resolved]) -> list[list[Resolved]]:
+def _groups(document: Document, places: list[Resolved]) -> list[list[Resolved]]:
     groups: list[list[Resolved]] = []
     for place in places:
-        if groups and groups[-1][-1].toponym.group == place.toponym.group:
+        before = groups[-1][-1].toponym if groups else None
+        own = place.toponym
+        if before and (before.group == own.group or _goes_on(document, before, own)):
             groups[-1].append(place)
         else:
             groups.append([place])
     return groups
+
+
+def _goes_on(document: Document, before: Toponym, toponym: Toponym) -> bool:
+    """Whether a list goes on with a head noun of its own (على مدينة العشارة وقريتي الزباري وسعلو)."""
+    if toponym.cue is None or toponym.relation is not None or toponym.first != before.last + 1:
+        return False
+    return document.words[before.last].startswith("و") and document.gaps[before.last] == " "
 
 
 def _cuts(document: Document, sentence: Sentence, triggers: list[Trigger]) -> list[int]:
@@ -225,8 +235,11 @@ def _border(
         behind = [c for c in cuts if heads[-1].first < c < high and document.words[c] in _CONNECTORS]
         if behind and _front(document, sentence, before, cuts) is not None:
             return max(behind)  # أما في هجين فتطورت المداهمة إلى اشتباك، فيما اقتصرت في الزر على …
+        later = [c for c in cuts if heads[-1].first < c < high and document.words[c] in _AFTERWARDS]
+        if later and not any(t.first < before[0].toponym.first for t in triggers):
+            return later[-1]  # شهدت غرانيج مظاهرات، بعد ارتكاب مجزرة في الطيانة
         inside = [c for c in cuts if low <= c <= heads[-1].first]
-        strong = [c for c in inside if document.words[c] in _STRONG]
+        strong = [c for c in inside if document.words[c] in _STRONG or _reports(document, c)]
         return max(strong or inside) if inside else heads[0].first
     behind = [c for c in cuts if low <= c < high and document.words[c] in _STRONG]
     if between and behind and behind[-1] > between[-1].first and any(t.head for t in follows):
@@ -243,6 +256,17 @@ def _border(
     own = [d for d in dated if after[-1].toponym.last <= d <= after[-1].toponym.last + 2] if earlier else []
     inside = [c for c in cuts if low <= c < high and (own or any(c <= d < high for d in dated))]
     return max(inside) if inside else None  # ... في البصيرة، وفي اليوم التالي الشيخ فلان في الدحلة
+
+
+_AFTERWARDS = frozenset("بعد عقب".split())
+_REPORTING = frozenset("ونشر ونشرت وافاد وافادت وذكر وذكرت واضاف واضافت ورصد ووثق ووثقت واشار واشارت".split())
+_TO_THAT = 12  # words from who reports to what
+
+
+def _reports(document: Document, cut: int) -> bool:
+    """Whether a clause tells what a source said beside the event before (…، ونشر المرصد اليوم أن ثلاثة استشهدوا)."""
+    following = document.words[cut + 1 : cut + _TO_THAT]
+    return document.words[cut] in _REPORTING and not {"ان", "بان"}.isdisjoint(following)
 
 
 def shares_event(document: Document, segment: Segment) -> bool:

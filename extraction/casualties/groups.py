@@ -79,15 +79,23 @@ def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: b
 def is_thing(reader: Reader, index: int) -> bool:
     """Whether the counted noun is a thing or a measure (أربع هجمات, 4 مقرات, ثلاثة منازل)."""
     word = reader.word(index)
+    if reader.stop(index):
+        return False  # وجرح 5، اليوم الأحد
     by_means = word.startswith("ب") and word not in reader.lists.things  # أصيب خمسة بغارة
     return not by_means and not rests(word).isdisjoint(reader.lists.things)
 
 
 def says_neither(reader: Reader, end: int) -> bool:
     """Whether a number counts killed and wounded together (سقوط 9 عناصر بين قتيل وجريح)."""
+    if reader.word(end) in _DEAD and reader.word(end + 1) in AND_HURT:
+        return True
     return any(
         reader.word(at) in ("بين", "ما") and reader.word(at + 1) in ("بين", "قتيل", "قتلي") for at in (end, end + 1)
     )
+
+
+_DEAD = frozenset("قتيل قتيلا قتلي".split())
+AND_HURT = frozenset("وجرحي وجريح وجريحا ومصابين ومصاب ومصابا".split())
 
 
 def _add_person(reader: Reader, index: int, person: Found, total: Sum) -> None:
@@ -141,6 +149,8 @@ def read_more(reader: Reader, index: int, total: Sum, what: str) -> int:
             break
         if word in reader.lists.among or (index in reader.triggers and reader.triggers[index].key != "assault"):
             break
+        if index > last and total.low == 2 and _names_them(reader, index):
+            break
         if word in _WITH and (person := reader.people.get(index + 1)) and reader.word(index + 1).endswith(_HIS):
             _add_person(reader, index + 1, person, total)  # برفقة سائقه, ومعه مرافقه
             last = index = person.last
@@ -158,7 +168,8 @@ def read_more(reader: Reader, index: int, total: Sum, what: str) -> int:
                 continue
         own = index in reader.people and not reader.people[index].prefix.startswith("و")  # وجهاء begins with its own و
         if word.startswith("و") and len(word) > 2 and not own and word not in ("واحد", "واحده", "واحدا"):
-            if _number_of_other(reader, index, what):
+            some = word[1:] in reader.lists.several and reader.word(index + 1) == "من"
+            if _number_of_other(reader, index, what) or (some and counts_other(reader, index + 2, what)):
                 break
             after = read_group(reader, index, total, first=False, joined=True)
             if after:
@@ -168,6 +179,14 @@ def read_more(reader: Reader, index: int, total: Sum, what: str) -> int:
         index += 1
         seen += 1
     return last
+
+
+def _names_them(reader: Reader, index: int) -> bool:
+    """Whether two persons joined by و say who those counted were (مقتل مدنيين اثنين من عائلة واحدة "رجل وابنته")."""
+    person, other = reader.people.get(index), reader.people.get(index + 1)
+    if person is None or other is None or person.prefix or not reader.word(index + 1).startswith("و"):
+        return False
+    return person.form == "singular" and reader.word(index - 1) not in ("من", "مع", "برتبه")
 
 
 _WITH = frozenset("برفقه رفقه مع ومعه معه ومعها معها".split())

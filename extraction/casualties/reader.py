@@ -162,13 +162,16 @@ def as_count(what: str, first: int, last: int, total: Sum, rule: str) -> Count:
     return Count(what, max(0, first), last, total.low, total.low, high, rule, side, mixed=mixed)
 
 
+_NOT_SAID = frozenset("ان محدد محدده معروف معلوم قليل".split())
+
+
 def negated(reader: Reader, index: int) -> bool:
     """Whether a word of negation governs the casualty word: دون وقوع قتلى أو جرحى, لم تسفر عن إصابات."""
     at = index - 1
     seen = 0
     while at >= 0 and seen < 6 and not reader.stop(at + 1):
         word = reader.word(at)
-        if word == "غير" and reader.word(at + 1) == "ان":
+        if word == "غير" and reader.word(at + 1) in _NOT_SAID:
             return False
         if word.lstrip("وف") == "ما" and at == index - 2:  # ما في خسائر, ما خلفت قتلى ولا جرحى
             return reader.word(at + 1) in ("في", "فيه", "صار") or "ولا" in reader.words[index + 1 : index + 4]

@@ -25,6 +25,8 @@ def victims_before(reader: Reader, index: int, what: str) -> Count | None:
             after = min(after + 2, index)  # اثنين من مقاتليها
         if after and after <= index and (total.parts or total.vague) and total.low > 1:
             best = as_count(what, at, index + 1, total, "count.before")
+            if reader.word(at - 1) in _THAT:
+                break  # أوضح المقاتلون أن خمسة منهم أصيبوا
         at -= 1
     return best
 

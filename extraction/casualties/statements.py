@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
-from extraction.casualties.groups import read_behind_comma, read_group, read_more
+from extraction.casualties.groups import AND_HURT, read_behind_comma, read_group, read_more
 from extraction.casualties.nobody import nobody_hurt, survived, unknown
 from extraction.casualties.reader import Count, Reader, Sum, as_count, negated, same_sentence, side_at
 from extraction.casualties.single import lost_lives, possessed_victims, single_victim, told_of_two, victims_before
@@ -214,9 +214,11 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
         hurt = ("killed", "injured") if reader.word(index).endswith("اصابات") else (what,)
         return [] if unknown(reader, index) else [Count(w, index, index + 1, 0, 0, 0, "count.none") for w in hurt]
     start, value, bound = _number_before(reader, index)
-    if value is not None and reader.word(index + 1) in _AND_HURT and number != "dual":
+    if number == "singular" and value is None and "منهم" in reader.words[index + 1 : index + 3]:
+        return []  # ويتبع قتيل ومصاب منهم للفرقة 60
+    if value is not None and reader.word(index + 1) in AND_HURT and number != "dual":
         return []  # أكثر من 10 قتلى وجرحى says neither
-    if reader.word(index) in _AND_HURT and _is_counted(reader, index - 1) and _number_before(reader, index - 1)[1]:
+    if reader.word(index) in AND_HURT and _is_counted(reader, index - 1) and _number_before(reader, index - 1)[1]:
         return []
     last = index + 1
     side = side_at(reader, index + 1)
@@ -245,6 +247,8 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
             return []  # حصيلة قتلى الهجوم: the number stands elsewhere
     if value is None:
         before = rests(reader.word(index - 1))
+        if reader.word(index).startswith("و") and _is_counted(reader, index - 1):
+            before = rests(reader.word(index - 2))  # عشرات القتلى والجرحى
         if before & reader.lists.tens:
             return [Count(what, index - 1, index + 1, 20, None, None, "count.tens", side)]
         if before & reader.lists.hundreds:
@@ -295,7 +299,6 @@ def _exposed(reader: Reader, index: int) -> Count | None:
 
 _EXPOSED_REACH = 14
 _SUFFERED = frozenset("تعرض تعرضت تعرضوا".split())
-_AND_HURT = frozenset("وجرحي وجريح وجريحا ومصابين ومصاب ومصابا".split())
 _MOST = frozenset("اكثر اقل اكبر اسوا اشد".split())
 _VICTIMS_OF = frozenset("ضحاياها ضحاياه ضحاياهم".split())
 _NUMBER_OF = frozenset("عدد عددا مجموعه العديد".split())

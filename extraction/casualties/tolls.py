@@ -21,7 +21,11 @@ def raised_toll(reader: Reader, index: int) -> list[Count]:
     if at is not None and reader.lists.counted.get(reader.word(at + 1), ("", ""))[1] == "dual":
         number = (2, at + 2)  # لترتفع الحصيلة إلى شهيدين
     before_it = reader.words[max(0, index - 3) : index]
-    if at is None or number is None or any(reader.stop(i) for i in range(index + 1, at + 1)):
+    if (
+        at is None
+        or number is None
+        or any(reader.stop(i) and not _round_date(reader, i) for i in range(index + 1, at + 1))
+    ):
         return []
     if "بذلك" in before_it or "وبذلك" in before_it:
         return []  # وبذلك يرتفع إلى 112 عدد من استشهدوا: of many events
@@ -38,6 +42,14 @@ def raised_toll(reader: Reader, index: int) -> list[Count]:
     claim = not rests(reader.word(index)).isdisjoint(("رفع", "رفعت", "ترفع", "يرفع"))
     high = None if least else number[0]
     return [Count(what, index, number[1], number[0], number[0], high, "count.toll", update=not claim, claim=claim)]
+
+
+def _round_date(reader: Reader, index: int) -> bool:
+    """Whether a comma only sets off a date (ارتفع عدد القتلى في الغارة، فجر الثلاثاء، إلى 12)."""
+    near = range(index - 3, index + 3)
+    return reader.document.gaps[index].strip() == "،" and (
+        any(at in reader.dates for at in near if at >= index) or any(reader.dates.get(at) == index for at in near)
+    )
 
 
 def spoken_figure(reader: Reader, index: int, found: list[Count]) -> list[Count]:

@@ -33,6 +33,8 @@ def victims_after(reader: Reader, start: int, what: str) -> Count | None:
             continue
         if index in reader.dates:
             index = reader.dates[index]
+            if index in reader.people and not reader.people[index].prefix and "،" in reader.document.gaps[index]:
+                return groups(reader, index, start, what)  # استشهد أمس الخميس، رجل وزوجته
             continue
         index = _after_subject(reader, index, start) or index
         if lost and parse_number(reader.words, index) is None and not _one(reader, index):

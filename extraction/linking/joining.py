@@ -42,9 +42,17 @@ def _same_event(material: Material, first: Draft, second: Draft) -> bool:
             return False
     elif first.start and second.start and first.end and second.end:
         explicit = second if first.inherited else first
+        if first.inherited and _other_dead(first, second) and _days_apart(first, second):
+            return False  # 11 قتيلاً في العشارة. … وقُتل 22 الأحد بغارات على العشارة
         if explicit.dated and explicit.dated.explicit and (first.start > second.end or second.start > first.end):
             return False
     return True
+
+
+def _other_dead(first: Draft, second: Draft) -> bool:
+    """Whether two drafts tell other numbers of dead, or one of them none that is its own alone."""
+    dead = [[c.low for c in d.counts if c.what == "killed" and not c.vague] for d in (first, second)]
+    return bool(dead[0]) and (second.shared or (bool(dead[1]) and dead[0][0] != dead[1][0]))
 
 
 _ITSELF = frozenset("ذاتها ذاته نفسها نفسه عينها عينه".split())

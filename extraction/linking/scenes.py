@@ -38,7 +38,8 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
         return True  # مظاهرة مناصرة لبلدتي غرانيج والكشكية; مالك المنزل يقيم في دمشق
     if before[-1:] == ["مع"] or before[-1:] in _NOT or before[-2:] in _NOT_THERE:
         return True  # في البحرة لا معيزيلة
-    if place.toponym.role == "to" and not _ARRIVING.isdisjoint(before[-8:]):
+    headed = place.toponym.role == "to" or not _TOWARD.isdisjoint(before[-2:])
+    if headed and not _ARRIVING.isdisjoint(before[-8:]):
         return True  # رتلاً قادماً من العراق باتجاه بادية حلب
     if _on_the_way(document, place, triggers) or _aftermath(document, place, triggers):
         return True
@@ -68,6 +69,7 @@ def _aftermath(document: Document, place: Resolved, triggers: list[Trigger]) -> 
 _NEAR_COUNT = 6
 _SPREAD = frozenset("توزعت وتوزعت موزعه تعداد حصيله عدد".split())
 _MADE = frozenset("اقتاد اقتادت اقتادوا واقتادت واقتاد واقتادوا اقتيد دفع دفعت اضطر اضطرت اجبر اجبرت".split())
+_TOWARD = frozenset("باتجاه نحو صوب".split())
 _ARRIVING = frozenset("قادما قادم قادمه قادمين متجها متجهه متوجها متوجهه".split())
 _SUPPORT = frozenset("مناصره نصره تضامنا تضامن دعما مسانده مويده".split())
 _LIVES_IN = frozenset("يقيم تقيم يقطن تقطن المقيم المقيمه يسكن تسكن".split())

@@ -2,13 +2,14 @@
 
 from collections import Counter
 
-from arabic.tokens import readings
+from arabic.tokens import readings, rests
 from extraction.actors import ActorMention
 from extraction.casualties import Count
 from extraction.classify import Scene
 from extraction.document import Document
 from extraction.linking.draft import FORCES, Draft, Material, State, within
 from extraction.segments import Segment
+from extraction.terms import Found
 from extraction.triggers import Trigger
 
 
@@ -32,7 +33,7 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
     people = [
         person
         for person in within(material.terms.people, first, last)
-        if not any(a <= person.first < b for a, b in (*doers, *gunmen))
+        if not any(a <= person.first < b for a, b in (*doers, *gunmen)) and not _speaks(material.document, person)
     ]
     victims = frozenset(c.side for c in hurt) | frozenset(
         lexicon.person_sides.get(p.key, "any") for p in people if not hurt
@@ -61,9 +62,18 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
         by_force=bool({a.key for a in actors} & FORCES),
         by_gunmen=any(a.key in ("unidentified_gunmen", "isis") for a in actors),
         killing=_killing(material, live) and not any(c.rule == "count.none" for c in counts),
+        onto=any(place.toponym.relation == "onto" for group in segment.scenes for place in group),
         flown=_flown(actors, live),
         peaceful=peaceful,
     )
+
+
+_SOURCES = frozenset("مصدر مصادر مسوول مسوولون".split())
+
+
+def _speaks(document: Document, person: Found) -> bool:
+    """Whether a word for persons only says who tells it (قال مصدر عسكري)."""
+    return person.first > 0 and not rests(document.words[person.first - 1]).isdisjoint(_SOURCES)
 
 
 _UNARMED = frozenset(("civilians", "smugglers", "aanes"))
@@ -118,7 +128,7 @@ def _sides(material: Material, first: int, last: int) -> tuple[list[tuple[int, i
         if not first <= party.first < last:
             continue
         part = party.part()
-        if part == "doer":
+        if part in ("doer", "of hit"):  # باعتداء عناصر
             doers.append((party.first, party.last))
         elif part == "sufferer" and party.actor is not None:
             struck.add("civilian" if _is_unarmed(material, material.actors[party.actor].key) else "armed")
@@ -224,6 +234,8 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
         return True
     if scene.has("loot", "burn", "brawl") and scene.objects | scene.victims:
         return True
+    if scene.has("bombard", "shelling") and scene.objects:
+        return True  # طال قصف مجهول شاحنة
     if any(t.kind == "explosion" and t.form != "verb" for t in live):
         return True  # سُمع دوي انفجار; what merely burst is told with a verb
     return bool(scene.weapons or "military" in scene.objects) and any(t.head for t in live)
@@ -240,7 +252,13 @@ def as_before(sub_type: str, scene: Scene, segment: Segment, state: State, earli
     last = before[-1] if before else None
     bare = sub_type in ("Attack", "Armed clash") and set(scene.kinds) <= {"assault", "death", "wound"}
     bare = bare and not any(_by_land(t) for t in segment.triggers)
-    again = bool(earlier) and sub_type.startswith("Shelling") and set(scene.kinds) <= {"bombard", "death", "wound"}
+    plain = all(t.last == t.first + 1 for t in segment.triggers if t.kind == "bombard")  # قصف مدفعي is artillery
+    again = (
+        bool(earlier)
+        and plain
+        and sub_type.startswith("Shelling")
+        and set(scene.kinds) <= {"bombard", "death", "wound"}
+    )
     if again and last is not None and last.sub_type == "Air/drone strike":
         return last.sub_type  # استهدف طيران … ثم واصل سيره وقصف نقطة في …
     if last is None or not bare or scene.hurt or segment.sentence.index - last.sentence > 2:

@@ -34,6 +34,7 @@ from extraction.resolve import Resolved
 from extraction.roles import Telling
 from extraction.segments import Segment, segments, shares_event
 from extraction.triggers import Trigger
+from extraction.triggers.senses import RELATIVE
 
 
 def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
@@ -141,7 +142,7 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
         means = _MEANS | _BLOWS if told <= _BY_BLOWS else _MEANS
         if any(t.kind == "disperse" for t in live):
             means = means | {"protest"}  # أطلقوا الرصاص في الهواء لتفريق المتظاهرين
-        live = [t for t in live if not (t.head and t.definite) or t.kind in means]
+        live = [t for t in live if not (t.head and t.definite) or t.kind in means or _described(document, t)]
     if not segment.scenes:
         return []
     if not live:
@@ -194,6 +195,14 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
     return drafts
 
 
+def _described(document: Document, trigger: Trigger) -> bool:
+    """Whether a relative clause says what the event was (التفجير الذي استهدف حاجزاً): it is the event told."""
+    return not RELATIVE.isdisjoint(document.words[trigger.last : trigger.last + 1]) and trigger.kind in _BLASTS
+
+
+_BLASTS = frozenset(("explosion", "suicide"))
+
+
 def _draft(
     place: Resolved, pair: Resolved | None, sub_type: str, segment: Segment, live: list[Trigger], scene: Scene
 ) -> Draft:
@@ -234,6 +243,13 @@ def _continue(material: Material, segment: Segment, state: State) -> None:
         target.sub_type = "Armed clash"  # داهمت دورية منزلاً. … وتبادل صاحبه إطلاق النار مع عناصرها
     if target.sub_type == "Disrupted weapons use" and any(t.kind == "arrest" for t in live) and not target.weapons:
         target.sub_type = "Arrests"  # فككت القوات خلية. … وتمكنت من إلقاء القبض على اثنين
+    if target.sub_type == "Remote explosive/landmine/IED" and any(t.kind == "suicide" for t in live):
+        target.types.append("Suicide bomb")
+        target.sub_type = "Suicide bomb"  # التفجير … كان يقود السيارة انتحاري
+    if target.start is None and len(recent) == 1 and any(t.definite for t in live):
+        dated = date_in(material, segment, live)
+        if dated is not None and dated.shift is None and not dated.weak:
+            set_date(material, target, dated, state, [])  # فإن القصف نُفذ مساء أمس
     if _was_struck(material, live):
         target.types.append("Air/drone strike")
         target.sub_type = most_telling(target.types) if target.sub_type not in _ON_FOOT else "Air/drone strike"

@@ -100,7 +100,8 @@ def _of_relative(material: Material, dated: DateMention, live: list[Trigger]) ->
 
 
 _SAID = frozenset(
-    "تبني تبنت اعلن اعلنت قال قالت افاد افادت نشر نشرت ذكر ذكرت اكد اكدت نعت كشف كشفت وثق وثقت النبا اعماق".split()
+    """تبني تبنت اعلن اعلنت قال قالت افاد افادت نشر نشرت ذكر ذكرت اكد اكدت نعت كشف كشفت تحدث تحدثت صرح صرحت وثق وثقت
+    النبا اعماق""".split()
 )
 
 
@@ -108,7 +109,8 @@ def _announced_on(material: Material, dated: DateMention) -> bool:
     """Whether a day is that of a statement (تبنى داعش، اليوم، قتل …) rather than of the event."""
     if dated.rule not in ("date.today", "date.yesterday", "date.weekday", "date.numeric"):
         return False
-    before = material.document.words[max(0, dated.first - 4) : dated.first]
+    far = 8 if dated.rule == "date.numeric" else 4
+    before = material.document.words[max(0, dated.first - far) : dated.first]
     return any(rest in _SAID for word in before for _, rest in readings(word))
 
 
@@ -130,12 +132,18 @@ def set_date(material: Material, draft: Draft, dated: DateMention | None, state:
         draft.inherited = True
     elif dated is not None:
         draft.start, draft.end, draft.dated = dated.start_date, dated.end_date, dated
-    elif state.aside is not None and 0 < draft.sentence - state.aside_at <= 2:
+    elif _explains_aside(draft, state) and state.aside is not None:
         draft.start, draft.end = state.aside  # يذكر أنه في نهاية العام ... : what follows explains the aside
         draft.inherited = True
     elif state.when is not None:
         draft.start, draft.end = state.when
         draft.inherited = True
+
+
+def _explains_aside(draft: Draft, state: State) -> bool:
+    """Whether a draft follows an aside that told a day and no event of its own."""
+    told = any(d.sentence == state.aside_at for d in state.drafts)
+    return state.aside is not None and not told and 0 < draft.sentence - state.aside_at <= 2
 
 
 def _date_all(material: Material, drafts: list[Draft]) -> None:

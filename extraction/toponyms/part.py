@@ -25,6 +25,21 @@ def _onto(word: str, toponym: Toponym, before: list[str]) -> bool:
     return not word.startswith("لنقل") or toponym.relation == "to" or "الي" in before
 
 
+def _hit(document: Document, toponym: Toponym) -> bool:
+    """Whether the hospital before the place is what was raided or hit (داهم عناصر التنظيم مشفى بلدة السوسة)."""
+    at = next((i for i in range(toponym.first - 1, max(-1, toponym.first - 4), -1) if "شف" in document.words[i]), None)
+    if at is None or document.words[at][:1] in "بلوف" or document.words[at - 1] in _INTO:
+        return False
+    before = document.words[max(0, at - 6) : at]
+    return any(rest in _RAIDED for word in before for _, rest in readings(word))
+
+
+_INTO = frozenset("الي في من داخل عبر".split())
+_RAIDED = frozenset(
+    "داهم داهمت داهموا اقتحم اقتحمت اقتحموا استهدف استهدفت قصف قصفت هاجم هاجمت طال طالت دمر دمرت".split()
+)
+
+
 def _brought_there(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
     """Whether the place is described as where people were brought (الرقة التي أُسعف إليها المصابون)."""
     following = document.words[toponym.last : toponym.last + 2]
@@ -70,7 +85,10 @@ def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
     elif any(words & lexicon.kin for words in bare[-2:]):
         toponym.role = "kin"
     elif (
-        any(_carries(word, lexicon) and _onto(word, toponym, before) for word in before[-3:])
+        (
+            any(_carries(word, lexicon) and _onto(word, toponym, before) for word in before[-3:])
+            and not _hit(document, toponym)
+        )
         or _brought_there(document, toponym, lexicon)
         or _carried_into(document, toponym, lexicon)
     ):

@@ -48,6 +48,7 @@ def intervenes(document: Document, item: Found) -> bool:
     return item.prefix.endswith("ب") or before in ("بعد", "قبل") or not _TO_END.isdisjoint(around)
 
 
+_FLYING = ("للطاير", "لطاير", "للمسير", "لمسير", "للطيران")  # تصدى المقاتلون للطائرة بمضاداتهم
 _CONTROLLED = ("المنظم", "المسيطر", "المضبوط", "المتحكم")
 _GANGS = frozenset("خليه خلايا عصابه عصابات شبكه قضايا جرايم".split())
 _FEARED = frozenset("عوده تحليق رويه".split())
@@ -66,6 +67,8 @@ def is_topic(document: Document, item: Found) -> bool:
         return True  # خلية خطف
     if item.key == "clash" and item.first and document.words[item.first - 1].startswith(("قواعد", "بقواعد")):
         return True  # قواعد الاشتباك
+    if item.key == "clash" and document.text.startswith("تصد", item.start):
+        return any(word.startswith(_FLYING) for word in document.words[item.last : item.last + 5])
     if item.key == "beat":
         return not before.isdisjoint(RELATIVE)  # التفجيرين اللذين ضربا المدينة
     if item.key == "air":
@@ -124,6 +127,8 @@ _REGAINED = ("نشاط", "قوت", "قدرت", "جثث", "جثام", "جثت", "
 _HANDED = (
     "نفس",
     "انفس",
+    "اقارب",
+    "ابناء",
     "محاصيل",
     "محصول",
     "المحاصيل",
