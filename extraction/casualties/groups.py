@@ -105,7 +105,12 @@ def _add_person(reader: Reader, index: int, person: Found, total: Sum) -> None:
         total.low, total.parts = total.low + members[0], total.parts + 1
         total.sides.add("civilian")
         return
-    if person.form == "dual" or _marked_dual(reader, person) or _on_each_side(reader, person.last):
+    if (
+        person.form == "dual"
+        or _construct_dual(reader, person)
+        or _marked_dual(reader, person)
+        or _on_each_side(reader, person.last)
+    ):
         total.low, total.parts = total.low + 2, total.parts + 1
     elif person.form == "singular":
         total.low, total.parts = total.low + 1, total.parts + 1
@@ -117,6 +122,17 @@ def _add_person(reader: Reader, index: int, person: Found, total: Sum) -> None:
         else:
             total.low, total.vague, total.exact = total.low + 2, True, False
     total.sides.add(side_of(reader, person))
+
+
+def _construct_dual(reader: Reader, person: Found) -> bool:
+    """Whether a dual lost its ن before a genitive (قُتل فردا شرطة, مقتل عنصرا الأمن): an accusative has none behind
+    it."""
+    if not reader.word(person.first).endswith("ا") or reader.stop(person.last) or person.last in reader.dates:
+        return False
+    return reader.word(person.last) in _FORCES
+
+
+_FORCES = frozenset("شرطه الشرطه امن الامن حراسه الحراسه الجيش جيش".split())
 
 
 def _marked_dual(reader: Reader, person: Found) -> bool:

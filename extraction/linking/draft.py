@@ -7,12 +7,14 @@ from typing import Protocol, TypeVar
 
 from extraction.actors import ActorMention
 from extraction.casualties import Count
+from extraction.classify import Scene
 from extraction.dates import DateMention
 from extraction.document import Document
 from extraction.lexicon import Lexicon
 from extraction.participants import Party
 from extraction.resolve import Resolved
 from extraction.roles import RoleModel, Telling
+from extraction.segments import Segment
 from extraction.terms import Terms
 from extraction.triggers import Trigger
 from extraction.types import Rejected
@@ -92,9 +94,30 @@ class State:
     aside: tuple[date, date] | None = None
     aside_at: int = -9
     lead: Lead | None = None
+    listing: list[Trigger] = field(default_factory=list)  # event words that announce a list (على الشكل التالي:)
     heading: list[Resolved] = field(default_factory=list)
     heading_at: int = -9
     rejected: list[Rejected] = field(default_factory=list)
+
+
+def new_draft(
+    place: Resolved, pair: Resolved | None, sub_type: str, segment: Segment, live: list[Trigger], scene: Scene
+) -> Draft:
+    """Return the draft of a segment at one of its places, neither dated nor counted."""
+    return Draft(
+        scene=place,
+        pair=pair,
+        sub_type=sub_type,
+        triggers=live,
+        first=segment.first,
+        last=segment.last,
+        sentence=segment.sentence.index,
+        kinds=frozenset(scene.kinds),
+        objects=scene.objects,
+        weapons=set(scene.weapons),
+        told=[Telling(segment.first, segment.last, segment.sentence.index, tuple(live))],
+        types=[sub_type],
+    )
 
 
 class Placed(Protocol):

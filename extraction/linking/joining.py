@@ -1,5 +1,7 @@
 """Several tellings of one event become one incident; a lead that sums up what follows is dropped."""
 
+from itertools import pairwise
+
 from extraction.classify import FAMILIES, lead, same_event_possible
 from extraction.linking.draft import WIDE, Draft, Material, State, reject
 from extraction.linking.figures import add_counts
@@ -28,7 +30,7 @@ def _same_event(material: Material, first: Draft, second: Draft) -> bool:
     sentences = material.document.sentences
     if sentences[first.sentence].bullet and sentences[second.sentence].bullet and first.sub_type != second.sub_type:
         return False  # each item of a round-up tells another event
-    if _there_too(material, second):
+    if _there_too(material, second) or _another(material, first, second):
         return False
     if _by_gun(first) != _by_gun(second) and _by_bomb(first) != _by_bomb(second):
         return False
@@ -47,6 +49,22 @@ def _same_event(material: Material, first: Draft, second: Draft) -> bool:
         if explicit.dated and explicit.dated.explicit and (first.start > second.end or second.start > first.end):
             return False
     return True
+
+
+def _another(material: Material, first: Draft, second: Draft) -> bool:
+    """Whether the text says that it tells another event (وفي بيان ثانٍ، وفي هجوم منفصل; تبعها قصف)."""
+    words = material.document.words
+    if second.sentence > first.sentence:
+        begin = material.document.sentences[second.sentence].first
+        opening = words[begin : begin + _OPENING]
+        return any(a in _OCCASIONS and b in _OTHERS for a, b in pairwise(opening))
+    return second.first > first.first and words[second.first].startswith(_FOLLOWED)
+
+
+_OPENING = 4  # words
+_OCCASIONS = frozenset("بيان هجوم حادث حادثه عمليه انفجار استهداف غاره".split())
+_OTHERS = frozenset("ثان ثاني ثانيه اخر اخري منفصل منفصله مماثل مماثله".split())
+_FOLLOWED = ("تبعه", "تبعها", "تلاه", "تلاها", "تلتها", "اعقبه", "اعقبها")
 
 
 def _other_dead(first: Draft, second: Draft) -> bool:
@@ -157,10 +175,11 @@ def _inside(kept: Draft, draft: Draft) -> bool:
 def without_summaries(material: Material, drafts: list[Draft], state: State) -> list[Draft]:
     """Drop leads that say "in the governorate" what the text then tells place by place; a lead that only one event
     further down can be meant by is its first telling, and gives it its figures and actors."""
-    exact = [d for d in drafts if not is_wide(material, d)]
+    led = _leads_to_details(material, drafts)
+    exact = [d for d in drafts if not is_wide(material, d) and d not in led]
     kept = []
     for draft in drafts:
-        wide = is_wide(material, draft)
+        wide = is_wide(material, draft) or draft in led
         dated = draft.dated is not None and not draft.inherited
         here = draft.scene.place is not None and _at_home(material, draft.scene.place)
         apart = here and dated and bool(exact) and all(_days_apart(draft, d) for d in exact)
@@ -191,6 +210,18 @@ def without_summaries(material: Material, drafts: list[Draft], state: State) -> 
             continue
         kept.append(draft)
     return kept
+
+
+def _leads_to_details(material: Material, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts that a report announces before it says "in detail" (وفي التفاصيل، قصفت …), if several events
+    follow that each can be meant."""
+    document = material.document
+    opens = (s.index for s in document.sentences if "التفاصيل" in document.words[s.first : s.first + 2])
+    at = next(opens, None)
+    if at is None:
+        return []
+    after = [d for d in drafts if d.sentence >= at]
+    return [d for d in drafts if d.sentence < at and sum(_told_by(d, other) for other in after) > 1]
 
 
 def _in_background(material: Material, draft: Draft) -> bool:

@@ -234,6 +234,8 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
         return True
     if scene.has("loot", "burn", "brawl") and scene.objects | scene.victims:
         return True
+    if scene.has("assault") and scene.objects and any(material.document.text.startswith("هوجم", t.start) for t in live):
+        return True  # الحافلة هوجمت
     if scene.has("bombard", "shelling") and scene.objects:
         return True  # طال قصف مجهول شاحنة
     if any(t.kind == "explosion" and t.form != "verb" for t in live):

@@ -65,10 +65,20 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
             toponym.relation = "near"  # على الطريق المؤدي إلى حقل العمر
         elif any(word in _SPREADING for word in before):
             toponym.relation = "in"  # وامتدت الاحتجاجات إلى الهرموشية
+    if _joined_by_road(words, toponym):
+        toponym.relation = "road"
     if toponym.relation is None and toponym.prefix[-1:] == "ب":
         toponym.relation = "in"
 
 
+def _joined_by_road(words: list[str], toponym: Toponym) -> bool:
+    """Whether a place is an end of a road (الطريق الذي يربط دير الزور بالحسكة)."""
+    if toponym.first and words[toponym.first - 1] in _JOINS:
+        return True
+    return toponym.prefix[:1] == "ب" and not _JOINS.isdisjoint(words[max(0, toponym.first - 4) : toponym.first])
+
+
+_JOINS = frozenset("يربط تربط الرابط الرابطه".split())
 _LEADING = frozenset("المودي الموديه الواصل الواصله مود".split())
 _SPREADING = frozenset("امتدت امتد وامتدت وامتد انتقلت وانتقلت توسعت وتوسعت تمددت".split())
 

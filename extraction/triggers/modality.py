@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from itertools import pairwise
 
+from arabic.numerals import parse_number
 from extraction.document import Document, Sentence
 from extraction.terms import Found
 from extraction.triggers.references import refers
@@ -87,6 +88,8 @@ def _own_modality(document: Document, item: Found, sentence: Sentence) -> str | 
         return "description"  # الأهالي الذين ألقوا القبض عليه
     if _time_and_again(document, item):
         return "description"
+    if item.form != "verb" and _counted_since(document, item, sentence):
+        return "statistic"
     if refers(document, item, sentence):
         return "description"
     if item.key == "take" and item.form != "verb" and item.prefix.startswith("ل"):
@@ -114,6 +117,16 @@ def _time_and_again(document: Document, item: Found) -> bool:
     return "التي" in before and any(
         word in ("المره", "مره") and following in _ORDINAL for word, following in pairwise(before)
     )
+
+
+def _counted_since(document: Document, item: Found, sentence: Sentence) -> bool:
+    """Whether events of the kind are only counted (ووقعت منذ السبت أربعة انفجارات مماثلة)."""
+    number = parse_number(document.words, item.first - 1) if item.first else None
+    alike = not _ALIKE.isdisjoint(document.words[item.last : item.last + 1])
+    return number is not None and number[0] > 2 and alike and "منذ" in document.words[sentence.first : item.first]
+
+
+_ALIKE = frozenset("مماثله مماثل مشابهه".split())
 
 
 def _is_student(document: Document, word: Found) -> bool:

@@ -208,9 +208,12 @@ def is_name(document: Document, item: Found) -> bool:
     before = rests(document.words[item.first - 1]) if item.first else frozenset()
     if item.key == "raid" and item.last == item.first + 1:
         return not before.isdisjoint(_POSTS)
+    if item.key == "explosion" and not before.isdisjoint(_OUTLETS):
+        return True  # صفحة "فجر السوسة"
     return item.key in ("death", "wound") and not before.isdisjoint(_NAMED)
 
 
+_OUTLETS = frozenset("صفحه شبكه موقع وكاله قناه اذاعه عمليه".split())
 _POSTS = frozenset("نقطه نقاط حاجز حواجز".split())
 
 

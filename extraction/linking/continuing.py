@@ -1,0 +1,200 @@
+"""A sentence without a place: it goes on about the event told before, adds a second one there, or leads to the next."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from arabic.tokens import readings
+from extraction.casualties import Count
+from extraction.classify import classify, same_event_possible
+from extraction.classify import lead as most_telling
+from extraction.document import Sentence
+from extraction.linking.draft import Draft, Lead, Material, State, new_draft, within
+from extraction.linking.figures import add_counts, counts_in, which_place
+from extraction.linking.setting import read_scene, supported
+from extraction.linking.timing import date_in, set_date
+from extraction.roles import Telling
+from extraction.segments import Segment
+from extraction.triggers import Trigger
+
+
+def nobody_hurt(material: Material, sentence: Sentence, state: State) -> None:
+    """Add to the events told last what a sentence without an event word says: أضرار مادية فقط."""
+    none = [c for c in within(material.counts, sentence.first, sentence.last) if c.rule == "count.none"]
+    for draft in state.recent:
+        if sentence.index - draft.sentence <= _SOON and not draft.shared:
+            add_counts(draft, none)
+
+
+_SOON = 2
+
+
+def go_on(material: Material, segment: Segment, state: State) -> None:
+    """Read a sentence without a place: it adds to the event told before."""
+    if any(t.modality in ("statistic", "denial") for t in segment.triggers):
+        return
+    live = [t for t in segment.triggers if not t.modality]
+    if not state.recent:
+        _note_lead(material, segment, live, state)
+        return
+    recent = _continued(live, segment, state)
+    target = recent[-1]
+    counts = counts_in(material, segment)
+    if segment.sentence.index - target.sentence > 3:
+        return
+    another = _another_event(material, segment, live, target, state)
+    if another is not None:
+        state.drafts.append(another)
+        return
+    if target.sub_type == "Arrests" and "arrest" not in target.kinds and any(_met_with_fire(t) for t in live):
+        target.sub_type = "Armed clash"  # داهمت دورية منزلاً. … وتبادل صاحبه إطلاق النار مع عناصرها
+    if target.sub_type == "Disrupted weapons use" and any(t.kind == "arrest" for t in live) and not target.weapons:
+        target.sub_type = "Arrests"  # فككت القوات خلية. … وتمكنت من إلقاء القبض على اثنين
+    if target.sub_type == "Remote explosive/landmine/IED" and any(t.kind == "suicide" for t in live):
+        target.types.append("Suicide bomb")
+        target.sub_type = "Suicide bomb"  # التفجير … كان يقود السيارة انتحاري
+    if target.start is None and len(recent) == 1 and any(t.definite for t in live):
+        dated = date_in(material, segment, live)
+        if dated is not None and dated.shift is None and not dated.weak:
+            set_date(material, target, dated, state, [])  # فإن القصف نُفذ مساء أمس
+    if _was_struck(material, live):
+        target.types.append("Air/drone strike")
+        target.sub_type = most_telling(target.types) if target.sub_type not in _ON_FOOT else "Air/drone strike"
+    if len(recent) > 1:
+        told = {id(c): which_place(material.document, c, len(recent)) for c in counts}
+        for draft in recent:  # "nobody was hurt" holds for each place, one figure for several is shared
+            mine = [c for c in counts if told[id(c)] == recent.index(draft)]
+            if mine and not draft.counts:
+                draft.counts, draft.shared = mine, False
+            elif live and any(c.low for c in counts if told[id(c)] is None) and not draft.counts:
+                draft.shared = True
+            elif not draft.counts and not draft.shared:
+                draft.counts = [c for c in counts if c.rule == "count.none"]
+        return
+    if not target.shared:
+        add_counts(target, [_of_attackers(material, segment, c, target) for c in counts])
+
+
+def _of_attackers(material: Material, segment: Segment, count: Count, target: Draft) -> Count:
+    """Mark dead of the attackers that the answer to an attack cost (وتصدت القوة للهجوم وقتلت أحد عناصر التنظيم): they
+    are beside those told before."""
+    words = material.document.words[segment.first : count.last]
+    if count.vague or not any(rest in _FOUGHT_BACK for word in words for _, rest in readings(word)):
+        return count
+
+    def sides(told: Count) -> set[str]:
+        return {a.key for a in within(material.actors, told.first, told.last + _OF)}
+
+    before = [c for c in target.counts if c.what == count.what]
+    theirs = sides(count) | ({"-"} if count.rule == "count.victims" and words[-1] in _ONE_OF_THEM else set())
+    if len(before) == 1 and not before[0].vague and theirs and theirs.isdisjoint(sides(before[0])):
+        return replace(count, also=True)
+    return count
+
+
+_OF = 3  # words from a number to whose men they were
+_ONE_OF_THEM = frozenset("احدهم احدهما".split())
+_FOUGHT_BACK = frozenset("تصدي تصدت تصدوا صد صدت رد ردت ردوا اشتبك اشتبكت اشتبكوا".split())
+_ON_FOOT = frozenset(("Armed clash", "Attack"))
+_BY_MEANS = frozenset("عبر بواسطه ناجم ناتج ناجمه ناتجه سببه جراء".split())
+
+
+def _was_struck(material: Material, live: list[Trigger]) -> bool:
+    """Whether a sentence says that the event just told was a strike from the air (الانفجار ناجم عن غارة; جرى استهدافها
+    عبر طائرة مسيرة)."""
+    words = material.document.words
+    return any(
+        t.kind in ("air", "strike") and not _BY_MEANS.isdisjoint(words[max(0, t.first - 3) : t.first]) for t in live
+    )
+
+
+def _note_lead(material: Material, segment: Segment, live: list[Trigger], state: State) -> None:
+    """Remember an event told before any place, for the place that follows."""
+    if not any(t.head or t.kind == "death" for t in live):
+        return
+    telling = Telling(segment.first, segment.last, segment.sentence.index, tuple(live))
+    counts = counts_in(material, segment)
+    state.lead = Lead(telling, counts, date_in(material, segment, live), frozenset(t.kind for t in live))
+
+
+def take_lead(draft: Draft, live: list[Trigger], state: State) -> None:
+    """Give the first event with a place what a lead without one told of it."""
+    lead, state.lead = state.lead, None
+    if lead is None or draft.sentence - lead.telling.sentence > AFTER_LEAD:
+        return
+    if draft.dated is not None and draft.dated.shift:
+        return  # بعد يومين داهمت القوة …
+    alike = {_LIKE.get(k, k) for k in lead.kinds} & {_LIKE.get(k, k) for k in draft.kinds}
+    if not alike and not all(t.definite for t in live if t.head):
+        return
+    told = {count.what for count in draft.counts}
+    if not draft.shared:
+        draft.counts = [*draft.counts, *(c for c in lead.counts if c.what not in told)]
+    draft.told.append(lead.telling)
+    dated = lead.dated
+    if (draft.start is None or draft.inherited) and dated and dated.start_date and dated.shift is None:
+        draft.start, draft.end, draft.dated, draft.inherited = dated.start_date, dated.end_date, dated, False
+
+
+AFTER_LEAD = 2  # sentences
+
+
+def _met_with_fire(trigger: Trigger) -> bool:
+    return trigger.kind == "clash" and not trigger.definite
+
+
+def _another_event(
+    material: Material, segment: Segment, live: list[Trigger], target: Draft, state: State
+) -> Draft | None:
+    """Return a second event at the place told before, of a kind that cannot be the first told again (then they were
+    shelled), with victims of its own."""
+    if segment.sentence.index - target.sentence > 1:
+        return None
+    if not any(t.head for t in live) or any(t.definite for t in live if t.head):
+        return None
+    counts = counts_in(material, segment)
+    scene = read_scene(material, segment, live, counts)
+    sub_type = classify(scene)
+    if sub_type is None:
+        return None
+    other_kind = scene.hurt and sub_type not in target.types and not same_event_possible(sub_type, target.sub_type)
+    if not other_kind and not (
+        _on_another_day(material, segment, live, target) and supported(material, segment, scene, live, counts)
+    ):
+        return None
+    draft = new_draft(target.scene, target.pair, sub_type, segment, live, scene)
+    draft.flags.add("place_by_anaphora")
+    draft.counts = counts
+    set_date(material, draft, date_in(material, segment, live), state, [])
+    return draft
+
+
+def _on_another_day(material: Material, segment: Segment, live: list[Trigger], target: Draft) -> bool:
+    """Whether a sentence without a place has a day of its own that is not that of the event before."""
+    dated = date_in(material, segment, live)
+    if dated is None or dated.weak or dated.shift is not None or not (dated.start_date and dated.end_date):
+        return False
+    if not (target.start and target.end) or dated.end_date - dated.start_date > _A_DAY or target.inherited:
+        return False
+    if segment.sentence.bullet or abs(dated.start_date - target.start) > _ONE_STORY:
+        return False
+    return dated.start_date > target.end or dated.end_date < target.start
+
+
+_A_DAY = timedelta(days=1)
+_ONE_STORY = timedelta(days=366)
+_LIKE = {
+    **dict.fromkeys(("explosion", "ied", "suicide", "grenade"), "blast"),
+    **dict.fromkeys(("strike", "air", "bombard", "shelling"), "fire"),
+}
+"""Kinds that speak of one event in turn (عبوة … الانفجار)."""
+
+
+def _continued(live: list[Trigger], segment: Segment, state: State) -> list[Draft]:
+    """Return the drafts that a sentence without a place goes on about: of the last sentences, those of its kind."""
+    kinds = {t.kind for t in live if t.head}
+    for draft in reversed(state.drafts):
+        if segment.sentence.index - draft.sentence > 3:
+            break
+        if kinds & draft.kinds or {_LIKE.get(k, k) for k in kinds} & {_LIKE.get(k, k) for k in draft.kinds}:
+            return [d for d in state.drafts if d.sentence == draft.sentence and d.first == draft.first]
+    return state.recent
