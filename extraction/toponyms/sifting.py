@@ -13,6 +13,7 @@ def sift(document: Document, found: list[Toponym], names: PlaceNames, lexicon: P
     """Drop words that only look like a place, and mark names that are no scene."""
     sure = {pid for t in found if t.cue and t.rule == "place.name" for pid in t.place_ids}
     kept: list[Toponym] = []
+    people: set[str] = set()
     groups: dict[int, int] = {}
     for toponym in found:
         groups[toponym.group] = groups.get(toponym.group, 0) + 1
@@ -21,7 +22,10 @@ def sift(document: Document, found: list[Toponym], names: PlaceNames, lexicon: P
         name = names.by_form.get(form) or names.by_form.get("ال" + form[1:] if toponym.prefix[-1:] == "ل" else "")
         use = name.use if name and toponym.rule in ("place.name", "place.variant") else "any"
         use = "cue" if form in lexicon.cue_only else "context" if form in lexicon.contextual else use
-        if _ordinary(document, toponym, form, lexicon) or _person(document, toponym, lexicon):
+        if _ordinary(document, toponym, form, lexicon):
+            continue
+        if _person(document, toponym, lexicon) or (form in people and not (toponym.cue or toponym.relation)):
+            people.add(form)  # قال القائد جوان عفرين … ووصف عفرين المعارك
             continue
         listed_with_others = groups[toponym.group] > 1
         own = toponym.first > 0 and cue_of(document.words[toponym.first - 1], lexicon) is not None
