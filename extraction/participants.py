@@ -124,11 +124,11 @@ def _groups(
             if at < 0 or at in taken or at in events or document.gaps[at + 1] != " ":
                 break
             if "belonging" in markers[at]:
-                prefix = next((p for p, _ in readings(document.words[at])[1:2] if p in ("ب", "ل", "و", "وب", "ول")), "")
+                prefix = _prefix(document, at)
                 atom.first, atom.prefix, atom.head = at, prefix, "thing owned"
                 break
             if at == mention.first - 2 and "acting" in markers[at] and document.words[at + 1] == "من":
-                prefix = next((p for p, _ in readings(document.words[at])[1:2] if p in ("ب", "ل", "و", "وب", "ول")), "")
+                prefix = _prefix(document, at)
                 atom.first, atom.prefix, atom.head = at, prefix, "unit"  # هاجمت القوات مجموعة من قسد
                 break
         atoms.append(atom)
@@ -151,6 +151,11 @@ def _groups(
     return groups
 
 
+def _prefix(document: Document, at: int) -> str:
+    """Return the proclitic of the noun that begins a group."""
+    return next((p for p, _ in readings(document.words[at])[1:2] if p in ("ب", "ل", "و", "وب", "ول")), "")
+
+
 def _joins(document: Document, group: _Group, atom: _Group, markers: list[frozenset[str]]) -> bool:
     """Whether an actor or noun goes on with the group before it: حاجز | لقسد, عناصر | من قسد, حافلة | تقل | عناصر."""
     if atom.first - group.last > 3 or atom.first < group.last or atom.prefix[:1] in ("و", "ف"):
@@ -167,6 +172,20 @@ def _joins(document: Document, group: _Group, atom: _Group, markers: list[frozen
     return any("linking" in names for names in between)
 
 
+def _preposition(
+    document: Document, sentence: Sentence, group: _Group, markers: list[frozenset[str]]
+) -> tuple[str, int]:
+    """Return which preposition a group stands behind, and the token before its phrase."""
+    bare = group.prefix.lstrip("وف")
+    preposition = {"ب": "by", "ل": "for", "ك": "as"}.get(bare[:1], "")
+    at = group.first - 1
+    if at > sentence.first and document.words[at] == "من" and document.words[at - 1] in _AMOUNT:
+        at -= 2  # على عدد من عناصر داعش
+    if at >= sentence.first and document.words[at] in ("من", "عن") and not preposition and not markers[at] & _MARKERS:
+        preposition = "from"
+    return preposition, at
+
+
 def _governed(
     document: Document,
     sentence: Sentence,
@@ -177,13 +196,8 @@ def _governed(
     markers: list[frozenset[str]],
 ) -> tuple[str, str, int]:
     """Say how a group is governed, by which kind of event word, and where its phrase begins."""
-    bare = group.prefix.lstrip("وف")
-    preposition = {"ب": "by", "ل": "for", "ك": "as"}.get(bare[:1], "")
+    preposition, at = _preposition(document, sentence, group, markers)
     between = passed = 0
-    comma = False
-    at = group.first - 1
-    if at >= sentence.first and document.words[at] in ("من", "عن") and not preposition and not markers[at] & _MARKERS:
-        preposition = "from"
     if group.first in by_last and by_last[group.first].first < group.first:
         return "verb 0", _family(document, by_last[group.first]), group.first
     if group.prefix[:1] == "و" and document.gaps[group.last : group.last + 1] == [" "]:
@@ -194,7 +208,6 @@ def _governed(
         gap = document.gaps[at + 1]
         if any(mark in gap for mark in _STOPS):
             break
-        comma |= "،" in gap or "," in gap
         party = ends.get(at)
         if party is not None:
             if group.prefix[:1] == "و" and not passed and not preposition and at == group.first - 1:
@@ -271,6 +284,7 @@ def _counts(word: str) -> bool:
     return word in _QUANTITY or word.isdigit() or parse_number([word]) is not None
 
 
+_AMOUNT = frozenset("عدد عددا عشرات العشرات مييات بعض العديد الكثير".split())
 _QUANTITY = frozenset("احد احدي عدد من عده بعض كل ما لا يقل عن اكثر".split())
 _THINGS = frozenset("ied shelling air rpg grenade".split())
 _ORDER = ("helping", "agent", "patient", "suffering", "doing", "finding", "speaker")
@@ -285,6 +299,8 @@ def _is_verb(document: Document, trigger: Trigger) -> bool:
     if trigger.form in ("verb", "noun"):
         return trigger.form == "verb"
     word = document.words[trigger.first]
+    if word.lstrip("وف") in _MADE_AN_END and _of_somebody(document, trigger.last):
+        return True
     return any(stem.removesuffix("ت").removesuffix("وا") in _PAST for stem in (word, word[1:]))
 
 
@@ -292,6 +308,8 @@ def _family(document: Document, trigger: Trigger) -> str:
     """Return what an event word says of its subject: انفجر has no object, فجّر has; a damma marks the passive."""
     family = _FAMILY.get(trigger.kind, "other")
     word = document.words[trigger.first]
+    if family == "harm" and word.lstrip("وف") in _MADE_AN_END and _of_somebody(document, trigger.last):
+        return "kill"
     if trigger.form == "verb":
         if (family == "blast" and word.lstrip("وف").startswith("نفجر")) or "انفجر" in word:
             return "burst"
@@ -301,6 +319,20 @@ def _family(document: Document, trigger: Trigger) -> str:
     elif trigger.form == "noun" and family == "hit" and _BEFALLING.intersection(w for _, w in readings(word)):
         return "hit on"
     return family
+
+
+_MADE_AN_END = frozenset("قضي قضت قضوا".split())
+_TO_OBJECT = 7  # words from قضى to على
+
+
+def _of_somebody(document: Document, first: int) -> bool:
+    """Whether قضى على somebody is told, who was killed, not قضى, who died (قضت القوات أمس على عدد من عناصر التنظيم)."""
+    for at in range(first, min(first + _TO_OBJECT, len(document.words) - 1)):
+        if document.gaps[at].strip(" \"'«»"):
+            return False
+        if document.words[at] == "علي":
+            return not document.words[at + 1].startswith(("اثر", "يد", "الفور"))
+    return False
 
 
 def _markers(document: Document, words: RoleWords) -> list[frozenset[str]]:

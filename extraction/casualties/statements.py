@@ -311,6 +311,8 @@ def _state(reader: Reader, index: int) -> list[Count]:
     before it in the sentence does, or where a number stands before it (ستة منهم مقتولين)."""
     of_them = index - 1 if reader.word(index - 1) == "منهم" else index
     start, value, bound = _number_before(reader, of_them)
+    if value is not None and reader.word(index + 1) in AND_HURT:
+        return []
     if value is not None:
         total = Sum(value, exact=bound != "least", sides={side_at(reader, index + 1)}, parts=1)
         return [_with_others(reader, "killed", start, index + 1, total)]
