@@ -49,6 +49,7 @@ class Scene:
     by_force: bool  # a force that arrests acts or is named
     by_gunmen: bool  # gunmen of nobody named act
     killing: bool  # a word of killing is told of somebody whom no figure counts (قتل مجهولون رئيس المفرزة)
+    left: bool  # a force left the place, and nothing else is told of it
     onto: bool  # the fire fell onto a place (على حي القصور)
     flown: bool  # those who bombard are a power that does it from the air
     peaceful: bool  # the text says that no shot was fired (دون قتال), or a side withdrew
@@ -121,7 +122,7 @@ def _remote(scene: Scene) -> str | None:
         return "Shelling/artillery/missile attack"  # أطلقت قذائف صاروخية باتجاه القاعدة
     if scene.has("rpg") and scene.onto and not scene.has("clash", "storm", "raid") and "military" not in scene.objects:
         return "Shelling/artillery/missile attack"  # هجوم بالقذائف الصاروخية على حي العمال
-    if scene.has("explosion") and not scene.has("clash", "storm", "raid", "arrest", "shelling", "brawl"):
+    if scene.has("explosion") and not scene.has("clash", "storm", "raid", "arrest", "shelling", "bombard", "brawl"):
         return "Remote explosive/landmine/IED"
     if scene.flown and scene.has("bombard") and not scene.has("shelling", "clash", "storm", "take", "raid"):
         return "Air/drone strike"  # قصف للتحالف الدولي
@@ -131,6 +132,8 @@ def _remote(scene: Scene) -> str | None:
 
 
 def _control(scene: Scene) -> str | None:
+    if scene.has("withdraw") and scene.left:
+        return "Non-violent transfer of territory"  # انسحبت قوات النظام من العشارة
     if not scene.has("take", "enter"):
         return None
     if scene.has("enter") and not scene.has("take", "clash") and not scene.peaceful and not scene.has("withdraw"):

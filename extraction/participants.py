@@ -206,7 +206,7 @@ def _governed(
             return *own, group.first  # قصف على القاعدة والميليشيات تتبنى
     while at >= max(sentence.first, group.first - _REACH):
         gap = document.gaps[at + 1]
-        if any(mark in gap for mark in _STOPS):
+        if any(mark in gap for mark in _STOPS) or document.words[at] in _THAT:
             break
         party = ends.get(at)
         if party is not None:
@@ -284,6 +284,7 @@ def _counts(word: str) -> bool:
     return word in _QUANTITY or word.isdigit() or parse_number([word]) is not None
 
 
+_THAT = frozenset("ان بان وان وبان".split())  # أن opens a clause: what stands before it governs nothing in it
 _AMOUNT = frozenset("عدد عددا عشرات العشرات مييات بعض العديد الكثير".split())
 _QUANTITY = frozenset("احد احدي عدد من عده بعض كل ما لا يقل عن اكثر".split())
 _THINGS = frozenset("ied shelling air rpg grenade".split())

@@ -238,6 +238,8 @@ def _border(
         later = [c for c in cuts if heads[-1].first < c < high and document.words[c] in _AFTERWARDS]
         if later and not any(t.first < before[0].toponym.first for t in triggers):
             return later[-1]  # شهدت غرانيج مظاهرات، بعد ارتكاب مجزرة في الطيانة
+        if len(heads) > 1 and heads[0].kind == "protest" and _saw(document, sentence, before):
+            return max([c for c in cuts if heads[0].first < c <= heads[-1].first], default=heads[-1].first)
         inside = [c for c in cuts if low <= c <= heads[-1].first]
         strong = [c for c in inside if document.words[c] in _STRONG or _reports(document, c)]
         return max(strong or inside) if inside else heads[0].first
@@ -258,6 +260,13 @@ def _border(
     return max(inside) if inside else None  # ... في البصيرة، وفي اليوم التالي الشيخ فلان في الدحلة
 
 
+def _saw(document: Document, sentence: Sentence, before: list[Resolved]) -> bool:
+    """Whether a place stands in front of its event as the subject of شهد (شهدت بلدة الكبر احتجاجات)."""
+    words = document.words[max(sentence.first, before[0].toponym.first - 3) : before[0].toponym.first]
+    return any(rest in _SEES for word in words for _, rest in readings(word))
+
+
+_SEES = frozenset("شهدت شهد تشهد يشهد".split())
 _AFTERWARDS = frozenset("بعد عقب".split())
 _REPORTING = frozenset("ونشر ونشرت وافاد وافادت وذكر وذكرت واضاف واضافت ورصد ووثق ووثقت واشار واشارت".split())
 _TO_THAT = 12  # words from who reports to what

@@ -280,6 +280,9 @@ def _take_over(draft: Draft, lead_draft: Draft) -> None:
     if not (lead_draft.shared or draft.shared):
         told, draft.counts = draft.counts, list(lead_draft.counts)
         add_counts(draft, told)
+    if FAMILIES.get(draft.sub_type) == FAMILIES.get(lead_draft.sub_type):
+        draft.types += lead_draft.types
+        draft.sub_type = lead(draft.types)  # تفجير انتحاري. … فجّر التنظيم سيارة مفخخة
     draft.told += lead_draft.told
     draft.weapons |= lead_draft.weapons
     draft.tellings += 1

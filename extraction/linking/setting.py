@@ -38,6 +38,8 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
     victims = frozenset(c.side for c in hurt) | frozenset(
         lexicon.person_sides.get(p.key, "any") for p in people if not hurt
     )
+    if any(_former(material.document, p) for p in people):
+        victims, struck = frozenset(("civilian",)), {"civilian"}
     actors = within(material.actors, first, last)
     armed = any(a.key != "unidentified_gunmen" and not _is_unarmed(material, a.key) for a in actors)
     peaceful = not any(t.kind in ("clash", "storm") for t in live) and _peaceful(material.document, first, last)
@@ -62,6 +64,7 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
         by_force=bool({a.key for a in actors} & FORCES),
         by_gunmen=any(a.key in ("unidentified_gunmen", "isis") for a in actors),
         killing=_killing(material, live) and not any(c.rule == "count.none" for c in counts),
+        left=_left(material, segment, live),
         onto=any(place.toponym.relation == "onto" for group in segment.scenes for place in group),
         flown=_flown(actors, live),
         peaceful=peaceful,
@@ -69,6 +72,28 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
 
 
 _SOURCES = frozenset("مصدر مصادر مسوول مسوولون".split())
+
+
+def _left(material: Material, segment: Segment, live: list[Trigger]) -> bool:
+    """Whether a force gave up the places of a segment (انسحبت قوات النظام من العشارة), and the segment tells nothing
+    else of them: who attacks and then makes off gives up nothing."""
+    if any(t.kind != "withdraw" for t in live) or len(live) != 1:
+        return False
+    word = material.document.words[live[0].first].lstrip("وف")
+    force = any(
+        live[0].first - 3 <= a.first <= live[0].last + 2 and a.key not in _UNARMED | {"unidentified_gunmen"}
+        for a in material.actors
+    )
+    from_it = any(place.toponym.relation == "from" for group in segment.scenes for place in group)
+    return force and word.startswith(("انسحب", "تنسحب", "ينسحب", "اخل")) and from_it
+
+
+def _former(document: Document, person: Found) -> bool:
+    """Whether somebody was a fighter once (استهدف مسلحون عنصراً سابقاً في قسد): who is hit is a civilian."""
+    return not _ONCE.isdisjoint(document.words[person.last : person.last + 1])
+
+
+_ONCE = frozenset("سابق سابقا سابقه سابقين سابقون".split())
 
 
 def _speaks(document: Document, person: Found) -> bool:
@@ -261,6 +286,10 @@ def as_before(sub_type: str, scene: Scene, segment: Segment, state: State, earli
         and sub_type.startswith("Shelling")
         and set(scene.kinds) <= {"bombard", "death", "wound"}
     )
+    pointing = [t for t in segment.triggers if t.kind == "bombard"]
+    retold = bool(pointing) and all(t.definite for t in pointing) and set(scene.kinds) <= {"bombard", "death", "wound"}
+    soon = last is not None and segment.sentence.index - last.sentence == 1
+    again = again or (retold and soon and sub_type.startswith("Shelling"))  # وتركّز القصف أيضاً على قلعة الرحبة
     if again and last is not None and last.sub_type == "Air/drone strike":
         return last.sub_type  # استهدف طيران … ثم واصل سيره وقصف نقطة في …
     if last is None or not bare or scene.hurt or segment.sentence.index - last.sentence > 2:

@@ -25,7 +25,7 @@ def recognise(
     """
     hits = longest(names.index.scan(document.plain.lower()))
     found = [
-        _toponym(document, hit, lexicon)
+        _toponym(document, hit, lexicon, names)
         for hit in hits
         if not _in_actor(document, hit, actors, lexicon) and not _inside_word(document, hit, lexicon)
     ]
@@ -37,7 +37,7 @@ def recognise(
     return sift(document, found, names, lexicon)
 
 
-def _toponym(document: Document, hit: Hit[Name], lexicon: PlaceWords) -> Toponym:
+def _toponym(document: Document, hit: Hit[Name], lexicon: PlaceWords, names: PlaceNames) -> Toponym:
     name = hit.payload
     start, end = hit.start, hit.start + len(name.text) if _has_side(document, hit) else hit.end
     prefix = hit.prefix
@@ -45,11 +45,24 @@ def _toponym(document: Document, hit: Hit[Name], lexicon: PlaceWords) -> Toponym
     if head:  # مدينة دير الزور
         start, prefix = start + len(head), ""
     first, last = document.token_at(start), document.token_at(end - 1) + 1
+    place_ids = name.place_ids
+    if _of_country(document, last) and (whole := names.by_form.get(" ".join(document.words[first : last - 1]))):
+        last, end, place_ids = last - 1, document.tokens[last - 2].end, whole.place_ids
     rule = "place.variant" if name.variant else "place.name"
-    toponym = Toponym(start, end, first, last, prefix, name.place_ids, rule, 0.95 if name.variant else 1.0)
+    toponym = Toponym(start, end, first, last, prefix, place_ids, rule, 0.95 if name.variant else 1.0)
     look_around(document, toponym, lexicon)
     toponym.reasons.append("spelling " + ("made by rule" if name.variant else "in the gazetteer"))
     return toponym
+
+
+def _of_country(document: Document, last: int) -> bool:
+    """Whether the side at the end of a name is that of the country behind it (ريف دير الزور شرقي سوريا)."""
+    side = document.words[last - 1]
+    return side in _SIDES and not _COUNTRY.isdisjoint(document.words[last : last + 1])
+
+
+_SIDES = frozenset("شرقي غربي شمالي جنوبي شرق غرب شمال جنوب".split())
+_COUNTRY = frozenset("سوريا سوريه البلاد".split())
 
 
 def _in_actor(document: Document, hit: Hit[Name], actors: Sequence[tuple[int, int]], lexicon: PlaceWords) -> bool:

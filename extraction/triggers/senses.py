@@ -59,6 +59,8 @@ def is_topic(document: Document, item: Found) -> bool:
     """Whether mines are only a topic: their clearance, their danger (إزالة الألغام)."""
     before = rests(document.words[item.first - 1]) if item.first else frozenset()
     if item.key == "clash" and document.text.startswith("مواجه", item.start):
+        if item.prefix.endswith("ل"):
+            return True  # تعزيزات لمواجهة هذا التطور
         return document.words[item.last : item.last + 1] != [] and document.words[item.last].startswith("لمدين")
     following = document.words[item.last] if item.last < len(document.words) else ""
     if item.key == "explosion" and following.startswith(_CONTROLLED):
@@ -250,6 +252,6 @@ def fires_nothing(document: Document, item: Found) -> bool:
         return True  # وقف إطلاق النار is a truce
     if word not in _LAUNCH and not word.startswith("اطلاق"):
         return False
-    following = document.words[item.last : item.last + 10]
+    following = document.words[item.last : item.last + 14]
     bare = {rest for w in following for _, rest in readings(w)}
     return word in _LAUNCH and not bare & _FIRED
