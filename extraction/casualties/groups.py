@@ -185,10 +185,13 @@ def read_more(reader: Reader, index: int, total: Sum, what: str) -> int:
         own = index in reader.people and not reader.people[index].prefix.startswith("و")  # وجهاء begins with its own و
         if word.startswith("و") and len(word) > 2 and not own and word not in ("واحد", "واحده", "واحدا"):
             some = word[1:] in reader.lists.several and reader.word(index + 1) == "من"
+            if word[1:] in reader.lists.tens and counts_other(reader, index + 1, what):
+                break  # 13 مدنياً وعشرات الجرحى
             if _number_of_other(reader, index, what) or (some and counts_other(reader, index + 2, what)):
                 break
-            after = read_group(reader, index, total, first=False, joined=True)
-            if after:
+            whose = word.startswith("وال") and "من" in reader.words[last:index]
+            after = 0 if whose else read_group(reader, index, total, first=False, joined=True)
+            if after:  # 14 من قوات النظام والمسلحين الموالين tells whose they were
                 last = index = after
                 seen = 0
                 continue
@@ -220,7 +223,7 @@ def read_behind_comma(reader: Reader, index: int, total: Sum) -> int:
             return 0  # neither attackers (القوات المهاجمة) nor means (بمسيّرة) tell another event
         if word in _THE_FIRST:
             return 0  # ثلاثة مسلحين في الأولى، وعنصر من الحرس في الثانية
-        if "،" in gap and word in _BESIDES and reader.word(at + 1) in ("عن", "الي"):
+        if word in _BESIDES and reader.word(at + 1) in ("عن", "الي"):
             after = read_group(reader, at + 2, total, first=False)
             if after:
                 return after  # فضلاً عن 6 مدنيين

@@ -53,6 +53,16 @@ class Sum:
     parts: int = 0
 
 
+_DEEDS = frozenset("هجوم هجوما تفجير تفجيرا عمليه الهجوم التفجير هجومين عمليات".split())
+
+
+def _is_manner(document: Document, item: Found) -> bool:
+    """Whether a word for a person says what an attack was (أودى هجوم انتحاري بحياة أربعين)."""
+    return (
+        item.first > 0 and document.words[item.first].startswith("انتحاري") and document.words[item.first - 1] in _DEEDS
+    )
+
+
 _FIGHTERS = frozenset(("tribal_fighters", "unidentified_gunmen"))  # named by words for persons (أبناء العشائر)
 
 
@@ -76,7 +86,7 @@ class Reader:
             item.first: item
             for item in terms.people
             # وأصيبت أخرى is a woman, أصابت غارة أخرى another raid
-            if document.words[item.first] != "اخري" or item.first in harmed
+            if (document.words[item.first] != "اخري" or item.first in harmed) and not _is_manner(document, item)
         }
         self.actors: dict[int, int] = {item.first: item.last for item in (*terms.actors, *terms.control)}
         self.fighters = frozenset(item.first for item in terms.actors if item.key in _FIGHTERS)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from arabic.tokens import readings, rests
-from extraction.casualties.groups import read_group
+from extraction.casualties.groups import read_group, read_more
 from extraction.casualties.reader import Count, Reader, Sum, as_count, negated, side_at
 from extraction.casualties.victims import FILLER, groups, their_number
 
@@ -23,6 +23,10 @@ def victims_before(reader: Reader, index: int, what: str) -> Count | None:
         after = read_group(reader, at, total, first=True)
         if after and reader.word(after) == "من":
             after = min(after + 2, index)  # اثنين من مقاتليها
+        if after and after < index and total.parts and not total.vague:
+            both = replace(total, sides=set(total.sides))
+            read_more(reader, after, both, what)  # 12 جندياً و15 مقاتلاً من التنظيم قتلوا
+            total = total if both.vague else both
         if after and after <= index and (total.parts or total.vague) and total.low > 1:
             best = as_count(what, at, index + 1, total, "count.before")
             if reader.word(at - 1) in _THAT:
@@ -57,7 +61,11 @@ def single_victim(reader: Reader, index: int, what: str) -> Count | None:
         return None
     if what == "injured" and _named_hurt(reader, index):
         return Count(what, index, index + 2, 1, 1, 1, "count.single")
-    if what != "killed" or not forms & reader.lists.targeted or before & reader.lists.not_single:
+    if (
+        what != "killed"
+        or not (forms & reader.lists.targeted or _marked_passive(reader, index))
+        or before & reader.lists.not_single
+    ):
         return None
     if following in ("جديد", "جديده", "ثانيه", "مماثله"):
         return None  # حادثة اغتيال جديدة
@@ -66,6 +74,13 @@ def single_victim(reader: Reader, index: int, what: str) -> Count | None:
     if reader.actors.get(index + 1) is not None and reader.actors.get(index + 1) != index + 2:
         return None
     return Count(what, index, index + 2, 1, 1, 1, "count.single")
+
+
+def _marked_passive(reader: Reader, index: int) -> bool:
+    """Whether a damma marks قُتل as told of who was killed (كما قُتل أبو فلان)."""
+    token = reader.document.tokens[index]
+    raw = reader.document.span(token.start, token.end)
+    return "ق\u064fت" in reader.document.report.text[raw.start : raw.end]
 
 
 _HOW = ("بطلق", "بجروح", "بجراح", "برصاص", "بشظ", "بعيار")

@@ -413,7 +413,7 @@ def _verbal(reader: Reader, index: int, what: str) -> list[Count]:
     fell = not rests(reader.word(index)).isdisjoint(("سقطوا", "سقطا", "قضوا", "قضيا"))
     if fell and any(_is_counted(reader, at) for at in range(max(0, index - 3), index)):
         return []  # ثلاثة قتلى وسبعة جرحى سقطوا أمس
-    if "مجزره" in rests(reader.word(index)) and not _WENT.isdisjoint(reader.words[index + 1 : index + 5]):
+    if "مجزره" in rests(reader.word(index)) and not _WENT.isdisjoint(reader.words[index + 1 : index + 8]):
         return []  # مجزرة راح ضحيتها 11 مدنياً
     if what == "injured" and reader.word(index).startswith("و") and not reader.stop(index):
         both = not rests(reader.word(index - 1)).isdisjoint(_KILLED)

@@ -107,7 +107,7 @@ def _with_companion(reader: Reader, index: int, start: int, what: str) -> Count 
         total = Sum(1, parts=1)
         if reader.word(index + 1).startswith("و") and read_group(reader, index + 1, total, first=False, joined=True):
             return as_count(what, start - 1, index + 2, total, "count.victims")  # أصيب هو ومرافقه
-    if reader.word(index) != "مع":
+    if reader.word(index) not in ("مع", "برفقه", "رفقه"):
         return None
     his = reader.word(index + 1).endswith(("ه", "ها")) and index + 1 in reader.people and index - start <= 3
     total = Sum()

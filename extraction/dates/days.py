@@ -169,6 +169,8 @@ def read_offset(reader: Reader, index: int) -> DateMention | None:
         return ago(reader, index, at + 1, 0, "date.just_now") if not anchored else None
     if not anchored and reader.word(at + 1) in ("منه", "منها"):  # قبل ثلاثة أيام منها
         anchored = True
+    if days is not None and later and reader.word(at + 1) in ("من", "علي") and _comes(reader, index) and not vague:
+        return reader.mention(index, at + 1, "date.after_event", shift=-days * number)
     if days is None or (later and not anchored and reader.word(at + 1) in ("من", "علي")):
         return None
     if later or anchored:
@@ -178,6 +180,15 @@ def read_offset(reader: Reader, index: int) -> DateMention | None:
     if vague:
         return days_back(reader, index, at + 1, 10 if days == 1 else 35, 2 if days == 1 else 7, "date.days_ago")
     return ago(reader, index, at + 1, days * number, "date.ago")
+
+
+_COMING = frozenset("ياتي وياتي تاتي وتاتي جاء وجاء جاءت وجاءت وذلك".split())
+
+
+def _comes(reader: Reader, index: int) -> bool:
+    """Whether the sentence only says how long after another event the one told before was (ويأتي ذلك بعد ثلاثة أيام
+    من إعدام أربعة أشخاص)."""
+    return not _COMING.isdisjoint(reader.word(at) for at in range(max(0, index - 4), index))
 
 
 _CONTINUING = frozenset(

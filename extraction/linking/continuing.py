@@ -31,6 +31,9 @@ _SOON = 2
 def go_on(material: Material, segment: Segment, state: State) -> None:
     """Read a sentence without a place: it adds to the event told before."""
     if any(t.modality in ("statistic", "denial") for t in segment.triggers):
+        tolls = [c for c in counts_in(material, segment) if c.rule == "count.toll"]
+        if len(state.recent) == 1 and tolls and segment.sentence.index - state.recent[0].sentence == 1:
+            add_counts(state.recent[0], tolls)  # وبلغ عدد الضحايا 17 قتيلاً
         return
     live = [t for t in segment.triggers if not t.modality]
     if not state.recent:

@@ -41,6 +41,8 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
     headed = place.toponym.role == "to" or not _TOWARD.isdisjoint(before[-2:])
     if headed and not _ARRIVING.isdisjoint(before[-8:]):
         return True  # رتلاً قادماً من العراق باتجاه بادية حلب
+    if not _LYING.isdisjoint(before[-5:]) and place.toponym.relation == "between":
+        return True  # في قرية جديد عكيدات الواقعة بين حقلي كونيكو والجفرة
     if "الي" in before and any(word.startswith(_BOUND) for word in before[-7:]):
         return True  # صهريج في محيميدة أثناء توجهه إلى مواقع قسد في الكسرة
     if _on_the_way(document, place, triggers) or _aftermath(document, place, triggers):
@@ -71,6 +73,7 @@ def _aftermath(document: Document, place: Resolved, triggers: list[Trigger]) -> 
 _NEAR_COUNT = 6
 _SPREAD = frozenset("توزعت وتوزعت موزعه تعداد حصيله عدد".split())
 _MADE = frozenset("اقتاد اقتادت اقتادوا واقتادت واقتاد واقتادوا اقتيد دفع دفعت اضطر اضطرت اجبر اجبرت".split())
+_LYING = frozenset("الواقعه الواقع الكاينه".split())
 _BOUND = ("توجهه", "توجهها", "توجههم", "توجههما")
 _TOWARD = frozenset("باتجاه نحو صوب".split())
 _ARRIVING = frozenset("قادما قادم قادمه قادمين متجها متجهه متوجها متوجهه".split())

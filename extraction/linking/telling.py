@@ -219,8 +219,8 @@ def _before_answer(document: Document, live: list[Trigger]) -> list[Trigger]:
 
 
 _ATTACKS = frozenset(("assault", "storm"))
-_ANSWERS = frozenset(("shelling", "bombard", "raid", "arrest", "shooting"))
-_ANSWERED = frozenset("ورد وردت فرد فردت وردوا لترد ليرد لتقوم ليقوم".split())
+_ANSWERS = frozenset(("shelling", "bombard", "strike", "air", "raid", "arrest", "shooting"))
+_ANSWERED = frozenset("وسط ورد وردت فرد فردت وردوا لترد ليرد لتقوم ليقوم".split())
 
 
 def _described(document: Document, trigger: Trigger) -> bool:

@@ -65,7 +65,7 @@ def date_in(material: Material, segment: Segment, live: list[Trigger]) -> DateMe
         inside = exact + [d for d in inside if d.shift is not None]  # الثاني هذا الشهر، بعد كمين في 8 يناير
     if inside:
         return min(inside, key=lambda d: abs(d.first - anchor))
-    before = [d for d in usable if d.first < segment.first]
+    before = [d for d in usable if d.first < segment.first and not _of_relative(material, d, live)]
     return before[-1] if before else None
 
 

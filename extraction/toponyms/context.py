@@ -51,6 +51,8 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
             "desert" if cue == "باديه" else None
         )
         transparent = any(rest in lexicon.transparent for _, rest in readings(word))
+        if word == "من" and not _PARTS.isdisjoint(words[max(0, at - 2) : at]):
+            relation = "in"  # السيطرة على أجزاء واسعة من بلدة الشحيل
         if word == "من" and at and words[at - 1] in ("كل", "كلا"):
             relation, transparent = None, True  # في كل من قرى الحصان ومحيميدة
         transparent = transparent or word in ("كل", "كلا")
@@ -78,6 +80,7 @@ def _joined_by_road(words: list[str], toponym: Toponym) -> bool:
     return toponym.prefix[:1] == "ب" and not _JOINS.isdisjoint(words[max(0, toponym.first - 4) : toponym.first])
 
 
+_PARTS = frozenset("اجزاء جزء احياء اقسام قسم مناطق مساحات نقاط منازل ابنيه".split())
 _JOINS = frozenset("يربط تربط الرابط الرابطه".split())
 _LEADING = frozenset("المودي الموديه الواصل الواصله مود".split())
 _SPREADING = frozenset("امتدت امتد وامتدت وامتد انتقلت وانتقلت توسعت وتوسعت تمددت".split())

@@ -80,11 +80,14 @@ _THREW = (
 
 
 def _has_article(document: Document, item: Found) -> bool:
+    if item.first and document.words[item.first - 1].lstrip("وف") in _GOES_ON:
+        return False  # استمرت الاشتباكات في محيط المطار
     if item.prefix.endswith(("ال", "لل")):
         return True
     return document.text.startswith("ال", item.start) and not document.text.startswith(_THREW, item.start)
 
 
+_GOES_ON = frozenset("استمرت استمر تواصلت تواصل تتواصل يتواصل تجددت تجدد احتدمت اشتدت تستمر".split())
 _SEIZED = 8  # words that may stand between ألقت and القبض: who arrests, when and where
 
 

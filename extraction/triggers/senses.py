@@ -52,7 +52,7 @@ _FLYING = ("للطاير", "لطاير", "للمسير", "لمسير", "للطي
 _CONTROLLED = ("المنظم", "المسيطر", "المضبوط", "المتحكم")
 _GANGS = frozenset("خليه خلايا عصابه عصابات شبكه قضايا جرايم".split())
 _FEARED = frozenset("عوده تحليق رويه".split())
-_CLEARED = frozenset("وجود تنظيف حقول حقل ازاله بازاله نزع مكافحه تطهير خطر مخاطر ملف زراعه تفكيك لازاله".split())
+_CLEARED = frozenset("تمشيط وجود تنظيف حقول حقل ازاله بازاله نزع مكافحه تطهير خطر مخاطر ملف زراعه تفكيك لازاله".split())
 
 
 def is_topic(document: Document, item: Found) -> bool:
@@ -156,7 +156,7 @@ def hands_over(document: Document, item: Found) -> bool:
         return document.words[item.last : item.last + 1] == ["عن"]  # بيان صادر عن القيادة
     if item.key == "take" and document.text[item.start : item.end] in _CONTROL:
         return not _takes_ground(document, item)
-    if item.key == "take" and document.text.startswith("تحرير", item.start):
+    if item.key == "take" and document.text.startswith(("تحرير", "حرر", "تحرر", "يحرر"), item.start):
         if item.first and document.words[item.first - 1] == "هييه":
             return True  # هيئة تحرير الشام
         return _of_persons(document, item.last)
