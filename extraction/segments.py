@@ -235,6 +235,9 @@ def _border(
         behind = [c for c in cuts if heads[-1].first < c < high and document.words[c] in _CONNECTORS]
         if behind and _front(document, sentence, before, cuts) is not None:
             return max(behind)  # أما في هجين فتطورت المداهمة إلى اشتباك، فيما اقتصرت في الزر على …
+        led = [c for c in cuts if heads[-1].first < c < high and tuple(document.words[c : c + 2]) in _LED_TO]
+        if led:
+            return led[-1]  # وأطلقت قسد النار على المتظاهرين، وعلى خلفية ذلك قطع أهالي …
         later = [c for c in cuts if heads[-1].first < c < high and document.words[c] in _AFTERWARDS]
         if later and not any(t.first < before[0].toponym.first for t in triggers):
             return later[-1]  # شهدت غرانيج مظاهرات، بعد ارتكاب مجزرة في الطيانة
@@ -266,6 +269,7 @@ def _saw(document: Document, sentence: Sentence, before: list[Resolved]) -> bool
     return any(rest in _SEES for word in words for _, rest in readings(word))
 
 
+_LED_TO = frozenset((("وعلي", "خلفيه"), ("علي", "خلفيه"), ("وعلي", "اثر"), ("وعلي", "اثرها"), ("وعلي", "اثره")))
 _SEES = frozenset("شهدت شهد تشهد يشهد".split())
 _AFTERWARDS = frozenset("بعد عقب".split())
 _REPORTING = frozenset("ونشر ونشرت وافاد وافادت وذكر وذكرت واضاف واضافت ورصد ووثق ووثقت واشار واشارت".split())

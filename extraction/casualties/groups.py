@@ -234,7 +234,7 @@ def read_behind_comma(reader: Reader, index: int, total: Sum) -> int:
             return person.last
         companion = reader.people.get(at)
         theirs = word.endswith(_HIS) and companion is not None and companion.last == at + 1
-        if companion and companion.form in ("singular", "dual") and (theirs or reader.word(companion.last) == "من"):
+        if companion and companion.form in ("singular", "dual") and (theirs or reader.word(companion.last) in _OF_WHOM):
             _add_person(reader, at, companion, total)  # مدني من العشارة، وعنصران من فاطميون
             return companion.last
         words = [word[1:], *reader.words[at + 1 : at + 5]] if len(word) > 1 else list(reader.words[at + 1 : at + 6])
@@ -247,6 +247,7 @@ def read_behind_comma(reader: Reader, index: int, total: Sum) -> int:
     return 0
 
 
+_OF_WHOM = frozenset("من يبلغ تبلغ عمره عمرها يدعي تدعي".split())
 _BESIDES = frozenset("فضلا اضافه بالاضافه".split())
 _THE_FIRST = frozenset("الاول الاولي الثاني الثانيه".split())
 

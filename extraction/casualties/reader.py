@@ -172,6 +172,8 @@ def as_count(what: str, first: int, last: int, total: Sum, rule: str) -> Count:
     return Count(what, max(0, first), last, total.low, total.low, high, rule, side, mixed=mixed)
 
 
+_NEAR = 6  # words from a negation to what it governs, more where it says that no news came
+_REACHED_US = frozenset("ترد يرد".split())
 _NOT_SAID = frozenset("ان محدد محدده معروف معلوم قليل".split())
 
 
@@ -179,8 +181,11 @@ def negated(reader: Reader, index: int) -> bool:
     """Whether a word of negation governs the casualty word: دون وقوع قتلى أو جرحى, لم تسفر عن إصابات."""
     at = index - 1
     seen = 0
-    while at >= 0 and seen < 6 and not reader.stop(at + 1):
+    while at >= 0 and seen < 8 and not reader.stop(at + 1):
         word = reader.word(at)
+        if seen >= _NEAR and reader.word(at + 1) not in _REACHED_US:
+            seen, at = seen + 1, at - 1
+            continue  # ولم ترد أنباء عن سقوط قتلى أو جرحى
         if word == "غير" and reader.word(at + 1) in _NOT_SAID:
             return False
         if word.lstrip("وف") == "ما" and at == index - 2:  # ما في خسائر, ما خلفت قتلى ولا جرحى

@@ -214,6 +214,8 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
         hurt = ("killed", "injured") if reader.word(index).endswith("اصابات") else (what,)
         return [] if unknown(reader, index) else [Count(w, index, index + 1, 0, 0, 0, "count.none") for w in hurt]
     start, value, bound = _number_before(reader, index)
+    if reader.word(index - 1) == "بين" and reader.word(index - 2) in ("من", "ومن"):
+        return []  # من بين المصابين 4 عناصر: a part of those told
     if number == "singular" and value is None and "منهم" in reader.words[index + 1 : index + 3]:
         return []  # ويتبع قتيل ومصاب منهم للفرقة 60
     if value is not None and reader.word(index + 1) in AND_HURT and number != "dual":
@@ -443,6 +445,8 @@ def _companion(reader: Reader, index: int) -> bool:
         gap = reader.document.gaps[at]
         if at in reader.triggers or "." in gap or "\n" in gap:
             return False
+        if reader.word(at) in ("واحد", "واحدي") and reader.word(at + 1).startswith(("مرافق", "حراس", "عناصر")):
+            return True  # مقتل القيادي فلان، وأحد مرافقيه
         person = reader.people.get(at)
         own = person is not None and person.form == "singular" and person.last == at + 1
         if own and reader.word(at).startswith("و") and reader.word(at).endswith(("ه", "ها")):

@@ -8,10 +8,11 @@ from extraction.casualties import Count
 from extraction.classify import classify, same_event_possible
 from extraction.classify import lead as most_telling
 from extraction.document import Sentence
-from extraction.linking.draft import Draft, Lead, Material, State, new_draft, within
+from extraction.linking.draft import WIDE, Draft, Lead, Material, State, new_draft, within
 from extraction.linking.figures import add_counts, counts_in, which_place
 from extraction.linking.setting import read_scene, supported
 from extraction.linking.timing import date_in, set_date
+from extraction.resolve import Resolved
 from extraction.roles import Telling
 from extraction.segments import Segment
 from extraction.triggers import Trigger
@@ -26,6 +27,23 @@ def nobody_hurt(material: Material, sentence: Sentence, state: State) -> None:
 
 
 _SOON = 2
+
+
+def place_closer(material: Material, sentence: Sentence, inside: list[Resolved], state: State) -> None:
+    """Move the one event told just before to the place that a sentence without an event word gives it (العملية نُفذت في
+    بلدة الجرذي), if it was known to a region only."""
+    places = [p for p in inside if p.part_of is None and p.place is not None and p.toponym.role == "scene"]
+    words = material.document.words[sentence.first : sentence.last]
+    told = any(word in _DEED and not _DONE.isdisjoint(words[at + 1 : at + 3]) for at, word in enumerate(words))
+    if len(state.recent) != 1 or len(places) != 1 or not told:
+        return
+    draft = state.recent[0]
+    if sentence.index - draft.sentence <= _SOON and draft.scene.place is not None and draft.scene.place.kind in WIDE:
+        draft.scene = places[0]
+
+
+_DEED = frozenset("العمليه الحادثه الحادث الواقعه الامر".split())
+_DONE = frozenset("نفذت وقعت جرت حدثت وقع حدث جري كانت".split())
 
 
 def go_on(material: Material, segment: Segment, state: State) -> None:

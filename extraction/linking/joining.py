@@ -198,7 +198,7 @@ def without_summaries(material: Material, drafts: list[Draft], state: State) -> 
             _take_over(backward[-1], draft)
             reject(material, state, draft.first, draft.last, draft.sub_type, "the same event told again")
             continue
-        if wide and ahead and not (own and draft.sentence > 0):
+        if wide and ahead and not (own and (draft.sentence > 0 or (apart and not draft.shared))):
             meant = [d for d in exact if d.sentence > draft.sentence and _told_by(draft, d)]
             if (
                 len(meant) == 1

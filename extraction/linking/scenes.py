@@ -41,6 +41,8 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
     headed = place.toponym.role == "to" or not _TOWARD.isdisjoint(before[-2:])
     if headed and not _ARRIVING.isdisjoint(before[-8:]):
         return True  # رتلاً قادماً من العراق باتجاه بادية حلب
+    if any(word.startswith("صدا") for word in before[-4:]):
+        return True  # انفجارات وصل صداها إلى بلدة السوسة
     if not _LYING.isdisjoint(before[-5:]) and place.toponym.relation == "between":
         return True  # في قرية جديد عكيدات الواقعة بين حقلي كونيكو والجفرة
     if "الي" in before and any(word.startswith(_BOUND) for word in before[-7:]):
@@ -406,7 +408,7 @@ def _on_road(document: Document, place: Resolved) -> bool:
     """Whether a place only says where a road leads (على الطريق بين دير الزور وتدمر)."""
     toponym = place.toponym
     if toponym.relation == "between":
-        before = document.words[max(0, toponym.first - 5) : toponym.first]
+        before = document.words[max(0, toponym.first - 8) : toponym.first]
         return any(rests(word) & _ROADS for word in before)
     return toponym.relation == "road"
 

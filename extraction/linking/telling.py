@@ -1,9 +1,10 @@
 """One sentence after the other: segments of one scene become drafts."""
 
+from arabic.tokens import readings
 from extraction.anaphora import anaphoric
 from extraction.classify import classify, same_event_possible
 from extraction.document import Document, Sentence
-from extraction.linking.continuing import AFTER_LEAD, go_on, nobody_hurt, take_lead
+from extraction.linking.continuing import AFTER_LEAD, go_on, nobody_hurt, place_closer, take_lead
 from extraction.linking.draft import Draft, Material, State, new_draft, reject, within
 from extraction.linking.figures import counts_in, counts_of, deeds_from, of_both
 from extraction.linking.scenes import (
@@ -45,6 +46,7 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
         if inside and not _PLACE_FIELD.isdisjoint(document.words[sentence.first : sentence.last]):
             state.heading, state.heading_at = inside, sentence.index
         nobody_hurt(material, sentence, state)
+        place_closer(material, sentence, inside, state)
         return
     scenes = _scenes(material, sentence, inside, triggers, state)
     if scenes and is_tally(material, sentence, scenes, triggers):
@@ -154,7 +156,7 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
         live = [t for t in live if not (t.head and t.definite) or t.kind in means or _described(document, t)]
     if not segment.scenes:
         return []
-    live = _before_answer(document, live)
+    live = _without_charge(document, segment, _before_answer(document, live))
     if not live:
         reasons = {t.modality for t in segment.triggers} or {"no event word"}
         reject(material, state, segment.first, segment.last, "event", "told as " + ", ".join(sorted(reasons)))
@@ -205,22 +207,47 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
     return drafts
 
 
+def _without_charge(document: Document, segment: Segment, live: list[Trigger]) -> list[Trigger]:
+    """End the segment of an execution before the charge (أعدم التنظيم رجلين بتهمة العمالة للتحالف), and return the
+    event words before it: who and what is named there has no part. The body behind the charge of an arrest is whom
+    it is for, and stays."""
+    killed = [
+        t
+        for t in live
+        if t.kind in ("assassination", "death") and document.words[t.first].lstrip("وف") in _PUT_TO_DEATH
+    ]
+    if not killed or any(group[0].toponym.first > killed[0].first + _CHARGE for group in segment.scenes):
+        return live
+    last = segment.scenes[-1][-1].toponym.last
+    for at in range(max(killed[0].last, last), segment.last):
+        if any(rest in _CHARGES for _, rest in readings(document.words[at])):
+            segment.last = at
+            return [t for t in live if t.first < at]
+    return live
+
+
+_CHARGE = 40  # words from an execution to its place
+_CHARGES = frozenset("تهمه تهم ذريعه ذرايع حجه حجج اتهامهم اتهامه اتهامها اتهمهم اتهمه".split())
+_PUT_TO_DEATH = frozenset("اعدم اعدمت اعدموا اعدام باعدام قطع رووس نفذ ذبح ذبحوا قتل قتلت صلب".split())
+
+
 def _before_answer(document: Document, live: list[Trigger]) -> list[Trigger]:
-    """Drop what an attack was answered with (هاجم مسلحون حاجزاً، وردت القوة بالهاون; لتقوم بعدها بحملة دهم): the event
-    is the attack."""
+    """Drop what an attack was answered with (هاجم مسلحون حاجزاً، وردت القوة بالهاون; لتقوم بعدها بحملة دهم) or what
+    went on around it (اشتباكات وسط قصف): the event is the attack."""
     attacks = [t for t in live if t.kind in _ATTACKS and t.head]
     if not attacks:
         return live
     for trigger in live:
         words = document.words[attacks[0].last : trigger.first]
-        if trigger.kind in _ANSWERS and not _ANSWERED.isdisjoint(words):
+        answered = attacks[0].kind != "clash" and not _ANSWERED.isdisjoint(words)
+        if trigger.kind in _ANSWERS and (answered or "وسط" in words):
             return [t for t in live if t.first < trigger.first or t.kind not in _ANSWERS]
     return live
 
 
-_ATTACKS = frozenset(("assault", "storm"))
+_ATTACKS = frozenset(("assault", "storm", "clash"))
 _ANSWERS = frozenset(("shelling", "bombard", "strike", "air", "raid", "arrest", "shooting"))
-_ANSWERED = frozenset("وسط ورد وردت فرد فردت وردوا لترد ليرد لتقوم ليقوم".split())
+_ANSWERED = frozenset("ورد وردت فرد فردت وردوا لترد ليرد لتقوم ليقوم".split())
 
 
 def _described(document: Document, trigger: Trigger) -> bool:

@@ -6,6 +6,7 @@ from extraction.terms import Found, Terms
 from extraction.triggers.modality import modality_of
 from extraction.triggers.senses import (
     breaks_cell,
+    campaigns,
     fires_nothing,
     fires_shells,
     foils,
@@ -46,6 +47,8 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
             key = "arrest"
         if foils(document, item):
             key = "clash"
+        if campaigns(document, item):
+            key = "raid"
         if strikes(item, terms.triggers[max(0, number - 1) : number]):
             key = "bombard"
         kind = lexicon.kinds[key]

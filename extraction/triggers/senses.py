@@ -49,9 +49,10 @@ def intervenes(document: Document, item: Found) -> bool:
 
 
 _FLYING = ("للطاير", "لطاير", "للمسير", "لمسير", "للطيران")  # تصدى المقاتلون للطائرة بمضاداتهم
+_STORED = frozenset("نقل تخزين ادخال تهريب شحن شحنه شحنات مستودع مخزن صناعه تصنيع".split())
 _CONTROLLED = ("المنظم", "المسيطر", "المضبوط", "المتحكم")
 _GANGS = frozenset("خليه خلايا عصابه عصابات شبكه قضايا جرايم".split())
-_FEARED = frozenset("عوده تحليق رويه".split())
+_FEARED = frozenset("غياب عوده تحليق رويه".split())
 _CLEARED = frozenset("تمشيط وجود تنظيف حقول حقل ازاله بازاله نزع مكافحه تطهير خطر مخاطر ملف زراعه تفكيك لازاله".split())
 
 
@@ -71,6 +72,8 @@ def is_topic(document: Document, item: Found) -> bool:
         return True  # قواعد الاشتباك
     if item.key == "clash" and document.text.startswith("تصد", item.start):
         return any(word.startswith(_FLYING) for word in document.words[item.last : item.last + 5])
+    if item.key == "shelling":
+        return not before.isdisjoint(_STORED)  # نقل صواريخ من مستودع
     if item.key == "beat":
         return not before.isdisjoint(RELATIVE)  # التفجيرين اللذين ضربا المدينة
     if item.key == "air":
@@ -186,6 +189,17 @@ _CELLS = frozenset("خليه خلايا شبكه".split())
 def breaks_cell(document: Document, item: Found) -> bool:
     """Whether "dismantled" is said of people: فكك خلية is their arrest."""
     return item.key == "disrupt" and not _CELLS.isdisjoint(document.words[item.last : item.last + 5])
+
+
+_CAMPAIGN = frozenset("حمله الحمله وحمله والحمله".split())
+
+
+def campaigns(document: Document, item: Found) -> bool:
+    """Whether what "targets" a town is a campaign of arrests (استهدفت الحملة مدينة العشارة)."""
+    if item.key != "assault" or not document.text.startswith("ستهدف", item.start + 1):
+        return False
+    around = (*document.words[max(0, item.first - 1) : item.first], *document.words[item.last : item.last + 1])
+    return not _CAMPAIGN.isdisjoint(around)
 
 
 def foils(document: Document, item: Found) -> bool:
