@@ -169,6 +169,8 @@ def _joins(document: Document, group: _Group, atom: _Group, markers: list[frozen
         return not atom.prefix.startswith(("ب", "ك"))
     if atom.prefix.startswith("ل") and atom.actor is not None:
         return not any("parting" in names for names in between) and len(between) <= 2
+    if atom.head.startswith("thing") and document.words[atom.first - 1] == "في":
+        return False  # قضى شاب تحت التعذيب في سجن تابع لقسد
     return any("linking" in names for names in between)
 
 

@@ -35,6 +35,27 @@ def victims_before(reader: Reader, index: int, what: str) -> Count | None:
     return best
 
 
+_PAIRS = 3  # words from a group to its place (طفلان في سعلو)
+
+
+def told_by_place(reader: Reader, index: int, what: str) -> list[Count]:
+    """Read groups that each stand before a place of their own, all before one verb of dying (طفلان في سعلو وعجوز في
+    الزباري فارقوا الحياة); none where there are not two."""
+    found: list[Count] = []
+    at = index - 1
+    while at > max(0, index - 14) and not reader.stop(at + 1):
+        total = Sum()
+        joined = reader.word(at).startswith("و")
+        after = read_group(reader, at, total, first=not joined, joined=joined) if at not in reader.barriers else 0
+        place = next((i for i in range(after, after + _PAIRS) if i in reader.barriers), 0) if after else 0
+        if after and place and total.parts and not total.vague and "في" in reader.words[after:place]:
+            found.append(as_count(what, at, after, total, "count.before"))
+            if not joined:
+                break
+        at -= 1
+    return found[::-1] if len(found) > 1 else []
+
+
 _THAT = frozenset("ان بان وان".split())
 
 

@@ -11,7 +11,14 @@ from arabic.tokens import readings, rests
 from extraction.casualties.groups import AND_HURT, read_behind_comma, read_group, read_more
 from extraction.casualties.nobody import nobody_hurt, survived, unknown
 from extraction.casualties.reader import Count, Reader, Sum, as_count, negated, same_sentence, side_at
-from extraction.casualties.single import lost_lives, possessed_victims, single_victim, told_of_two, victims_before
+from extraction.casualties.single import (
+    lost_lives,
+    possessed_victims,
+    single_victim,
+    told_by_place,
+    told_of_two,
+    victims_before,
+)
 from extraction.casualties.tolls import by_source, one_more, qualified, raised_toll, spoken_figure
 from extraction.casualties.victims import victims_after
 from extraction.document import Document
@@ -422,6 +429,8 @@ def _verbal(reader: Reader, index: int, what: str) -> list[Count]:
         at = reader.phrase_at(index + 1, reader.lists.about) or index + 1
         if both and parse_number(reader.words, at):
             return []  # قتل وجرح سبعة أشخاص says neither
+    if reader.word(index).endswith("وا") and (by_place := told_by_place(reader, index, what)):
+        return by_place
     rose = reader.word(index + 1) in _AS_MARTYRS and victims_before(reader, index, what)
     count = (
         rose

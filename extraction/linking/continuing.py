@@ -80,6 +80,9 @@ def go_on(material: Material, segment: Segment, state: State) -> None:
     if _was_struck(material, live):
         target.types.append("Air/drone strike")
         target.sub_type = most_telling(target.types) if target.sub_type not in _ON_FOOT else "Air/drone strike"
+    if any(c.low for c in counts):
+        for draft in recent:
+            draft.told.append(Telling(segment.first, segment.last, segment.sentence.index, tuple(live)))
     if len(recent) > 1:
         told = {id(c): which_place(material.document, c, len(recent)) for c in counts}
         for draft in recent:  # "nobody was hurt" holds for each place, one figure for several is shared
