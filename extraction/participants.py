@@ -202,6 +202,12 @@ def _governed(
     between = passed = 0
     if group.first in by_last and by_last[group.first].first < group.first:
         return "verb 0", _family(document, by_last[group.first]), group.first
+    if (
+        group.first > sentence.first
+        and document.words[group.first - 1] == "بين"
+        and document.words[group.first - 2] != "من"
+    ):
+        return "between", "clash", group.first - 1
     if group.prefix[:1] == "و" and document.gaps[group.last : group.last + 1] == [" "]:
         own = _head_of(document, sentence, group.last, group.last + 1, by_first, markers)
         if own is not None:

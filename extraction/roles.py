@@ -106,6 +106,7 @@ class RoleModel:
     ) -> list[tuple[int, float]]:
         """Return those taken with all whom the text lists beside them: what is joined by و has one part."""
         beside = {actor for index, _ in taken for actor in found[index].beside}
+        beside |= {actor for c in found if c.actor_id in beside for actor in c.beside}
         chosen = {index for index, _ in taken}
         more = [i for i, c in enumerate(found) if c.actor_id in beside and i not in chosen]
         return taken + [(i, max(chances[i], self.enough)) for i in more]

@@ -38,6 +38,9 @@ def view_actors(document: Document, mentions: list[ActorMention], words: RoleWor
 
 _NOWHERE = 1 << 30  # a sentence that no event is near
 _GROUND = frozenset("مناطق لمناطق بمناطق زي الزي لباس".split())
+_OUTLETS = frozenset("قناه لقناه وكاله لوكاله موقع لموقع صحيفه لصحيفه".split())
+_HELD_BY = frozenset((a, "سيطره") for a in ("تحت", "مناطق", "ومناطق", "بمناطق", "لمناطق"))
+_PRESENT = frozenset("ينشط تنشط تنتشر ينتشر تتمركز يتمركز تتواجد يتواجد تسيطر يسيطر".split())
 _ANSWERS = frozenset("رد ردت ردوا".split())
 _SOURCES_OF_FIRE = frozenset("مصدر مصادر الهجوم الاعتداء الاعتداءات".split())
 _UNKNOWING = frozenset("يعلم تعلم يعرف تعرف معلوم واضح".split())
@@ -49,6 +52,14 @@ def _only_holds(document: Document, mention: ActorMention) -> bool:
     if mention.first > 0 and document.words[mention.first - 1].lstrip("و") in _GROUND:
         return True
     before = document.words[max(0, mention.first - 9) : mention.first]
+    if before[-2:] in (["المحظور", "في"], ["المحظوره", "في"]) or (
+        document.words[mention.last : mention.last + 1] == ["اليوم"] and not _OUTLETS.isdisjoint(before[-2:])
+    ):
+        return True  # داعش (المحظور في روسيا), قناة روسيا اليوم
+    if before[-1:] in (["لسيطره"], ["نفوذ"]) or tuple(before[-2:]) in _HELD_BY:
+        return True  # في حي القصور الخاضع لسيطرة قوات النظام
+    if "حيث" in before[-3:] and not rests(before[-1]).isdisjoint(_PRESENT):
+        return True  # في بادية صبيخان حيث ينشط تنظيم الدولة
     if "الرد" in before and before[-2:] == ["من", "قبل"]:
         return True  # تم الرد على مصدر النيران من قبل الأسايش
     after = document.words[mention.last : mention.last + 5]
