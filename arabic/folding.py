@@ -8,6 +8,7 @@ is then carried back to the code points of the raw text, so that evidence can be
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 LETTER = "\u0621-\u063a\u0641-\u064a"
 """Character range (for a regular expression class) of the letters that folded text can hold."""
@@ -126,6 +127,7 @@ def fold(text: str) -> Folded:
     return Folded(mapped.replace(_GONE, ""), offsets, len(text))
 
 
+@lru_cache(maxsize=20_000)  # names of places and of the lexicon are asked for again and again
 def fold_text(text: str) -> str:
     """Return the folded text alone, stripped: the form in which names and lexicon entries are compared."""
     return fold(text).text.strip()

@@ -348,13 +348,10 @@ def _markers(document: Document, words: RoleWords) -> list[frozenset[str]]:
     """Return for each token the kinds of marker that end there: من قبل, على, قال."""
     out = []
     for at, word in enumerate(document.words):
-        found = words.ending(word)
-        names = {name for name, phrase in found if len(phrase) == 1 or _ends(document, at, phrase)} if found else None
-        out.append(frozenset(names) if names else _NOTHING)
+        alone, longer = words.ending(word)
+        more = [name for name, phrase in longer if _ends(document, at, phrase)] if longer else None
+        out.append(alone.union(more) if more else alone)
     return out
-
-
-_NOTHING: frozenset[str] = frozenset()
 
 
 def _ends(document: Document, at: int, phrase: tuple[str, ...]) -> bool:

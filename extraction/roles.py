@@ -342,23 +342,51 @@ def _manner(sub_type: str) -> str:
     return "air" if "Air" in sub_type else "ground" if "terr" in sub_type else "protest" if "rotest" in sub_type else ""
 
 
+_SCOPES = ("seg", "before", "after", "prev", "next", "prev2", "lead")  # nearest first
+
+
 def _event_features(candidate: Candidate, event: Event, armed: int) -> set[str]:
-    actor = candidate.actor_id
-    kind = CLASSES.get(actor, "other")
-    features = {f"is {actor}", f"{actor}|{event.sub_type}", f"armed {min(armed, 3)}"}
-    features |= {f"{actor}|{event.setting}", f"{actor}|{event.setting}|{_manner(event.sub_type)}"}
-    features |= {f"class {kind}", f"class {kind}|{event.sub_type}"}
-    features |= {f"class {kind}|{feature}" for feature in candidate.features if feature in _STRONG}
-    scopes = {"seg", "before", "after", "next", "prev", "prev2", "lead"} & candidate.features
-    best = next((s for s in ("seg", "before", "after", "prev", "next", "prev2", "lead") if s in scopes), "none")
-    features |= {f"best {best}", f"best {best}|{actor}", f"best {best}|armed {min(armed, 3)}"}
+    actor, sub_type = candidate.actor_id, event.sub_type
+    best = next((scope for scope in _SCOPES if scope in candidate.features), "none")
+    strong = frozenset(_STRONG & candidate.features)
+    features = set(_actor_features(actor, sub_type, event.setting) | _standing(actor, best, min(armed, 3), strong))
     if actor == "civilians":
-        features |= {f"civil|victims {side}" for side in event.victims} | {f"civil|hit {o}" for o in event.objects}
-        features |= {f"civil|victims {side}|{event.sub_type}" for side in event.victims}
-        features |= {f"civil|people {side}" for side in event.people}
-        features |= {f"civil|people {side}|{event.sub_type}" for side in event.people}
-        features |= {f"civil|armed {min(armed, 2)}|{event.sub_type}", f"civil|none {not event.victims}"}
-    else:
-        features |= {f"{best}|victims {side}" for side in event.victims}
-        features |= {f"{best}|hit {o}" for o in event.objects}
+        return features | _civil_features(event.victims, event.objects, event.people, sub_type, min(armed, 2))
+    features |= {f"{best}|victims {side}" for side in event.victims}
+    features |= {f"{best}|hit {o}" for o in event.objects}
     return features
+
+
+@lru_cache(maxsize=20_000)
+def _actor_features(actor: str, sub_type: str, setting: str) -> frozenset[str]:
+    """Say who an actor is, in which kind of event, on which bank and in which era."""
+    kind = CLASSES.get(actor, "other")
+    return frozenset(
+        (
+            f"is {actor}",
+            f"{actor}|{sub_type}",
+            f"{actor}|{setting}",
+            f"{actor}|{setting}|{_manner(sub_type)}",
+            f"class {kind}",
+            f"class {kind}|{sub_type}",
+        )
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _standing(actor: str, best: str, armed: int, strong: frozenset[str]) -> frozenset[str]:
+    """Say how near an actor stands to the event, among how many others under arms."""
+    kind = CLASSES.get(actor, "other")
+    near = (f"armed {armed}", f"best {best}", f"best {best}|{actor}", f"best {best}|armed {armed}")
+    return frozenset((*near, *(f"class {kind}|{feature}" for feature in strong)))
+
+
+@lru_cache(maxsize=20_000)
+def _civil_features(
+    victims: frozenset[str], objects: frozenset[str], people: frozenset[str], sub_type: str, armed: int
+) -> frozenset[str]:
+    """Say what speaks for civilians: who was hurt, what was hit, who is named."""
+    features = {f"civil|victims {side}" for side in victims} | {f"civil|hit {o}" for o in objects}
+    features |= {f"civil|victims {side}|{sub_type}" for side in victims}
+    features |= {f"civil|people {side}" for side in people} | {f"civil|people {side}|{sub_type}" for side in people}
+    return frozenset(features | {f"civil|armed {armed}|{sub_type}", f"civil|none {not victims}"})

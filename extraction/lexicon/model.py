@@ -128,17 +128,22 @@ class RoleWords:
 
     by_last_word: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
     by_first_word: dict[str, tuple[tuple[tuple[str, ...], Anaphor], ...]]
-    ends: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = field(default_factory=dict, compare=False, repr=False)
+    ends: dict[str, tuple[frozenset[str], tuple[tuple[str, tuple[str, ...]], ...]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
     begins: dict[str, tuple[tuple[str, tuple[str, ...], Anaphor], ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
 
-    def ending(self, word: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return kind and phrase of each marker that a word, without its proclitics, can end."""
+    def ending(self, word: str) -> tuple[frozenset[str], tuple[tuple[str, tuple[str, ...]], ...]]:
+        """Return the kinds of marker that a word, without its proclitics, is by itself, and kind and phrase of each
+        longer marker that it can end."""
         found = self.ends.get(word)
         if found is None:
             rests = (rest for _, rest in readings(word)[:3])
-            found = self.ends[word] = tuple(item for rest in rests for item in self.by_last_word.get(rest, ()))
+            items = [item for rest in rests for item in self.by_last_word.get(rest, ())]
+            alone = frozenset(kind for kind, phrase in items if len(phrase) == 1)
+            found = self.ends[word] = alone, tuple(item for item in items if len(item[1]) > 1)
         return found
 
     def beginning(self, word: str) -> tuple[tuple[str, tuple[str, ...], Anaphor], ...]:
