@@ -8,7 +8,7 @@ before their victim (قُتل عنصر), مقتل and استهداف before whom
 from dataclasses import dataclass
 
 from arabic.numerals import parse_number
-from arabic.tokens import readings
+from arabic.tokens import readings, rests
 from extraction.actors import ActorMention
 from extraction.document import Document, Sentence
 from extraction.lexicon import RoleWords
@@ -357,7 +357,7 @@ def _markers(document: Document, words: RoleWords) -> list[frozenset[str]]:
 def _ends(document: Document, at: int, phrase: tuple[str, ...]) -> bool:
     if at + 1 < len(phrase):
         return False
-    return all(phrase[-1 - i] in {r for _, r in readings(document.words[at - i])} for i in range(1, len(phrase)))
+    return all(phrase[-1 - i] in rests(document.words[at - i]) for i in range(1, len(phrase)))
 
 
 _BEFALLING = frozenset("استهداف مهاجمه اقتحام مداهمه تفجير دهم تفتيش قصفه".split())

@@ -8,7 +8,7 @@ Between two places the cut is the clause boundary before the second event word, 
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from arabic.tokens import readings
+from arabic.tokens import rests
 from extraction.document import Document, Sentence
 from extraction.resolve import Resolved
 from extraction.toponyms import Toponym
@@ -208,7 +208,7 @@ _LIGHT = frozenset(
 
 def _light(word: str) -> bool:
     """Whether a word may stand between the beginning of a clause and the place that opens it."""
-    return word in _FRONT or any(rest in _LIGHT for _, rest in readings(word)) or word.isdigit()
+    return word in _FRONT or not rests(word).isdisjoint(_LIGHT) or word.isdigit()
 
 
 def _border(
@@ -266,7 +266,7 @@ def _border(
 def _saw(document: Document, sentence: Sentence, before: list[Resolved]) -> bool:
     """Whether a place stands in front of its event as the subject of شهد (شهدت بلدة الكبر احتجاجات)."""
     words = document.words[max(sentence.first, before[0].toponym.first - 3) : before[0].toponym.first]
-    return any(rest in _SEES for word in words for _, rest in readings(word))
+    return any(not rests(word).isdisjoint(_SEES) for word in words)
 
 
 _LED_TO = frozenset((("وعلي", "خلفيه"), ("علي", "خلفيه"), ("وعلي", "اثر"), ("وعلي", "اثرها"), ("وعلي", "اثره")))

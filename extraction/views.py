@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from arabic.tokens import readings, rests
+from arabic.tokens import rests
 from extraction.actors import ActorMention
 from extraction.document import Document
 from extraction.lexicon import RoleWords
@@ -30,7 +30,7 @@ def view_actors(document: Document, mentions: list[ActorMention], words: RoleWor
             out.append(ActorView(mention, _NOWHERE, (), False))
             continue
         following = document.words[mention.last : mention.last + 4]
-        claims = any(rest in _AFTER_WORDS for word in following for _, rest in readings(word))
+        claims = any(not rests(word).isdisjoint(_AFTER_WORDS) for word in following)
         markers = tuple(_markers(_words_before(document, mention), words))
         out.append(ActorView(mention, document.sentence_at(mention.start).index, markers, claims))
     return out
@@ -68,15 +68,15 @@ def _only_holds(document: Document, mention: ActorMention) -> bool:
     return "اذا" in before and not _UNKNOWING.isdisjoint(before)  # لا يُعلم ما إذا كانت روسية أم تابعة للنظام
 
 
-def _words_before(document: Document, mention: ActorMention, reach: int = 5) -> list[set[str]]:
+def _words_before(document: Document, mention: ActorMention, reach: int = 5) -> list[frozenset[str]]:
     """Return the readings of the words before an actor, nearest first, up to a mark that ends the phrase."""
-    out: list[set[str]] = []
+    out: list[frozenset[str]] = []
     at = mention.first - 1
     while at >= max(0, mention.first - reach):
         gap = document.gaps[at + 1]
         if gap != " " and (any(mark in gap for mark in ".؛!؟\n") or ("،" in gap and out)):
             break
-        out.append({rest for _, rest in readings(document.words[at])})
+        out.append(rests(document.words[at]))
         at -= 1
     return out
 
@@ -84,7 +84,7 @@ def _words_before(document: Document, mention: ActorMention, reach: int = 5) -> 
 _VIEWED = frozenset(("agent", "patient", "belonging", "acting", "speaker", "claim"))
 
 
-def _markers(before: list[set[str]], words: RoleWords) -> Iterable[str]:
+def _markers(before: list[frozenset[str]], words: RoleWords) -> Iterable[str]:
     """Yield each kind of marker whose phrase ends a few words before the actor."""
     seen: set[str] = set()
     for distance, forms in enumerate(before[:4]):

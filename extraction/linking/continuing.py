@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from arabic.tokens import readings
+from arabic.tokens import rests
 from extraction.casualties import Count
 from extraction.classify import classify, same_event_possible
 from extraction.classify import lead as most_telling
@@ -102,7 +102,7 @@ def _of_attackers(material: Material, segment: Segment, count: Count, target: Dr
     """Mark dead of the attackers that the answer to an attack cost (وتصدت القوة للهجوم وقتلت أحد عناصر التنظيم): they
     are beside those told before."""
     words = material.document.words[segment.first : count.last]
-    if count.vague or not any(rest in _FOUGHT_BACK for word in words for _, rest in readings(word)):
+    if count.vague or not any(not rests(word).isdisjoint(_FOUGHT_BACK) for word in words):
         return count
 
     def sides(told: Count) -> set[str]:

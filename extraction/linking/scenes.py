@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from arabic.numerals import parse_number
-from arabic.tokens import readings, rests
+from arabic.tokens import rests
 from extraction.actors import ActorMention
 from extraction.document import Document
 from extraction.resolve import DESERT, HOME, SEAT, Resolved
@@ -255,7 +255,7 @@ def fired_from(document: Document, place: Resolved) -> bool:
         return True  # قذائف مصدرها مواقع قوات النظام في الشميطية
     if any(word in _HEADING for word in before[-3:]):
         return True  # منصة كانت موجهة نحو حقل كونيكو
-    positions = [at for at, word in enumerate(before) if {rest for _, rest in readings(word)} & _POSITION_FORMS]
+    positions = [at for at, word in enumerate(before) if rests(word) & _POSITION_FORMS]
     return bool(positions) and positions[-1] > 0 and before[positions[-1] - 1] == "من"
 
 

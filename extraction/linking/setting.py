@@ -195,7 +195,7 @@ _LEFT = frozenset("انسحاب انسحابها انسحابه انسحابهم
 def _peaceful(document: Document, first: int, last: int) -> bool:
     """Whether a passage says that nobody fought for a place: من دون قتال, بعد انسحاب قسد منها."""
     for index in range(first, last):
-        forms = {rest for _, rest in readings(document.words[index])}
+        forms = rests(document.words[index])
         if forms & _LEFT:
             return True
         if forms & _WITHOUT and any(

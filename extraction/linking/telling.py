@@ -1,6 +1,6 @@
 """One sentence after the other: segments of one scene become drafts."""
 
-from arabic.tokens import readings
+from arabic.tokens import rests
 from extraction.anaphora import anaphoric
 from extraction.classify import classify, same_event_possible
 from extraction.document import Document, Sentence
@@ -220,7 +220,7 @@ def _without_charge(document: Document, segment: Segment, live: list[Trigger]) -
         return live
     last = segment.scenes[-1][-1].toponym.last
     for at in range(max(killed[0].last, last), segment.last):
-        if any(rest in _CHARGES for _, rest in readings(document.words[at])):
+        if not rests(document.words[at]).isdisjoint(_CHARGES):
             segment.last = at
             return [t for t in live if t.first < at]
     return live

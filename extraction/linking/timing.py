@@ -3,7 +3,7 @@ heading."""
 
 from datetime import timedelta
 
-from arabic.tokens import readings
+from arabic.tokens import rests
 from extraction.dates import DateMention
 from extraction.document import Sentence
 from extraction.linking.draft import Draft, Material, State, within
@@ -111,7 +111,7 @@ def _announced_on(material: Material, dated: DateMention) -> bool:
         return False
     far = 8 if dated.rule == "date.numeric" else 4
     before = material.document.words[max(0, dated.first - far) : dated.first]
-    return any(rest in _SAID for word in before for _, rest in readings(word))
+    return any(not rests(word).isdisjoint(_SAID) for word in before)
 
 
 def set_date(material: Material, draft: Draft, dated: DateMention | None, state: State, earlier: list[Draft]) -> None:

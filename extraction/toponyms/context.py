@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from arabic.tokens import readings
+from arabic.tokens import readings, rests
 from extraction.document import Document
 from extraction.lexicon import PlaceWords
 
@@ -50,7 +50,7 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
         relation = next((lexicon.relations[rest] for _, rest in readings(word) if rest in lexicon.relations), None) or (
             "desert" if cue == "باديه" else None
         )
-        transparent = any(rest in lexicon.transparent for _, rest in readings(word))
+        transparent = not rests(word).isdisjoint(lexicon.transparent)
         if word == "من" and not _PARTS.isdisjoint(words[max(0, at - 2) : at]):
             relation = "in"  # السيطرة على أجزاء واسعة من بلدة الشحيل
         if word == "من" and at and words[at - 1] in ("كل", "كلا"):

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from arabic.tokens import readings
+from arabic.tokens import readings, rests
 from extraction.document import Document
 from extraction.lexicon import PlaceWords
 from extraction.toponyms.context import Toponym
@@ -31,7 +31,7 @@ def _hit(document: Document, toponym: Toponym) -> bool:
     if at is None or document.words[at][:1] in "بلوف" or document.words[at - 1] in _INTO:
         return False
     before = document.words[max(0, at - 6) : at]
-    return any(rest in _RAIDED for word in before for _, rest in readings(word))
+    return any(not rests(word).isdisjoint(_RAIDED) for word in before)
 
 
 _INTO = frozenset("الي في من داخل عبر".split())
@@ -67,7 +67,7 @@ def _names_unit(document: Document, toponym: Toponym) -> bool:
 def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
     """Mark names of organisations, origins and hospitals: they are mentions, but no scene of an event."""
     before = document.words[max(0, toponym.first - 4) : toponym.first]
-    bare = [{rest for _, rest in readings(word)} for word in before]
+    bare = [rests(word) for word in before]
     nearest = bare[-1] if bare else set()
     second = bare[-2] if len(bare) > 1 else set()
     if nearest & lexicon.organisations or (toponym.cue and second & lexicon.organisations):

@@ -6,7 +6,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from arabic.folding import LETTER, fold_text
-from arabic.tokens import readings, without_article
+from arabic.tokens import readings, rests, without_article
 from extraction.document import Document
 from extraction.lexicon import PlaceWords
 from extraction.toponyms.context import Toponym, breaks, cue_of, look_around
@@ -95,7 +95,7 @@ def _fuzzy(
         or cue_of(word, lexicon)
         or not is_arabic(word)
         or word in lexicon.known
-        or lexicon.not_names & {r for _, r in readings(word)}
+        or lexicon.not_names & rests(word)
     ):
         return None
     strong = cue in lexicon.strong_cues

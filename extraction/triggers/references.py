@@ -1,6 +1,6 @@
 """Event words that point to an event instead of telling it: what is answered, protested against, charged or buried."""
 
-from arabic.tokens import readings
+from arabic.tokens import rests
 from extraction.document import Document, Sentence
 from extraction.terms import Found
 
@@ -45,7 +45,7 @@ def refers(document: Document, item: Found, sentence: Sentence) -> bool:
     if item.key in _OLD_DEEDS and _as_cause(document, item, sentence):
         return True
     if item.key in ("death", "wound"):
-        return any(rest in _FUNERAL for word in before for _, rest in readings(word))
+        return any(not rests(word).isdisjoint(_FUNERAL) for word in before)
     if not item.prefix.endswith(("ال", "لل")) or not before or before[-1].lstrip("و") not in _AFTERWARDS:
         return False
     if item.first - sentence.first <= 1 and document.words[item.last : item.last + 1] not in (["علي"], ["في"], ["من"]):
