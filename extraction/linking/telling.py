@@ -6,6 +6,7 @@ from extraction.classify import classify, same_event_possible
 from extraction.document import Document, Sentence
 from extraction.linking.continuing import AFTER_LEAD, go_on, nobody_hurt, place_closer, take_lead
 from extraction.linking.draft import Draft, Material, State, new_draft, reject, within
+from extraction.linking.elsewhere import elsewhere
 from extraction.linking.figures import counts_in, counts_of, deeds_from, of_both
 from extraction.linking.scenes import (
     beside,
@@ -14,7 +15,6 @@ from extraction.linking.scenes import (
     comes_from,
     departures,
     distinct,
-    elsewhere,
     finders,
     fired_from,
     homes,

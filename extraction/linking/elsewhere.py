@@ -1,0 +1,85 @@
+"""Places that a sentence only speaks of: dealt with, headed for, heard in, where the wounded lie or a source speaks."""
+
+from arabic.numerals import parse_number
+from arabic.tokens import rests
+from extraction.document import Document
+from extraction.resolve import HOME, SEAT, Resolved
+from extraction.triggers import Trigger
+from extraction.triggers.senses import RELATIVE
+
+
+def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
+    """Whether a place is only spoken of: people dealt with it (التعامل مع دمشق), the wounded lie in its hospital, or a
+    source speaks there of an event told before."""
+    before = document.words[max(0, place.toponym.first - _FAR) : place.toponym.first]
+    if any(word in _LIVES_IN for word in before[-3:]) or any(words & _SUPPORT for words in map(rests, before[-3:])):
+        return True  # مظاهرة مناصرة لبلدتي غرانيج والكشكية; مالك المنزل يقيم في دمشق
+    if before[-1:] == ["مع"] or before[-1:] in _NOT or before[-2:] in _NOT_THERE:
+        return True  # في البحرة لا معيزيلة
+    headed = place.toponym.role == "to" or not _TOWARD.isdisjoint(before[-2:])
+    if headed and not _ARRIVING.isdisjoint(before[-8:]):
+        return True  # رتلاً قادماً من العراق باتجاه بادية حلب
+    if any(word.startswith("صدا") for word in before[-4:]):
+        return True  # انفجارات وصل صداها إلى بلدة السوسة
+    if not _LYING.isdisjoint(before[-5:]) and place.toponym.relation == "between":
+        return True  # في قرية جديد عكيدات الواقعة بين حقلي كونيكو والجفرة
+    if "الي" in before and any(word.startswith(_BOUND) for word in before[-7:]):
+        return True  # صهريج في محيميدة أثناء توجهه إلى مواقع قسد في الكسرة
+    if _on_the_way(document, place, triggers) or _aftermath(document, place, triggers):
+        return True
+    bare = [rests(word) for word in before]
+    if any(words & _HOSPITALS for words in bare) and any(words & _BROUGHT for words in bare):
+        return True
+    if any(words & SOURCES for words in bare[-3:]) and not any(t.head for t in triggers):
+        return True
+    wide = place.place is not None and place.place.place_id in (HOME, SEAT)
+    return wide and any(words & SOURCES for words in bare[-6:])  # وأفاد مراسل صحيفة … في دير الزور أن
+
+
+def _aftermath(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
+    """Whether a place is only where an event made somebody go, or one of the governorates of a count (ما دفع عناصرها
+    إلى سلوك الطرق في محيط عين علي; ضمن 4 محافظات هي حلب ودير الزور)."""
+    for at in range(place.toponym.first - 1, max(0, place.toponym.first - _FAR), -1):
+        before = document.words[max(0, at - _NEAR_COUNT) : at]
+        if document.words[at] == "محافظات" and (parse_number(document.words, at - 1) or not _SPREAD.isdisjoint(before)):
+            return True
+        if "،" in document.gaps[at + 1]:
+            return False
+        if document.words[at] in _MADE and "الي" in document.words[at : place.toponym.first]:
+            return not any(at < t.first < place.toponym.first for t in triggers)
+    return False
+
+
+_NEAR_COUNT = 6
+_SPREAD = frozenset("توزعت وتوزعت موزعه تعداد حصيله عدد".split())
+_MADE = frozenset("اقتاد اقتادت اقتادوا واقتادت واقتاد واقتادوا اقتيد دفع دفعت اضطر اضطرت اجبر اجبرت".split())
+_LYING = frozenset("الواقعه الواقع الكاينه".split())
+_BOUND = ("توجهه", "توجهها", "توجههم", "توجههما")
+_TOWARD = frozenset("باتجاه نحو صوب".split())
+_ARRIVING = frozenset("قادما قادم قادمه قادمين متجها متجهه متوجها متوجهه".split())
+_SUPPORT = frozenset("مناصره نصره تضامنا تضامن دعما مسانده مويده".split())
+_LIVES_IN = frozenset("يقيم تقيم يقطن تقطن المقيم المقيمه يسكن تسكن".split())
+_NOT = (["لا"], ["ليس"], ["وليس"])
+_NOT_THERE = (["لا", "في"], ["ليس", "في"], ["وليس", "في"], ["لا", "اقصد"])
+
+
+def _on_the_way(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
+    """Whether a relative clause without an event only tells what leads there (المعبر الذي يستخدمه الأهالي للانتقال من
+    القورية إلى الطيانة)."""
+    if place.toponym.role not in ("to", "from"):
+        return False
+    for at in range(place.toponym.first - 1, max(0, place.toponym.first - 12), -1):
+        if document.gaps[at + 1] != " ":
+            return False
+        if document.words[at] in RELATIVE:
+            return not any(at < t.first < place.toponym.first for t in triggers)
+    return False
+
+
+_FAR = 9  # words back to who was brought to a hospital
+_HOSPITALS = frozenset("مشفي مستشفي مشافي مستشفيات".split())
+_BROUGHT = frozenset("تسليم سلم سلمت نقل نقلت نقلوا نقلا اسعف اسعفوا وصل وصلت وصلوا".split())
+SOURCES = frozenset(
+    "مصدر مصادر طبيب ممرض شاهد مراسل مراسلنا مراسلتنا مراسلو مدير ناشط ناشطون متحدث".split()
+    + "راديو اذاعه شبكه وكاله صحيفه".split()
+)
