@@ -228,7 +228,7 @@ def _governed(
         if trigger is not None:
             family, verb = _family(document, trigger), _is_verb(document, trigger)
             if preposition == "for" and trigger.kind == "air" and at == group.first - 1:
-                if trigger.prefix.endswith("ب"):
+                if document.words[trigger.first].lstrip("وف").startswith("ب"):
                     return "agent", family, trigger.first  # قُتل بمسيّرة للتحالف
                 preposition, at = "", trigger.first - 1  # مروحيات للتحالف: its aircraft stand where it would
                 continue

@@ -103,6 +103,13 @@ def test_an_empty_line_parts_hard_wrapped_paragraphs():
     assert len(raw_sentences(f"{WRAPPED}\n\n{WRAPPED}")) == 4
 
 
+NARROW = "انفجرت عبوة قرب السوق\nصباح اليوم فأصيب سائق\nونقل إلى المشفى."
+
+
+def test_a_post_in_narrow_paragraphs_is_unwrapped():
+    assert len(raw_sentences("\n\n".join([NARROW] * 3))) == 3
+
+
 def test_short_lines_are_no_wrapped_text():
     assert len(raw_sentences("انفجار في السوق\nاشتباك قرب الجسر\nحريق في المخيم\nمظاهرة في الحي\nهدوء في الريف")) == 5
 
