@@ -37,6 +37,9 @@ def anaphoric(
     found: list[Resolved] = []
     for index in range(sentence.first, sentence.last):
         word = document.words[index]
+        noun, count = _meaning(word)
+        if noun is None and word != "هناك":
+            continue
         if index and document.words[index - 1] in _SIDES:
             continue  # عند حاجز البانوراما جنوبي المدينة
         if index > 1 and document.words[index - 1] == "من" and document.words[index - 2] in _NEAR:
@@ -47,7 +50,6 @@ def anaphoric(
             found += [_scene(document, index, p) for p in there[-1:] if p.toponym.role == "to"]
         if word == "الحي" and index and rests(document.words[index - 1]) & _LIVE:
             continue  # بالرصاص الحي
-        noun, count = _meaning(word)
         if noun is None or _named(document, index, places):
             continue
         if noun == "منطقه" and _ITSELF.isdisjoint(document.words[index + 1 : index + 2]):

@@ -22,8 +22,10 @@ def by_doubled_letter(
 ) -> list[Toponym]:
     """Find names stretched in casual writing (هجيين, الشحييل): one doubled letter too many."""
     more = []
-    for index, token in enumerate(document.tokens):
-        if not _DOUBLED.search(token.text) or any(t.start < token.end and token.start < t.end for t in found):
+    doubled = sorted({document.token_at(match.start()) for match in _DOUBLED.finditer(document.text)})
+    for index in doubled:
+        token = document.tokens[index]
+        if any(t.start < token.end and token.start < t.end for t in found):
             continue
         for prefix, rest in readings(token.text):
             name = names.by_form.get(_DOUBLED.sub(r"\1", rest)) if _DOUBLED.search(rest) and len(rest) > 4 else None
