@@ -39,6 +39,7 @@ def view_actors(document: Document, mentions: list[ActorMention], words: RoleWor
 _NOWHERE = 1 << 30  # a sentence that no event is near
 _GROUND = frozenset("مناطق لمناطق بمناطق زي الزي لباس".split())
 _OUTLETS = frozenset("قناه لقناه وكاله لوكاله موقع لموقع صحيفه لصحيفه".split())
+_ALLIED = frozenset("المسانده المساند المساندين المساندون المواليه الموالي الرديفه الحليفه".split())
 _HELD_BY = frozenset((a, "سيطره") for a in ("تحت", "مناطق", "ومناطق", "بمناطق", "لمناطق"))
 _PRESENT = frozenset("ينشط تنشط تنتشر ينتشر تتمركز يتمركز تتواجد يتواجد تسيطر يسيطر".split())
 _ANSWERS = frozenset("رد ردت ردوا".split())
@@ -56,6 +57,8 @@ def _only_holds(document: Document, mention: ActorMention) -> bool:
         document.words[mention.last : mention.last + 1] == ["اليوم"] and not _OUTLETS.isdisjoint(before[-2:])
     ):
         return True  # داعش (المحظور في روسيا), قناة روسيا اليوم
+    if mention.prefix.startswith("ل") and not _ALLIED.isdisjoint(before[-1:]):
+        return True  # ميليشيا الدفاع الوطني المساندة لقوات النظام
     if before[-1:] in (["لسيطره"], ["نفوذ"]) or tuple(before[-2:]) in _HELD_BY:
         return True  # في حي القصور الخاضع لسيطرة قوات النظام
     if "حيث" in before[-3:] and not rests(before[-1]).isdisjoint(_PRESENT):

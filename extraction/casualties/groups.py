@@ -189,7 +189,8 @@ def read_more(reader: Reader, index: int, total: Sum, what: str) -> int:
                 break  # 13 مدنياً وعشرات الجرحى
             if _number_of_other(reader, index, what) or (some and counts_other(reader, index + 2, what)):
                 break
-            whose = word.startswith("وال") and "من" in reader.words[last:index]
+            loyal = reader.word(index + 1) in ("موالين", "موالون", "مواليه")
+            whose = (word.startswith("وال") or loyal) and "من" in reader.words[last:index]
             after = 0 if whose else read_group(reader, index, total, first=False, joined=True)
             if after:  # 14 من قوات النظام والمسلحين الموالين tells whose they were
                 last = index = after

@@ -32,7 +32,7 @@ def victims_before(reader: Reader, index: int, what: str) -> Count | None:
             if reader.word(at - 1) in _THAT:
                 break  # أوضح المقاتلون أن خمسة منهم أصيبوا
         at -= 1
-    return best
+    return best or _one_before(reader, index, what)
 
 
 _PAIRS = 3  # words from a group to its place (طفلان في سعلو)

@@ -169,6 +169,7 @@ def _who_were_in_it(reader: Reader, index: int, what: str) -> Count | None:
         if reader.word(at) in ("وهما", "وهم"):
             total = Sum()
             after = read_group(reader, at + 1, total, first=True)
+            after = read_more(reader, after, total, what) if after else 0  # وهم امرأتان و3 شبان
             return as_count(what, index - 1, after, total, "count.victims") if after else None
     return None
 

@@ -23,6 +23,10 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
         return True  # انفجارات وصل صداها إلى بلدة السوسة
     if not _LYING.isdisjoint(before[-5:]) and place.toponym.relation == "between":
         return True  # في قرية جديد عكيدات الواقعة بين حقلي كونيكو والجفرة
+    if place.toponym.role == "to" and not _REMAINS.isdisjoint(before):
+        return True  # وحملت سيارات إسعاف جثث القتلى إلى مدينة البوكمال
+    if _vacated(place, triggers):
+        return True
     if "الي" in before and any(word.startswith(_BOUND) for word in before[-7:]):
         return True  # صهريج في محيميدة أثناء توجهه إلى مواقع قسد في الكسرة
     if _on_the_way(document, place, triggers) or _aftermath(document, place, triggers):
@@ -34,6 +38,19 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
         return True
     wide = place.place is not None and place.place.place_id in (HOME, SEAT)
     return wide and any(words & SOURCES for words in bare[-6:])  # وأفاد مراسل صحيفة … في دير الزور أن
+
+
+_REMAINS = frozenset("جثث جثامين جثه جثمان الجثث الجرحي المصابين".split())
+
+
+def _vacated(place: Resolved, triggers: list[Trigger]) -> bool:
+    """Whether a place is only where posts were left after an event told elsewhere (أعلنت الاستنفار بعد الغارة وأخلت
+    مقارها في العشارة)."""
+    before = [t for t in triggers if t.first < place.toponym.first]
+    if not before or before[-1].kind != "withdraw" or place.toponym.relation == "from":
+        return False
+    heads = [t for t in triggers if t.head]
+    return bool(heads) and all(t.definite for t in heads)
 
 
 def _aftermath(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:

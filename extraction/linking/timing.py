@@ -154,12 +154,23 @@ def _date_all(material: Material, drafts: list[Draft]) -> None:
     days = {
         (d.start_date, d.end_date)
         for d in within(material.dates, 0, last)
-        if d.rule in _NEWS_DAYS and not (d.since or d.future or d.weak) and d.start_date and d.end_date
+        if (d.rule in _NEWS_DAYS or _of_the_news(material, d))
+        and not (d.since or d.future or d.weak)
+        and d.start_date
+        and d.end_date
     }
     if len(days) == 1:
         start, end = days.pop()
         for draft in drafts:
             draft.start, draft.end, draft.inherited = start, end, True
+
+
+def _of_the_news(material: Material, dated: DateMention) -> bool:
+    """Whether a full date is the day of publication or the one before."""
+    published = material.document.report.published
+    if published is None or dated.start_date is None or dated.start_date != dated.end_date:
+        return False
+    return timedelta(0) <= published - dated.start_date <= timedelta(days=1)
 
 
 _NEWS_DAYS = frozenset(("date.today", "date.yesterday", "date.weekday", "date.last_night"))

@@ -14,6 +14,20 @@ _DATELINE = re.compile(r"\s*(?:\([^)\n]{1,24}\)\s*)?(?: ?[-–—] |/|-[^\s0-9])
 _BESIDES = frozenset("اضافه بالاضافه واضافه وبالاضافه".split())
 
 
+_DESKS = frozenset(
+    "دمشق بيروت عمان لندن انقره القاهره واشنطن موسكو باريس بغداد اسطنبول القامشلي اربيل جنيف نيويورك الدوحه".split()
+)
+
+
+def _dateline(document: Document, toponym: Toponym) -> bool:
+    """Whether a name stands for where a report was written: before a dash, or as the town of a news desk before a
+    colon (دمشق: قُتل عنصران)."""
+    if _DATELINE.match(document.text, toponym.end):
+        return True
+    desk = document.text[toponym.start : toponym.end] in _DESKS
+    return desk and toponym.first == 0 and document.text[toponym.end : toponym.end + 1] == ":"
+
+
 def _carries(word: str, lexicon: PlaceWords) -> bool:
     """Whether a word says that people were brought to the place after it (نُقل إلى, مشفى الكسرة); المشفى does not."""
     return any(rest in lexicon.carried and "ال" not in prefix for prefix, rest in readings(word))
@@ -78,7 +92,7 @@ def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
         or (second & lexicon.councils and nearest & lexicon.cues.keys())
     ):
         toponym.role = "council"
-    elif _DATELINE.match(document.text, toponym.end) and toponym.first == document.sentence_at(toponym.start).first:
+    elif _dateline(document, toponym) and toponym.first == document.sentence_at(toponym.start).first:
         toponym.role = "dateline"
     elif toponym.relation in (None, "from", "to", "rural") and any(words & lexicon.origins for words in bare):
         toponym.role = "origin"
