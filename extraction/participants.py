@@ -5,7 +5,7 @@ by order and small words: the verb stands before its subject (هاجم مسلح�
 before their victim (قُتل عنصر), مقتل and استهداف before whom they befall, قصف and هجوم before who does it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
@@ -85,9 +85,26 @@ def find_parties(
         if actor is None and group.head == "person armed" and document.words[group.last - 1].endswith(_OWN):
             actor = next((p.actor for p in reversed(out) if p.actor is not None and p.first >= sentence.first), None)
         party = Party(group.first, group.last, actor, group.head, governed, kind, begin)
+        if out and _killed_by_the_first(document, out[-1], party):
+            first = ends[out[-1].last - 1] = replace(out[-1], governed="doing 0")
+            out[-1], party = first, replace(party, governed="patient")
         ends[group.last - 1] = party
         out.append(party)
     return out
+
+
+def _killed_by_the_first(document: Document, one: Party, other: Party) -> bool:
+    """Whether two groups behind a verb of killing are who kills and who is killed (قتلت وحدات لقسد أمس
+    متزعماً في داعش)."""
+    if (one.governed, one.kind) != ("verb 0", "harm") or (other.governed, other.kind) != ("verb 1", "harm"):
+        return False
+    kill = document.words[one.first - 1].lstrip("وف") in _KILLS if one.first else False
+    near = kill and 0 <= other.first - one.last <= _BETWEEN
+    return near and all(document.gaps[at] == " " for at in range(one.last, other.first + 1))
+
+
+_KILLS = frozenset("قتل قتلت قتلوا".split())
+_BETWEEN = 2  # words of time between them
 
 
 _NO_PERSON = frozenset(
@@ -254,7 +271,7 @@ def _governed(
             if name == "speaker":
                 event = next((by_first[i] for i in range(group.last, group.last + 4) if i in by_first), None)
                 return name, _FAMILY.get(event.kind, "other") if event else "", group.first
-            if passed == 0 and group.first - at <= 4:
+            if passed == 0 and group.first - at <= (6 if name == "helping" else 4):
                 return name, _FAMILY.get(event.kind, "other") if event else "", at
         at -= 1
     own = _head_of(document, sentence, group.last, group.last + _TO_VERB, by_first, markers)

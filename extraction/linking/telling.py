@@ -1,6 +1,5 @@
 """One sentence after the other: segments of one scene become drafts."""
 
-from arabic.tokens import rests
 from extraction.anaphora import anaphoric
 from extraction.classify import classify, same_event_possible
 from extraction.document import Document, Sentence
@@ -208,26 +207,31 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
 
 
 def _without_charge(document: Document, segment: Segment, live: list[Trigger]) -> list[Trigger]:
-    """End the segment of an execution before the charge (أعدم التنظيم رجلين بتهمة العمالة للتحالف), and return the
-    event words before it: who and what is named there has no part. The body behind the charge of an arrest is whom
-    it is for, and stays."""
-    killed = [
-        t
-        for t in live
-        if t.kind in ("assassination", "death") and document.words[t.first].lstrip("وف") in _PUT_TO_DEATH
-    ]
-    if not killed or any(group[0].toponym.first > killed[0].first + _CHARGE for group in segment.scenes):
+    """End the segment of an execution, or of an attack on a person, before the charge (أعدم التنظيم رجلين بتهمة العمالة
+    للتحالف), and return the event words before it: who and what is named there has no part. The body behind the charge
+    of an arrest is whom it is for, and stays."""
+    struck = [t for t in live if _strikes_persons(document, t)]
+    if not struck or any(t.kind in _SEIZING for t in live):
         return live
     last = segment.scenes[-1][-1].toponym.last
-    for at in range(max(killed[0].last, last), segment.last):
-        if not rests(document.words[at]).isdisjoint(_CHARGES):
+    for at in range(max(struck[0].last, last), segment.last):
+        if document.words[at].lstrip("و") in _CHARGES:
             segment.last = at
             return [t for t in live if t.first < at]
     return live
 
 
-_CHARGE = 40  # words from an execution to its place
-_CHARGES = frozenset("تهمه تهم ذريعه ذرايع حجه حجج اتهامهم اتهامه اتهامها اتهمهم اتهمه".split())
+def _strikes_persons(document: Document, trigger: Trigger) -> bool:
+    if trigger.kind in ("assassination", "death"):
+        return document.words[trigger.first].lstrip("وف") in _PUT_TO_DEATH
+    return trigger.kind == "assault" and not _PERSON.isdisjoint(document.words[trigger.last : trigger.last + 1])
+
+
+_PERSON = frozenset("شخص شخصا رجل رجلا شاب شابا مدني مدنيا مواطن مواطنا سيده امراه".split())
+_SEIZING = frozenset(("arrest", "raid", "hold", "led", "abduction"))
+_CHARGES = frozenset(
+    "بتهمه بتهم تهم بذريعه بذرايع بحجه بحجج بدعوي بزعم اتهامهم اتهامه اتهامها اتهمهم اتهمه لاتهامه لاتهامهم".split()
+)
 _PUT_TO_DEATH = frozenset("اعدم اعدمت اعدموا اعدام باعدام قطع رووس نفذ ذبح ذبحوا قتل قتلت صلب".split())
 
 

@@ -109,7 +109,7 @@ def _announced_on(material: Material, dated: DateMention) -> bool:
     """Whether a day is that of a statement (تبنى داعش، اليوم، قتل …) rather than of the event."""
     if dated.rule not in ("date.today", "date.yesterday", "date.weekday", "date.numeric"):
         return False
-    far = 8 if dated.rule == "date.numeric" else 4
+    far = 8 if dated.rule == "date.numeric" else 5
     before = material.document.words[max(0, dated.first - far) : dated.first]
     return any(not rests(word).isdisjoint(_SAID) for word in before)
 
