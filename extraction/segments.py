@@ -126,7 +126,7 @@ def _after_outcome(document: Document, group: list[Resolved], triggers: list[Tri
         left, right = [t for t in triggers if t.first < cut], [t for t in triggers if t.first >= cut]
         outcomes = left and all(t.kind in ("death", "wound") and not t.modality for t in left)
         word = document.words[cut]
-        anew = word in _STRONG or word.lstrip("و") in _ANEW
+        anew = word in _STRONG or word == "اما" or word.lstrip("و") in _ANEW
         if outcomes and anew and right and right[0].head and not right[0].definite and not right[0].modality:
             return cut
     return None
@@ -273,13 +273,15 @@ _LED_TO = frozenset((("وعلي", "خلفيه"), ("علي", "خلفيه"), ("و�
 _SEES = frozenset("شهدت شهد تشهد يشهد".split())
 _AFTERWARDS = frozenset("بعد عقب".split())
 _REPORTING = frozenset("ونشر ونشرت وافاد وافادت وذكر وذكرت واضاف واضافت ورصد ووثق ووثقت واشار واشارت".split())
+_REPORTED = frozenset("نشر نشرت رصد رصدت وثق وثقت افاد افادت ذكر ذكرت اشار اشارت".split())
 _TO_THAT = 12  # words from who reports to what
 
 
 def _reports(document: Document, cut: int) -> bool:
     """Whether a clause tells what a source said beside the event before (…، ونشر المرصد اليوم أن ثلاثة استشهدوا)."""
     following = document.words[cut + 1 : cut + _TO_THAT]
-    return document.words[cut] in _REPORTING and not {"ان", "بان"}.isdisjoint(following)
+    earlier = document.words[cut] in ("وكان", "وكانت") and not _REPORTED.isdisjoint(following[:3])
+    return (earlier or document.words[cut] in _REPORTING) and not {"ان", "بان"}.isdisjoint(following)
 
 
 def shares_event(document: Document, segment: Segment) -> bool:

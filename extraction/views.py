@@ -22,6 +22,11 @@ class ActorView:
     claims: bool
 
 
+def with_a_part(views: list[ActorView], first: int, last: int) -> list[ActorMention]:
+    """Return the actors of a passage that can have a part in what it tells: not those only named for their ground."""
+    return [v.mention for v in views if first <= v.mention.first < last and v.sentence != _NOWHERE]
+
+
 def view_actors(document: Document, mentions: list[ActorMention], words: RoleWords) -> list[ActorView]:
     """Look around every actor of a report once; events then share what was seen."""
     out = []
@@ -39,6 +44,7 @@ def view_actors(document: Document, mentions: list[ActorMention], words: RoleWor
 _NOWHERE = 1 << 30  # a sentence that no event is near
 _GROUND = frozenset("مناطق لمناطق بمناطق زي الزي لباس".split())
 _OUTLETS = frozenset("قناه لقناه وكاله لوكاله موقع لموقع صحيفه لصحيفه".split())
+_GROWING = frozenset("ظل تزايد تصاعد ازدياد تنامي".split())
 _ALLIED = frozenset("المسانده المساند المساندين المساندون المواليه الموالي الرديفه الحليفه".split())
 _HELD_BY = frozenset((a, "سيطره") for a in ("تحت", "مناطق", "ومناطق", "بمناطق", "لمناطق"))
 _PRESENT = frozenset("ينشط تنشط تنتشر ينتشر تتمركز يتمركز تتواجد يتواجد تسيطر يسيطر".split())
@@ -53,6 +59,8 @@ def _only_holds(document: Document, mention: ActorMention) -> bool:
     if mention.first > 0 and document.words[mention.first - 1].lstrip("و") in _GROUND:
         return True
     before = document.words[max(0, mention.first - 9) : mention.first]
+    if "نشاط" in before[-3:] and not _GROWING.isdisjoint(before[-5:]):
+        return True  # في ظل تزايد نشاط خلايا التنظيم
     if before[-2:] in (["المحظور", "في"], ["المحظوره", "في"]) or (
         document.words[mention.last : mention.last + 1] == ["اليوم"] and not _OUTLETS.isdisjoint(before[-2:])
     ):

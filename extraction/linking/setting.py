@@ -11,6 +11,7 @@ from extraction.linking.draft import FORCES, Draft, Material, State, within
 from extraction.segments import Segment
 from extraction.terms import Found
 from extraction.triggers import Trigger
+from extraction.views import with_a_part
 
 
 def read_scene(material: Material, segment: Segment, live: list[Trigger], counts: list[Count]) -> Scene:
@@ -40,7 +41,7 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
     )
     if any(_former(material.document, p) for p in people):
         victims, struck = frozenset(("civilian",)), {"civilian"}
-    actors = within(material.actors, first, last)
+    actors = with_a_part(material.views, first, last)
     armed = any(a.key != "unidentified_gunmen" and not _is_unarmed(material, a.key) for a in actors)
     peaceful = not any(t.kind in ("clash", "storm") for t in live) and _peaceful(material.document, first, last)
     told = within(material.actors, segment.sentence.first, last)  # the subject may stand in the clause before
