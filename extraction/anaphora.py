@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from arabic.tokens import readings, rests
 from extraction.document import Document, Sentence
-from extraction.resolve import Resolved
+from extraction.resolve import SEAT, Resolved
 from extraction.toponyms import Toponym
 
 _KINDS: dict[str, tuple[str, ...]] = {
@@ -44,6 +44,8 @@ def anaphoric(
             continue  # عند حاجز البانوراما جنوبي المدينة
         if index > 1 and document.words[index - 1] == "من" and document.words[index - 2] in _NEAR:
             continue  # معيزيلة القريبة من البلدة
+        if index > 1 and document.words[index - 1] == "بين" and document.words[index - 2] in _LIES:
+            continue  # أرض تقع بين البلدة وقرية الحصان
         if word == "هناك" and not scenes and index > sentence.first and document.gaps[index] == " ":
             # عزّزت قسد قواتها في طريقها إلى الشحيل بعد مقتل اثنين من عناصرها هناك
             there = [p for p in places if sentence.start <= p.toponym.start < document.tokens[index].start and p.place]
@@ -59,6 +61,8 @@ def anaphoric(
             continue  # وفي المدينة ... في حي الموظفين: the quarter is the scene
         earlier = [p for p in places if p.toponym.start < document.tokens[index].start and p.place is not None]
         fitting = [p for p in reversed(earlier[-_REACH:]) if _can_be_meant(p, kinds, told)]
+        if noun != "مدينه":  # البلدة is never the city of the governorate
+            fitting = [p for p in fitting if p.place is None or p.place.place_id != SEAT]
         # The place that was called by this very noun comes before others that could be.
         # So does one of the same sentence (البصيرة ... السيطرة على المدينة). المدينة ذاتها is the one told last.
         itself = not _ITSELF.isdisjoint(document.words[index + 1 : index + 2])
@@ -84,6 +88,7 @@ def anaphoric(
 
 
 _FOLLOWED = ("تبعه", "تبعها", "تلاه", "تلاها", "تلتها", "اعقبه", "اعقبها")  # غارات على البلدة، تبعها قصف على أحيائها
+_LIES = frozenset("تقع يقع الواقعه الواقع".split())
 _FRONT = frozenset("وفي وعند وقرب".split())
 _ITSELF = frozenset("ذاتها نفسها عينها".split())
 _LIVE = frozenset("رصاص الرصاص".split())

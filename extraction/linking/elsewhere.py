@@ -21,7 +21,7 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
         return True  # رتلاً قادماً من العراق باتجاه بادية حلب
     if any(word.startswith("صدا") for word in before[-4:]):
         return True  # انفجارات وصل صداها إلى بلدة السوسة
-    if not _LYING.isdisjoint(before[-5:]) and place.toponym.relation == "between":
+    if not _LYING.isdisjoint(before[-5:]) and (place.toponym.relation == "between" or "بين" in before[-3:]):
         return True  # في قرية جديد عكيدات الواقعة بين حقلي كونيكو والجفرة
     if place.toponym.role == "to" and not _REMAINS.isdisjoint(before):
         return True  # وحملت سيارات إسعاف جثث القتلى إلى مدينة البوكمال
@@ -70,7 +70,7 @@ def _aftermath(document: Document, place: Resolved, triggers: list[Trigger]) -> 
 _NEAR_COUNT = 6
 _SPREAD = frozenset("توزعت وتوزعت موزعه تعداد حصيله عدد".split())
 _MADE = frozenset("اقتاد اقتادت اقتادوا واقتادت واقتاد واقتادوا اقتيد دفع دفعت اضطر اضطرت اجبر اجبرت".split())
-_LYING = frozenset("الواقعه الواقع الكاينه".split())
+_LYING = frozenset("الواقعه الواقع الكاينه تقع يقع".split())
 _BOUND = ("توجهه", "توجهها", "توجههم", "توجههما")
 _TOWARD = frozenset("باتجاه نحو صوب".split())
 _ARRIVING = frozenset("قادما قادم قادمه قادمين متجها متجهه متوجها متوجهه".split())

@@ -193,6 +193,8 @@ def without_summaries(material: Material, drafts: list[Draft], state: State) -> 
         ]
         ahead = any(_told_by(draft, d) for d in later) if city else bool(later) if desert else bool(exact)
         ahead = ahead and not (wide and exact and all(_besides(material, draft, d) for d in exact))
+        if wide and exact and draft.sentence > max(d.sentence for d in exact):
+            ahead = ahead and any(_told_by(draft, d) for d in exact)  # told after them, of another kind or day
         backward = wide and not ahead and _points_back(draft, exact)
         if backward:
             _take_over(backward[-1], draft)

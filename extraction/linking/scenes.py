@@ -184,7 +184,11 @@ def fired_from(document: Document, place: Resolved) -> bool:
     return bool(positions) and positions[-1] > 0 and before[positions[-1] - 1] == "من"
 
 
-_POSITION_FORMS = frozenset(noun + ending for noun in _POSITIONS for ending in ("", "ها", "هم", "ه"))
+_POSITION_FORMS = _POSITIONS | frozenset(
+    noun.removesuffix("ه") + ("ت" if noun.endswith("ه") else "") + his
+    for noun in _POSITIONS
+    for his in ("ها", "هم", "ه")
+)
 
 
 def _owner(document: Document, place: Resolved) -> bool:

@@ -85,6 +85,9 @@ def behind_cues(document: Document, names: PlaceNames, lexicon: PlaceWords, foun
     return more
 
 
+_THEREIN = frozenset("فيها فيه بها منها اليها عليها".split())
+
+
 def _fuzzy(
     document: Document, names: PlaceNames, lexicon: PlaceWords, at: int, cue: str, *, joined: bool
 ) -> Toponym | None:
@@ -98,8 +101,9 @@ def _fuzzy(
         or not is_arabic(word)
         or word in lexicon.known
         or lexicon.not_names & rests(word)
+        or (at + 1 < len(document.words) and document.words[at + 1] in _THEREIN)
     ):
-        return None
+        return None  # آخر بلدة تمركز فيها المقاتلون
     strong = cue in lexicon.strong_cues
     start = document.tokens[at].end - len(word)
     if strong:

@@ -80,6 +80,8 @@ def is_topic(document: Document, item: Found) -> bool:
         return "عن" in before or not before.isdisjoint(_FEARED)  # لحجب الرؤية عن طيران التحالف
     if item.key != "ied":
         return False
+    if item.first and document.words[item.first - 1] == "بزرع":
+        return True  # هاجمت دورية أشخاصاً كانوا يقومون بزرع عبوات
     from_these = item.first and document.words[item.first - 1] == "من"  # تنظيف الأراضي من الألغام
     reach = 5 if from_these or item.prefix == "و" else 1
     near = document.words[max(0, item.first - reach) : item.first]
