@@ -127,7 +127,12 @@ def fold(text: str) -> Folded:
     return Folded(mapped.replace(_GONE, ""), offsets, len(text))
 
 
-@lru_cache(maxsize=20_000)  # names of places and of the lexicon are asked for again and again
 def fold_text(text: str) -> str:
     """Return the folded text alone, stripped: the form in which names and lexicon entries are compared."""
     return fold(text).text.strip()
+
+
+@lru_cache(maxsize=20_000)
+def fold_name(name: str) -> str:
+    """Return a name folded. Names of places are asked for again and again, so that each is folded once."""
+    return fold_text(name)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from arabic.folding import fold_text
+from arabic.folding import fold_name
 from extraction.document import Document
 from extraction.lexicon import PlaceWords
 from extraction.toponyms import Toponym, listed
@@ -148,7 +148,7 @@ def _bears_name(town: Place, place: Place, gazetteer: Gazetteer) -> bool:
 def _countryside(document: Document, item: Resolved, gazetteer: Gazetteer) -> Resolved:
     """Read ريف دير الزور, without a side, as the governorate (labelling guide); the head noun stays out of the span."""
     whole = _governorate_of(item.place, gazetteer)
-    if item.place is None or whole is None or fold_text(item.place.name_ar) != "ريف " + _bare_name(whole):
+    if item.place is None or whole is None or fold_name(item.place.name_ar) != "ريف " + _bare_name(whole):
         return item
     toponym = item.toponym
     if toponym.last - toponym.first > 1:
@@ -209,11 +209,11 @@ def _governorate_of(place: Place | None, gazetteer: Gazetteer) -> Place | None:
     if gazetteer.within(place.place_id, HOME):
         return gazetteer[HOME]
     parents = (p for p in gazetteer.ancestors(place.place_id) if p.kind == "governorate")
-    return next((p for p in parents if _bare_name(p) in fold_text(place.name_ar)), None)
+    return next((p for p in parents if _bare_name(p) in fold_name(place.name_ar)), None)
 
 
 def _bare_name(governorate: Place) -> str:
-    return fold_text(governorate.name_ar).removeprefix("محافظه ").removeprefix("ريف ")
+    return fold_name(governorate.name_ar).removeprefix("محافظه ").removeprefix("ريف ")
 
 
 def mentions(document: Document, resolved: list[Resolved], gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
-from arabic.folding import fold_text
+from arabic.folding import fold_name
 from extraction.actors import resolve_control
 from extraction.classify import EVENT_TYPE_OF
 from extraction.dates import event_date
@@ -132,7 +132,7 @@ def actor_candidates(material: Material, draft: Draft, location: Location) -> li
     lexicon, document = material.lexicon, material.document
     bank = bank_of(location.place_id, material.gazetteer, lexicon.left_bank)
     when = draft.start or document.report.published
-    exception = fold_text(location.name_ar) in lexicon.exceptions
+    exception = fold_name(location.name_ar) in lexicon.exceptions
     views = [
         (
             view,
