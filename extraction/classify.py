@@ -148,6 +148,8 @@ def _detention(scene: Scene) -> str | None:
         return "Attack"  # بعد أسبوع من خطفه عُثر على جثته
     if scene.has("hold") and not scene.by_force and scene.by_gunmen and not scene.has("arrest", "raid"):
         return "Abduction/forced disappearance"
+    if scene.has("led") and scene.has("death") and (scene.hurt or scene.killing) and not scene.by_force:
+        return "Attack"  # اقتادوه إلى الشارع وقتلوه
     if scene.has("abduction", "led") and not (scene.has("led") and scene.by_force):
         return "Abduction/forced disappearance"
     if scene.has("raid") and not scene.has("arrest", "led", "clash") and scene.hurt and scene.has("death"):

@@ -59,7 +59,9 @@ _DEEDS = frozenset("هجوم هجوما تفجير تفجيرا عمليه ال�
 def _is_manner(document: Document, item: Found) -> bool:
     """Whether a word for a person says what an attack was (أودى هجوم انتحاري بحياة أربعين)."""
     return (
-        item.first > 0 and document.words[item.first].startswith("انتحاري") and document.words[item.first - 1] in _DEEDS
+        item.first > 0
+        and document.words[item.first].startswith(("انتحاري", "ارهابي"))
+        and document.words[item.first - 1] in _DEEDS
     )
 
 

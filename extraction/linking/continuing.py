@@ -151,6 +151,8 @@ def take_lead(draft: Draft, live: list[Trigger], state: State) -> None:
     if not alike and not all(t.definite for t in live if t.head):
         return
     told = {count.what for count in draft.counts}
+    if draft.sub_type == "Attack" and any(c.low and c.side == "armed" for c in lead.counts):
+        draft.sub_type = "Armed clash"  # قُتل 14 جندياً بهجوم على حافلة. … وقع الهجوم قرب الشولا
     if not draft.shared:
         draft.counts = [*draft.counts, *(c for c in lead.counts if c.what not in told)]
     draft.told.append(lead.telling)

@@ -17,6 +17,7 @@ def counts_in(material: Material, segment: Segment) -> list[Count]:
     void = {t.first for t in segment.triggers if t.modality in ("plan", "denial", "statistic", "description")}
     found = within(material.counts, segment.first, deeds_from(material.document, segment.triggers, segment.last))
     found = [c for c in found if not (c.low and _of_another(material.document, c))]
+    found = [c for c in found if not (c.low and _coincided(material.document, segment, c))]
     tolls = {t.first for t in segment.triggers if t.modality == "statistic"}
     return [
         c
@@ -25,6 +26,14 @@ def counts_in(material: Material, segment: Segment) -> list[Count]:
         or not any(at in void for at in range(c.first, c.last))
         or (c.rule == "count.toll" and not any(at in void - tolls for at in range(c.first, c.last)))
     ]
+
+
+def _coincided(document: Document, segment: Segment, count: Count) -> bool:
+    """Whether figures are of what the event only coincided with (وتزامنت العملية مع مقتل شاب من غرانيج)."""
+    for at in range(max(segment.first, count.first - 12), count.first):
+        if document.words[at].lstrip("و").startswith("تزامن") and "مع" in document.words[at : count.first + 1]:
+            return at > segment.first + 3  # what the sentence begins with is told of it all
+    return False
 
 
 _LIKEWISE = frozenset("مماثل مماثله مشابه مشابهه".split())

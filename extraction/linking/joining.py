@@ -36,6 +36,8 @@ def _same_event(material: Material, first: Draft, second: Draft) -> bool:
         return False
     if not (same_event_possible(first.sub_type, second.sub_type) or _outcome_of(first, second)):
         return False
+    if _led_otherwise(material, first, second):
+        return False
     closer = _told_more_closely(first, second) or _same_figures(material, first, second)
     if not (_same_place(material, first, second) or closer):
         return False
@@ -71,6 +73,14 @@ def _other_dead(first: Draft, second: Draft) -> bool:
     """Whether two drafts tell other numbers of dead, or one of them none that is its own alone."""
     dead = [[c.low for c in d.counts if c.what == "killed" and not c.vague] for d in (first, second)]
     return bool(dead[0]) and (second.shared or (bool(dead[1]) and dead[0][0] != dead[1][0]))
+
+
+def _led_otherwise(material: Material, first: Draft, second: Draft) -> bool:
+    """Whether a lead known to the governorate only tells of another kind of event (مجازر ارتكبها الطيران في دير الزور.
+    … قذائف على حي هرابش)."""
+    if not is_wide(material, first) or first.scene.place == second.scene.place or _outcome_of(first, second):
+        return False
+    return FAMILIES.get(first.sub_type) != FAMILIES.get(second.sub_type)
 
 
 _ITSELF = frozenset("ذاتها ذاته نفسها نفسه عينها عينه".split())

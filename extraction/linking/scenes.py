@@ -194,7 +194,7 @@ _POSITION_FORMS = _POSITIONS | frozenset(
 def _owner(document: Document, place: Resolved) -> bool:
     """Whether a place only says to what another belongs (قرية الجلاء التابعة لمدينة البوكمال) or names a roundabout."""
     before = document.words[max(0, place.toponym.first - 3) : place.toponym.first]
-    if any(word in _BELONGS for word in before):
+    if any(word in _BELONGS for word in before) and place.toponym.relation != "between":
         return True
     return (
         place.toponym.cue == "دوار"

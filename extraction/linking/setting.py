@@ -214,9 +214,15 @@ def what_set_off(document: Document, live: list[Trigger]) -> list[Trigger]:
     if not any(t.kind == "protest" for t in live):
         return []
     nouns = [t for t in live if t.kind in ("death", "wound") and t.form != "verb" and t.first]
-    return [t for t in nouns if document.words[t.first - 1].lstrip("و") in _AFTER]
+    return [
+        t
+        for t in nouns
+        if document.words[t.first - 1].lstrip("و") in _AFTER
+        or (document.words[t.first - 1] == "علي" and document.words[t.first - 2] in _AGAINST)
+    ]
 
 
+_AGAINST = frozenset("احتجاجا تنديدا استنكارا غضبا ردا".split())
 _FOUGHT = ("اشتبا", "قتال", "اقتتال", "تبادل")
 _NEARBY = 15  # words: a post without full stops is one sentence
 

@@ -41,7 +41,7 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
     at = toponym.first - 1
     limit = max(0, toponym.first - 5)
     while at >= limit:
-        if breaks(document, at, toponym.first):
+        if breaks(document, at, toponym.first) and not _opened(document, at, toponym):
             break
         word = words[at]
         cue = cue_of(word, lexicon)
@@ -71,6 +71,11 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
         toponym.relation = "road"
     if toponym.relation is None and toponym.prefix[-1:] == "ب":
         toponym.relation = "in"
+
+
+def _opened(document: Document, at: int, toponym: Toponym) -> bool:
+    """Whether a bracket stands between a head noun and its name (بلدة (السوسة))."""
+    return at == toponym.first - 1 and document.gaps[at + 1].strip() == "("
 
 
 def _joined_by_road(words: list[str], toponym: Toponym) -> bool:
