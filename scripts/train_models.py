@@ -125,7 +125,8 @@ def main(arguments: list[str]) -> int:
 def _read(gold: LabelledDocument, extractor: Extractor) -> Read:
     material = gather(gold.report, extractor)
     drafts, _ = draft_incidents(material)
-    incidents = tuple(finish(material, draft) for draft in drafts)
+    # Which label a draft is for may not hang on the weights that are to be learnt: it is matched without its actors.
+    incidents = tuple(replace(finish(material, draft), perpetrators=(), targets=()) for draft in drafts)
     _, found = found_in(Reading(gold.report, (), incidents), extractor.gazetteer)
     events = []
     for label, index in pair_up(gold.incidents, found, incident_weight):
