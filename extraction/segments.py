@@ -33,7 +33,8 @@ class Segment:
     """A stretch of a sentence, in tokens ``[first, last)``, with the scenes and event words in it.
 
     ``scenes`` holds groups of places that are listed together; ``fronted`` says that the place stands before its event;
-    ``again`` that it has the event words of the segment before (وأخرى في الزر).
+    ``again`` that it has the event words of the segment before (وأخرى في الزر); ``subject`` is where the words begin
+    that tell who did it, if that is not where it begins (تمكنت القوات، فجر اليوم، من مداهمة).
     """
 
     sentence: Sentence
@@ -43,6 +44,7 @@ class Segment:
     triggers: list[Trigger] = field(default_factory=list)
     fronted: bool = False
     again: bool = False
+    subject: int | None = None
 
 
 def segments(
@@ -87,6 +89,8 @@ def segments(
         inside = [t for t in triggers if first <= t.first < last]
         segment = Segment(sentence, first, last, block, inside)
         segment.fronted = not any(t.first < block[0][0].toponym.first for t in inside)
+        if document.words[first] == "من" and first > sentence.first:
+            segment.subject = sentence.first
         found.append(segment)
     return found
 

@@ -104,6 +104,7 @@ def new_draft(
     place: Resolved, pair: Resolved | None, sub_type: str, segment: Segment, live: list[Trigger], scene: Scene
 ) -> Draft:
     """Return the draft of a segment at one of its places, neither dated nor counted."""
+    begin = segment.first if segment.subject is None else segment.subject
     return Draft(
         scene=place,
         pair=pair,
@@ -115,7 +116,7 @@ def new_draft(
         kinds=frozenset(scene.kinds),
         objects=scene.objects,
         weapons=set(scene.weapons),
-        told=[Telling(segment.first, segment.last, segment.sentence.index, tuple(live))],
+        told=[Telling(begin, segment.last, segment.sentence.index, tuple(live))],
         types=[sub_type],
     )
 
