@@ -79,15 +79,13 @@ def anaphoric(
         known = {p.place.place_id for p in [*scenes, *found] if p.place}
         for place in reversed(meant):
             again = index > sentence.first and document.words[index - 1] in _FRONT  # وعند الحقل نسف انتحاريان …
-            again = again or any(
-                w.startswith(_FOLLOWED) for w in document.words[max(sentence.first, index - 9) : index]
-            )
+            again = again or any(w.startswith(FOLLOWED) for w in document.words[max(sentence.first, index - 9) : index])
             if place.place and (place.place.place_id not in known or again):
                 found.append(_scene(document, index, place))
     return found
 
 
-_FOLLOWED = ("تبعه", "تبعها", "تلاه", "تلاها", "تلتها", "اعقبه", "اعقبها")  # غارات على البلدة، تبعها قصف على أحيائها
+FOLLOWED = ("تبعه", "تبعها", "تلاه", "تلاها", "تلتها", "اعقبه", "اعقبها")  # غارات على البلدة، تبعها قصف على أحيائها
 _LIES = frozenset("تقع يقع الواقعه الواقع".split())
 _FRONT = frozenset("وفي وعند وقرب".split())
 _ITSELF = frozenset("ذاتها نفسها عينها".split())

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from extraction.anaphora import FOLLOWED
 from extraction.classify import FAMILIES, lead, same_event_possible
 from extraction.linking.draft import WIDE, Draft, Material, State, reject
 from extraction.linking.figures import add_counts
@@ -60,13 +61,12 @@ def _another(material: Material, first: Draft, second: Draft) -> bool:
         begin = material.document.sentences[second.sentence].first
         opening = words[begin : begin + _OPENING]
         return any(a in _OCCASIONS and b in _OTHERS for a, b in pairwise(opening))
-    return second.first > first.first and words[second.first].startswith(_FOLLOWED)
+    return second.first > first.first and words[second.first].startswith(FOLLOWED)
 
 
 _OPENING = 4  # words
 _OCCASIONS = frozenset("بيان هجوم حادث حادثه عمليه انفجار استهداف غاره".split())
 _OTHERS = frozenset("ثان ثاني ثانيه اخر اخري منفصل منفصله مماثل مماثله".split())
-_FOLLOWED = ("تبعه", "تبعها", "تلاه", "تلاها", "تلتها", "اعقبه", "اعقبها")
 
 
 def _other_dead(first: Draft, second: Draft) -> bool:
