@@ -66,20 +66,11 @@ def go_on(material: Material, segment: Segment, state: State) -> None:
     if another is not None:
         state.drafts.append(another)
         return
-    if target.sub_type == "Arrests" and "arrest" not in target.kinds and any(_met_with_fire(t) for t in live):
-        target.sub_type = "Armed clash"  # داهمت دورية منزلاً. … وتبادل صاحبه إطلاق النار مع عناصرها
-    if target.sub_type == "Disrupted weapons use" and any(t.kind == "arrest" for t in live) and not target.weapons:
-        target.sub_type = "Arrests"  # فككت القوات خلية. … وتمكنت من إلقاء القبض على اثنين
-    if target.sub_type == "Remote explosive/landmine/IED" and any(t.kind == "suicide" for t in live):
-        target.types.append("Suicide bomb")
-        target.sub_type = "Suicide bomb"  # التفجير … كان يقود السيارة انتحاري
+    _retype(material, target, live)
     if target.start is None and len(recent) == 1 and any(t.definite for t in live):
         dated = date_in(material, segment, live)
         if dated is not None and dated.shift is None and not dated.weak:
             set_date(material, target, dated, state, [])  # فإن القصف نُفذ مساء أمس
-    if _was_struck(material, live):
-        target.types.append("Air/drone strike")
-        target.sub_type = most_telling(target.types) if target.sub_type not in _ON_FOOT else "Air/drone strike"
     if any(c.low for c in counts):
         for draft in recent:
             draft.told.append(Telling(segment.first, segment.last, segment.sentence.index, tuple(live)))
@@ -96,6 +87,20 @@ def go_on(material: Material, segment: Segment, state: State) -> None:
         return
     if not target.shared:
         add_counts(target, [_of_attackers(material, segment, c, target) for c in counts])
+
+
+def _retype(material: Material, target: Draft, live: list[Trigger]) -> None:
+    """Let what a sentence adds change the type of the event told before."""
+    if target.sub_type == "Arrests" and "arrest" not in target.kinds and any(_met_with_fire(t) for t in live):
+        target.sub_type = "Armed clash"  # داهمت دورية منزلاً. … وتبادل صاحبه إطلاق النار مع عناصرها
+    if target.sub_type == "Disrupted weapons use" and any(t.kind == "arrest" for t in live) and not target.weapons:
+        target.sub_type = "Arrests"  # فككت القوات خلية. … وتمكنت من إلقاء القبض على اثنين
+    if target.sub_type == "Remote explosive/landmine/IED" and any(t.kind == "suicide" for t in live):
+        target.types.append("Suicide bomb")
+        target.sub_type = "Suicide bomb"  # التفجير … كان يقود السيارة انتحاري
+    if _was_struck(material, live):
+        target.types.append("Air/drone strike")
+        target.sub_type = most_telling(target.types) if target.sub_type not in _ON_FOOT else "Air/drone strike"
 
 
 def _of_attackers(material: Material, segment: Segment, count: Count, target: Draft) -> Count:

@@ -41,13 +41,15 @@ def _onto(word: str, toponym: Toponym, before: list[str]) -> bool:
 
 def _hit(document: Document, toponym: Toponym) -> bool:
     """Whether the hospital before the place is what was raided or hit (داهم عناصر التنظيم مشفى بلدة السوسة)."""
-    at = next((i for i in range(toponym.first - 1, max(-1, toponym.first - 4), -1) if "شف" in document.words[i]), None)
-    if at is None or document.words[at][:1] in "بلوف" or document.words[at - 1] in _INTO:
+    near = range(toponym.first - 1, max(-1, toponym.first - 4), -1)
+    at = next((i for i in near if document.words[i] in _HOSPITALS), None)
+    if at is None or document.words[at - 1] in _INTO:
         return False
     before = document.words[max(0, at - 6) : at]
     return any(not rests(word).isdisjoint(_RAIDED) for word in before)
 
 
+_HOSPITALS = frozenset("مشفي مستشفي مشافي المشفي المستشفي".split())
 _INTO = frozenset("الي في من داخل عبر".split())
 _RAIDED = frozenset(
     "داهم داهمت داهموا اقتحم اقتحمت اقتحموا استهدف استهدفت قصف قصفت هاجم هاجمت طال طالت دمر دمرت".split()
