@@ -4,7 +4,9 @@
 
     FuratError
     ├── WorkspaceError   a workspace that cannot be opened, or is of the wrong kind
+    │   └── ConflictError    two people changed the same thing at once; nothing was written
     ├── StoreError       a report that cannot be kept as asked
+    ├── ReviewError      a decision that cannot be taken: an unknown incident, a value that cannot be, a missing right
     ├── FilterError      a filter that cannot be: an unknown place, a date that is none, ends before it begins
     ├── ExportError      an export that cannot be written
     └── FloorsError      a file of floors that cannot be used, or a score under its floor
@@ -27,6 +29,14 @@ class WorkspaceError(FuratError):
 
 class StoreError(FuratError):
     """A report cannot be kept: its id is taken by another text, or its incidents contradict themselves."""
+
+
+class ConflictError(WorkspaceError):
+    """Somebody else changed the same thing in the meantime; nothing was written."""
+
+
+class ReviewError(FuratError):
+    """A decision that cannot be taken as asked: an incident that is not there, a value that cannot be, no right to."""
 
 
 class FilterError(FuratError):

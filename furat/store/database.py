@@ -1,4 +1,4 @@
-"""The database of a workspace: its engine, its sessions, and what it says of itself."""
+"""The database of a workspace: its engine, its sessions, its errors, and what it says of itself."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,11 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url, select
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
-from furat.errors import WorkspaceError
-from furat.store.tables import SCHEMA_VERSION, Base, MetaRow
+from furat.errors import ConflictError, WorkspaceError
+from furat.store import schema
+from furat.store.tables import APPEND_ONLY_MESSAGE, MetaRow
+
+LOCK_WAIT_SECONDS: float = 10
+"""How long a writer waits for another one before it gives up with an error."""
+
+_WRITE_LOCK = 0x4675726174  # "Furat": the number of our advisory lock in PostgreSQL
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,11 @@ class Workspace:
     engine: Engine
     fictional: bool
 
+    @property
+    def name(self) -> str:
+        """The workspace as errors and pages name it; without a password."""
+        return str(self.folder or self.engine.url.render_as_string(hide_password=True))
+
     def close(self) -> None:
         """Close the database connections."""
         self.engine.dispose()
@@ -31,12 +43,71 @@ class Workspace:
         """Yield a session whose work is committed at the end, or rolled back whole when anything is raised.
 
         With ``write`` the transaction takes the write lock at once, so that what it reads first is still true when
-        it writes (SQLite; PostgreSQL locks rows as they are written).
+        it writes: writers follow each other, on SQLite and on PostgreSQL alike. Readers never wait.
+
+        Raises:
+            ConflictError: Somebody else changed a row that this session read before and writes now.
+            WorkspaceError: The database cannot be read or written: locked, full, damaged, gone.
         """
-        with Session(self.engine) as session, session.begin():
+        with database_errors(self.name), Session(self.engine) as session, session.begin():
             if write:
                 session.connection(execution_options=_AT_ONCE)
             yield session
+
+
+@contextmanager
+def database_errors(name: str) -> Iterator[None]:
+    """Turn what the database raises into errors that say what to do; a clash of keys passes as it is."""
+    try:
+        yield
+    except StaleDataError as error:
+        raise ConflictError(
+            "Somebody else has changed this incident in the meantime, and nothing was written. Look at it again."
+        ) from error
+    except DBAPIError as error:
+        if isinstance(error, IntegrityError) and APPEND_ONLY_MESSAGE not in str(error.orig):
+            raise  # a clash of keys, which the caller knows better
+        what, cure = _explained(error)
+        raise WorkspaceError(f"{name}: {what} ({error.orig}). {cure}") from error
+
+
+_EXPLANATIONS = (
+    (
+        ("disk is full", "no space left", "disk full"),
+        "the disk is full; nothing was written in part",
+        "Free some space, then run the same again.",
+    ),
+    (
+        ("is locked", "lock timeout", "is busy"),
+        "another program is writing to the database",
+        "Wait for it or close it, then run the same again.",
+    ),
+    (
+        ("malformed", "not a database", "disk i/o error", "corrupt"),
+        "the database is damaged or no Furat workspace",
+        "Do not write to it; restore a backup: furat restore BACKUP.",
+    ),
+    (
+        ("readonly", "read-only", "permission denied", "not authorized"),
+        "the database may not be written",
+        "Check who owns the folder and its files.",
+    ),
+    ((APPEND_ONLY_MESSAGE,), "the audit trail can only grow", "Undo an act with another one: furat review undo."),
+    (
+        ("connection", "unable to open", "could not", "server"),
+        "the database cannot be reached",
+        "Check its address, name and password, and that its server runs.",
+    ),
+)
+"""Words in a database's own message, what they mean, and what to do."""
+
+
+def _explained(error: DBAPIError) -> tuple[str, str]:
+    message = str(error.orig).lower()
+    for words, what, cure in _EXPLANATIONS:
+        if any(word in message for word in words):
+            return what, cure
+    return "the database refused", "Check that it is a Furat workspace; if it is, please report this."
 
 
 def parse_url(url: str) -> URL:
@@ -51,15 +122,22 @@ def parse_url(url: str) -> URL:
 
 def make_engine(address: URL) -> Engine:
     """Return an engine for the address, with SQLite's settings made on each connection."""
+    if address.drivername == "postgresql":
+        address = address.set(drivername="postgresql+psycopg")
     try:
         engine = create_engine(address)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise WorkspaceError(
-            f"No driver for {address.drivername} is installed ({error}). Install it, or leave out --db to use SQLite."
+            f"No driver for {address.drivername} is installed ({error}). "
+            "Install it (for PostgreSQL: pip install 'furat[postgres]'), or leave out --db to use SQLite."
         ) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    elif engine.dialect.name == "postgresql":
+        event.listen(engine, "begin", _begin_postgresql)
+    else:
+        raise WorkspaceError(f"Furat keeps its data in SQLite or PostgreSQL, not in {engine.dialect.name}.")
     return engine
 
 
@@ -79,48 +157,64 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if wants_lock else "BEGIN")
 
 
+def _begin_postgresql(connection: Connection) -> None:
+    """Let writers follow each other, as SQLite does: what a writer has read is still true when it writes."""
+    if connection.get_execution_options().get("furat_write_lock", False):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(LOCK_WAIT_SECONDS * 1000)}")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITE_LOCK})")
+
+
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
     """Set what SQLite keeps per connection: write-ahead log, foreign keys, and patience with other writers."""
     connection.isolation_level = None  # the driver begins nothing by itself, see _begin_sqlite
     cursor = connection.cursor()
-    cursor.execute("PRAGMA busy_timeout = 10000")
+    cursor.execute(f"PRAGMA busy_timeout = {int(LOCK_WAIT_SECONDS * 1000)}")
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
 
 
-def check_database(connection: Connection, fictional: bool | None, name: object) -> bool:
-    """Create the tables where there are none; return whether the workspace is of fictional reports.
+def check_database(engine: Engine, fictional: bool | None, name: object) -> bool:
+    """Make the tables where there are none, bring older ones up; return whether the workspace is of fictional reports.
+
+    A database that is up to date is only read, so that opening never waits for a writer.
 
     Args:
-        connection: A connection inside a transaction.
+        engine: The database.
         fictional: What the caller expects (None: either), and what a new database becomes.
         name: The workspace as errors name it.
 
     Raises:
-        WorkspaceError: The database is of another version or of the other kind.
+        WorkspaceError: The database is of a newer version or of the other kind.
     """
-    Base.metadata.create_all(connection)
-    known = {row.key: row.value for row in connection.execute(select(MetaRow.key, MetaRow.value))}
-    if not known:
-        kind = bool(fictional)
-        rows = {"schema_version": SCHEMA_VERSION, "fictional": "yes" if kind else "no", "revision": "0"}
-        connection.execute(
-            insert(MetaRow),
-            [{"key": key, "value": value} for key, value in rows.items()],
-        )
-        return kind
-    if known.get("schema_version") != SCHEMA_VERSION:
-        raise WorkspaceError(
-            f"{name}: the database has version {known.get('schema_version')}, this Furat reads {SCHEMA_VERSION}. "
-            "Use the Furat that wrote it, or another workspace."
-        )
+    with engine.connect() as connection:
+        found = schema.version(connection)
+    if found != schema.HEAD:
+        with begin_write(engine) as connection:
+            _make_or_upgrade(connection, bool(fictional), name)
+    with engine.connect() as connection:
+        known = {row.key: row.value for row in connection.execute(select(MetaRow.key, MetaRow.value))}
     kind = known.get("fictional") == "yes"
     if fictional is not None and fictional != kind:
         holds = "fictional samples" if kind else "real reports"
         raise WorkspaceError(f"{name}: this workspace holds {holds}; the two never mix. Choose another folder.")
     return kind
+
+
+def _make_or_upgrade(connection: Connection, fictional: bool, name: object) -> None:
+    found = schema.version(connection)  # another process may have done it while this one waited for the lock
+    if found is None:
+        schema.create(connection)
+        rows = {"fictional": "yes" if fictional else "no", "revision": "0"}
+        connection.execute(insert(MetaRow), [{"key": key, "value": value} for key, value in rows.items()])
+    elif schema.is_newer(found):
+        raise WorkspaceError(
+            f"{name}: the database has version {found}, this Furat knows {schema.HEAD} and older. "
+            "Use the Furat that wrote it, or another workspace."
+        )
+    else:
+        schema.upgrade(connection)
 
 
 def revision(workspace: Workspace) -> int:

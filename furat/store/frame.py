@@ -63,8 +63,8 @@ def incident_frame(workspace: Workspace, *, level: Level = "incident") -> pd.Dat
             incident.incident_id,
         )
     )
-    with workspace.engine.connect() as connection:
-        rows = connection.execute(query).all()
+    with workspace.session() as session:
+        rows = session.execute(query).all()
     return _typed(pd.DataFrame(rows, columns=list(FRAME_COLUMNS), dtype=object))
 
 

@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 
 from extraction.pipeline import Extractor, read_report
 from extraction.record import incident_record
 from extraction.types import Reading, Report, ReportedIncident
-from furat.errors import StoreError, WorkspaceError
+from furat.errors import StoreError
 from furat.store.database import Workspace, bump_revision
 from furat.store.tables import IncidentRow, ReportedIncidentRow, ReportRow
 
@@ -102,11 +102,6 @@ def ingest_report(workspace: Workspace, report: Report, extractor: Extractor) ->
         raise StoreError(
             f"report {report.report_id}: its incidents clash with stored ones ({error.orig}). "
             "Give the report another id."
-        ) from error
-    except OperationalError as error:
-        raise WorkspaceError(
-            f"The database cannot be written ({error.orig}); report {report.report_id} and those after it are not "
-            "kept. Free the disk or close the other program, then run the same again: what is kept is passed over."
         ) from error
     logger.info("kept report %s with %d incidents", report.report_id, len(reading.incidents))
     return len(reading.incidents)

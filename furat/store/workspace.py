@@ -7,13 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from sqlalchemy import URL, delete
-from sqlalchemy.exc import DBAPIError
 
 from extraction.pipeline import Extractor, load_extractor
 from extraction.types import Report
 from furat.errors import WorkspaceError
 from furat.readers.inputs import ReadFault, read_inputs
-from furat.store.database import Workspace, begin_write, check_database, make_engine, parse_url
+from furat.store.database import Workspace, check_database, database_errors, make_engine, parse_url
 from furat.store.ingest import ingest
 from furat.store.tables import IncidentRow, MetaRow, ReportedIncidentRow, ReportRow
 from geo.gazetteer import load_gazetteer
@@ -66,15 +65,10 @@ def open_workspace(
     else:
         address = parse_url(url)
     engine = make_engine(address)
+    name = where or address.render_as_string(hide_password=True)
     try:
-        with begin_write(engine) as connection:
-            kind = check_database(connection, fictional, where or address.render_as_string(hide_password=True))
-    except DBAPIError as error:
-        engine.dispose()
-        raise WorkspaceError(
-            f"{where or address.render_as_string(hide_password=True)}: the database cannot be opened ({error.orig}). "
-            "Check that it is a Furat workspace, not damaged and not locked by another program."
-        ) from error
+        with database_errors(str(name)):
+            kind = check_database(engine, fictional, name)
     except WorkspaceError:
         engine.dispose()
         raise

@@ -3,9 +3,11 @@
 import dataclasses
 from datetime import date
 from functools import cache
+from pathlib import Path
 from types import SimpleNamespace
 
 from extraction.types import Estimate, EventDate, Evidence, Location, Reading, Report, ReportedIncident, Span
+from furat.store.workspace import Workspace, open_workspace
 from geo.gazetteer import Gazetteer, load_gazetteer
 
 TEXT = "انفجرت عبوة ناسفة اليوم في بلدة الشحيل، وقتل عنصران من قسد.\r\nولم تتبن أي جهة الهجوم.\n"
@@ -75,3 +77,20 @@ def numbered_reading(of: Report, _extractor: object) -> Reading:
 
 def numbered_reports(count: int) -> list[Report]:
     return [report(f"n{number:04d}") for number in range(count)]
+
+
+def written_address(address: dict) -> str:
+    """Write the ``address`` of a test for another process."""
+    return address.get("url") or str(address["folder"])
+
+
+def open_address(written: str) -> Workspace:
+    return open_workspace(url=written) if "://" in written else open_workspace(Path(written))
+
+
+def assert_sound(workspace: Workspace) -> None:
+    """The database itself finds no fault; PostgreSQL holds its keys at every write."""
+    if workspace.engine.dialect.name == "sqlite":
+        with workspace.engine.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+            assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []

@@ -1,8 +1,12 @@
+import os
 import sys
+import uuid
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import create_engine, make_url
+from sqlalchemy.schema import CreateSchema, DropSchema
 
 import furat.cli.explain
 import furat.cli.extract
@@ -17,6 +21,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import builders
 
+POSTGRES = "FURAT_TEST_POSTGRES"
+
 settings.register_profile("furat", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("furat")
 
@@ -27,10 +33,41 @@ def gazetteer():
 
 
 @pytest.fixture
-def workspace(tmp_path):
-    opened = open_workspace(tmp_path / "workspace")
-    yield opened
-    opened.close()
+def address(tmp_path):
+    """Where the workspace of a test lies, as arguments of ``open_workspace``: a new folder, or with
+    ``FURAT_TEST_POSTGRES`` a new schema of that server (``make test-services``)."""
+    url = os.environ.get(POSTGRES)
+    if not url:
+        yield {"folder": tmp_path / "workspace"}
+        return
+    name = f"t_{uuid.uuid4().hex}"
+    server = create_engine(url)
+    with server.begin() as connection:
+        connection.execute(CreateSchema(name))
+    target = make_url(url).update_query_dict({"options": f"-csearch_path={name}"})
+    yield {"url": target.render_as_string(hide_password=False)}
+    with server.begin() as connection:
+        connection.execute(DropSchema(name, cascade=True))
+    server.dispose()
+
+
+@pytest.fixture
+def opening(address):
+    """Open the workspace of the test, as often as asked; all are closed in the end."""
+    opened = []
+
+    def open_one(**options):
+        opened.append(open_workspace(**address, **options))
+        return opened[-1]
+
+    yield open_one
+    for one in opened:
+        one.close()
+
+
+@pytest.fixture
+def workspace(opening):
+    return opening()
 
 
 @pytest.fixture

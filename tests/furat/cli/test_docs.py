@@ -14,6 +14,7 @@ from furat.store.tables import Base
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 CLI = (DOCS / "cli.md").read_text(encoding="utf-8")
+STORE = (DOCS / "store.md").read_text(encoding="utf-8")
 MODEL = (DOCS / "data-model.md").read_text(encoding="utf-8")
 
 
@@ -74,11 +75,9 @@ def test_every_key_is_explained(heading, keys):
 
 @pytest.mark.parametrize("table", Base.metadata.tables)
 def test_every_table_is_explained(table):
-    assert f"| `{table}` |" in _section("Workspace", MODEL)
+    assert f"| `{table}` |" in _section("Tables", STORE)
 
 
 def test_columns_that_are_no_keys_of_the_record_are_explained():
     columns = {column.name for table in Base.metadata.tables.values() for column in table.columns}
-    assert [
-        name for name in sorted(columns - set(INCIDENT_KEYS)) if f"`{name}`" not in _section("Workspace", MODEL)
-    ] == []
+    assert [name for name in sorted(columns - set(INCIDENT_KEYS)) if f"`{name}`" not in _section("Tables", STORE)] == []

@@ -14,28 +14,25 @@ from furat.errors import WorkspaceError
 from furat.store.frame import incident_frame, report, reports
 from furat.store.ingest import ingest
 from furat.store.tables import IncidentRow, ReportedIncidentRow, ReportRow
-from furat.store.workspace import open_workspace
 
 ROOT = Path(__file__).resolve().parents[3]
 
 # Ingests numbered reports, one line on standard output after each.
 SCRIPT = """
 import sys
-from pathlib import Path
 import builders, furat.store.ingest as module
-from furat.store.workspace import open_workspace
 module.read_report = builders.numbered_reading
-workspace = open_workspace(Path(sys.argv[1]))
+workspace = builders.open_address(sys.argv[1])
 summary = module.ingest(workspace, builders.numbered_reports(int(sys.argv[2])), builders.extractor(),
                         progress=lambda report: print(report.report_id, flush=True))
 print("done", summary.added, summary.known, len(summary.faults), flush=True)
 """
 
 
-def _start(folder, count):
+def _start(address, count):
     path = os.pathsep.join([str(ROOT / "tests" / "furat"), str(ROOT)])
     return subprocess.Popen(
-        [sys.executable, "-c", SCRIPT, str(folder), str(count)],
+        [sys.executable, "-c", SCRIPT, builders.written_address(address), str(count)],
         env={**os.environ, "PYTHONPATH": path},
         stdout=subprocess.PIPE,
         text=True,
@@ -59,9 +56,7 @@ def _assert_whole(workspace):
         )
     assert held == {report_id: int(report_id[-1]) for report_id in held}
     assert _count(workspace, ReportedIncidentRow) == _count(workspace, IncidentRow) == sum(held.values())
-    with workspace.engine.connect() as connection:
-        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
-        assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+    builders.assert_sound(workspace)
     return len(held)
 
 
@@ -103,14 +98,13 @@ def test_the_same_id_with_another_text_names_both_and_the_rest_is_kept(workspace
 
 
 @pytest.mark.parametrize("fictional", [True, False])
-def test_real_and_fictional_reports_never_mix(tmp_path, reads, fictional):
-    target = open_workspace(tmp_path / "w", fictional=fictional)
+def test_real_and_fictional_reports_never_mix(opening, reads, fictional):
+    target = opening(fictional=fictional)
     offered = [builders.report("a", fictional=not fictional), builders.report("b", fictional=fictional)]
     summary = ingest(target, offered, builders.extractor())
     assert [item.report_id for item in reports(target)] == ["b"]
     assert "report a" in summary.faults[0]
     assert "fictional" in summary.faults[0]
-    target.close()
 
 
 @pytest.mark.parametrize(
@@ -155,42 +149,35 @@ def test_reports_are_taken_one_at_a_time(workspace, reads):
     assert ingest(workspace, offered(), builders.extractor()).added == 2
 
 
-def test_a_database_that_another_program_holds_stops_with_a_clear_error(tmp_path, reads):
-    target = open_workspace(tmp_path / "w")
-    other = open_workspace(tmp_path / "w")
-    with target.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA busy_timeout = 50")
+def test_a_database_that_another_program_holds_stops_with_a_clear_error(opening, reads, monkeypatch):
+    monkeypatch.setattr("furat.store.database.LOCK_WAIT_SECONDS", 0.05)
+    target, other = opening(), opening()
     with other.session(write=True), pytest.raises(WorkspaceError, match="run the same again"):
         ingest(target, [builders.report("a")], builders.extractor())
     assert ingest(target, [builders.report("a")], builders.extractor()).added == 1
-    target.close()
-    other.close()
 
 
 @pytest.mark.parametrize("after", [1, 7, 23])
-def test_a_kill_leaves_nothing_half_stored_and_the_rest_is_taken_up(tmp_path, after):
-    process = _start(tmp_path / "w", 60)
+def test_a_kill_leaves_nothing_half_stored_and_the_rest_is_taken_up(address, opening, after):
+    process = _start(address, 60)
     for _ in range(after):
         process.stdout.readline()
     process.send_signal(signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
     process.stdout.close()
     process.wait()
-    workspace = open_workspace(tmp_path / "w")
+    workspace = opening()
     held = _assert_whole(workspace)
     assert after <= held < 60
-    again = _start(tmp_path / "w", 60)
+    again = _start(address, 60)
     last = again.communicate()[0].splitlines()[-1]
     assert last == f"done {60 - held} {held} 0"
     assert _assert_whole(workspace) == 60
-    workspace.close()
 
 
-def test_several_processes_at_once_keep_each_text_once(tmp_path):
-    processes = [_start(tmp_path / "w", 40) for _ in range(3)]
+def test_several_processes_at_once_keep_each_text_once(address, opening):
+    processes = [_start(address, 40) for _ in range(3)]
     ends = [process.communicate()[0].splitlines()[-1].split() for process in processes]
     assert [process.returncode for process in processes] == [0, 0, 0]
     assert sum(int(end[1]) for end in ends) == 40
     assert all(int(end[1]) + int(end[2]) == 40 and end[3] == "0" for end in ends)
-    workspace = open_workspace(tmp_path / "w")
-    assert _assert_whole(workspace) == 40
-    workspace.close()
+    assert _assert_whole(opening()) == 40

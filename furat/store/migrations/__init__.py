@@ -1,0 +1,1 @@
+"""Migrations of the database (Alembic): one file a step, from the first version on."""
