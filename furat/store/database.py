@@ -18,7 +18,7 @@ from furat.store.tables import APPEND_ONLY_MESSAGE, MetaRow
 LOCK_WAIT_SECONDS: float = 10
 """How long a writer waits for another one before it gives up with an error."""
 
-_WRITE_LOCK = 0x4675726174  # "Furat": the number of our advisory lock in PostgreSQL
+_WRITE_LOCK = 0x46757261  # "Fura": our number among the advisory locks of a PostgreSQL server
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def _begin_postgresql(connection: Connection) -> None:
     """Let writers follow each other, as SQLite does: what a writer has read is still true when it writes."""
     if connection.get_execution_options().get("furat_write_lock", False):
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(LOCK_WAIT_SECONDS * 1000)}")
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITE_LOCK})")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITE_LOCK}, hashtext(current_schema()))")
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:

@@ -48,9 +48,11 @@ def test_an_existing_folder_keeps_its_mode(tmp_path):
     assert _mode(tmp_path / "mine") == 0o755
 
 
-def test_write_ahead_log_and_foreign_keys(workspace):
+def test_write_ahead_log_and_foreign_keys(tmp_path):
+    workspace = open_workspace(tmp_path / "w")  # SQLite, whatever database the other tests run on
     with workspace.engine.connect() as connection:
         settings = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "foreign_keys")]
+    workspace.close()
     assert settings == ["wal", 1]
 
 
