@@ -32,7 +32,7 @@ def location_of(
             return Location(None, name, None, None, None, None, None, None, None, None, None, None, None), (
                 "place_not_in_gazetteer",
             )
-        located = _located(parent, gazetteer, relation="near")
+        located = location_at(parent, gazetteer, relation="near")
         return (
             Location(
                 None, name, None, "village", located.lat, located.lon, 3, max(3, located.where_prec_ucdp or 3),
@@ -45,7 +45,7 @@ def location_of(
         flags.append("guessed_name")
     if item.place.coord_quality == "approximate" and not item.place.is_area:
         flags.append("approximate_coordinates")
-    return _located(item.place, gazetteer, relation=item.toponym.relation), tuple(flags)
+    return location_at(item.place, gazetteer, relation=item.toponym.relation), tuple(flags)
 
 
 def between(first: Place, second: Place, gazetteer: Gazetteer) -> tuple[Location, tuple[str, ...]]:
@@ -58,9 +58,9 @@ def between(first: Place, second: Place, gazetteer: Gazetteer) -> tuple[Location
     apart = km((first.lat, first.lon), (second.lat, second.lon))
     region = _region_of(first, second, apart, gazetteer) if apart > _BETWEEN_KM else None
     if region is not None:
-        return _located(region, gazetteer, relation=None), ("region_between_places",)
+        return location_at(region, gazetteer, relation=None), ("region_between_places",)
     lat, lon = midpoint((first.lat, first.lon), (second.lat, second.lon))
-    base = _located(first, gazetteer, relation="near")
+    base = location_at(first, gazetteer, relation="near")
     return (
         Location(
             first.place_id, first.name_ar, first.name_en, first.kind, round(lat, 5), round(lon, 5),
@@ -93,7 +93,8 @@ def _is_part(region_id: str, gazetteer: Gazetteer) -> bool:
     return all(gazetteer[unit].kind != "governorate" for unit in gazetteer.regions[region_id])
 
 
-def _located(place: Place, gazetteer: Gazetteer, *, relation: str | None) -> Location:
+def location_at(place: Place, gazetteer: Gazetteer, *, relation: str | None = None) -> Location:
+    """Return the location of what happened at a place, or near it, at its outskirts, in its desert."""
     admin = gazetteer.admin(place.place_id)
     kind, uncertainty = place.kind, place.uncertainty_km
     if relation == "desert" and not place.is_area:

@@ -68,6 +68,14 @@ class Areas:
         area = self.area(place, gazetteer)
         return area.geometry if area else None
 
+    def unit_at(self, lat: float, lon: float) -> str | None:
+        """Return the id of the smallest admin unit whose polygon holds a point, or None outside all of them."""
+        point = Point(lon, lat)
+        for frame in (self.adm3, self.adm2, self.adm1):
+            for at in frame.sindex.query(point, predicate="within"):
+                return str(frame["place_id"].iloc[at])
+        return None
+
     def _find(self, place: Place, gazetteer: Gazetteer) -> Area | None:
         if place.place_id in self._polygons:
             return Area(self._polygons[place.place_id], "polygon")
