@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from extraction.pipeline import load_extractor, read_report
 from extraction.types import Reading, Report
 from furat.analysis.evaluation.failures import Failures, failures
 from furat.analysis.evaluation.labels import LabelledDocument, read_gold
+from furat.analysis.evaluation.links import evaluate_links, link_lines
 from furat.analysis.evaluation.measure import evaluate as measure
 from furat.analysis.evaluation.tables import as_json, as_markdown, as_text, error_lines
 from furat.cli.common import progress
+from furat.store.linking.compare import load_linker
 from geo.gazetteer import Gazetteer, load_gazetteer
 
 
@@ -31,6 +34,7 @@ from geo.gazetteer import Gazetteer, load_gazetteer
 @click.option(
     "--exclude", metavar="ID,...|FILE", multiple=True, help="Leave these documents out, written in the same way."
 )
+@click.option("--links", "by_links", is_flag=True, help="Measure the linking of reports, on labels that name events.")
 @click.option("--json", "as_record", is_flag=True, help="Print one JSON object.")
 @click.option("--markdown", is_flag=True, help="Print the tables as Markdown.")
 def evaluate(
@@ -38,6 +42,7 @@ def evaluate(
     gold: Path,
     errors: bool,
     by_kind: bool,
+    by_links: bool,
     only: tuple[str, ...],
     exclude: tuple[str, ...],
     as_record: bool,
@@ -54,7 +59,9 @@ def evaluate(
     for fault in faults:
         click.echo(str(fault), err=True)
     documents = _chosen(documents, _ids(only), _ids(exclude))
-    if documents:
+    if documents and by_links:
+        _links(documents, errors=errors, as_record=as_record, markdown=markdown)
+    elif documents:
         gazetteer = load_gazetteer()
         read = partial(read_report, extractor=load_extractor(gazetteer))
         evaluation = measure(progress(documents, unit="document", total=len(documents)), read, gazetteer)
@@ -71,6 +78,26 @@ def evaluate(
         raise click.ClickException("No document is left to measure. Check --only and --exclude.")
     if faults:
         click.get_current_context().exit(1)
+
+
+def _links(documents: Sequence[LabelledDocument], *, errors: bool, as_record: bool, markdown: bool) -> None:
+    if not any(incident.event for document in documents for incident in document.incidents):
+        raise click.ClickException(
+            'No label names an event. Give each incident the key "event", the same in every report that tells it '
+            "(docs/labelling.md)."
+        )
+    gazetteer = load_gazetteer()
+    extractor = load_extractor(gazetteer)
+    read = partial(read_report, extractor=extractor)
+    evaluation = evaluate_links(documents, read, load_linker(extractor.lexicon), gazetteer)
+    if as_record:
+        click.echo(json.dumps(asdict(evaluation), ensure_ascii=False))
+        return
+    lines = link_lines(evaluation, markdown=markdown)
+    if errors:
+        lines += ["", *(f"wrong   {pair}" for pair in evaluation.wrong)]
+        lines += [f"missed  {pair}" for pair in evaluation.missed]
+    click.echo("\n".join(lines))
 
 
 def _failures(

@@ -108,8 +108,9 @@ class ReportedIncidentRow(Base):
 
     ``incident_id`` is the contract's id of the reported incident; ``event_id`` the incident that it tells of, which
     bears the id of one of its reported incidents. The columns hold what counts; where a person corrected a value,
-    ``as_read`` keeps what the rules had read, by column. ``lost`` says that newer rules no longer read it. ``version``
-    grows with each write, so that two people who change one row at once are told.
+    ``as_read`` keeps what the rules had read, by column. ``lost``: newer rules no longer read it. ``linker`` is the
+    version of the linking that last compared it; None where it waits to be compared. ``version`` grows with each
+    write, so that two people who change one row at once are told.
     """
 
     __tablename__ = "reported_incidents"
@@ -162,6 +163,7 @@ class ReportedIncidentRow(Base):
     as_read: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     origin: Mapped[str] = mapped_column(String(16), default=BY_RULES, server_default=BY_RULES)
     lost: Mapped[bool] = mapped_column(default=False, server_default=false())
+    linker: Mapped[str | None] = mapped_column(String(64), index=True)
     version: Mapped[int] = mapped_column(server_default="1")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - read by SQLAlchemy when the class is made

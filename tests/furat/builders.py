@@ -6,9 +6,15 @@ from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
+from sqlalchemy import select
+
 from extraction.types import Estimate, EventDate, Evidence, Location, Reading, Report, ReportedIncident, Span
+from furat.store.people import Person, Role
+from furat.store.tables import ReportedIncidentRow
 from furat.store.workspace import Workspace, open_workspace
 from geo.gazetteer import Gazetteer, load_gazetteer
+
+EDITOR = Person("سلمى", Role.EDITOR)
 
 TEXT = "انفجرت عبوة ناسفة اليوم في بلدة الشحيل، وقتل عنصران من قسد.\r\nولم تتبن أي جهة الهجوم.\n"
 """Our own words; with a Windows line end, which must survive every way."""
@@ -94,3 +100,14 @@ def assert_sound(workspace: Workspace) -> None:
         with workspace.engine.connect() as connection:
             assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
             assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+
+
+def row(workspace, incident_id):
+    with workspace.session() as session:
+        found = session.get(ReportedIncidentRow, incident_id)
+        return {column.key: getattr(found, column.key) for column in ReportedIncidentRow.__table__.columns}
+
+
+def events(workspace):
+    with workspace.session() as session:
+        return dict(session.execute(select(ReportedIncidentRow.incident_id, ReportedIncidentRow.event_id)).all())

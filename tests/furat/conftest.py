@@ -4,6 +4,7 @@ import uuid
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import settings
 from sqlalchemy import create_engine, make_url
 from sqlalchemy.schema import CreateSchema, DropSchema
@@ -63,6 +64,11 @@ def opening(address):
     yield open_one
     for one in opened:
         one.close()
+
+
+@pytest.fixture
+def runner():
+    return CliRunner()
 
 
 @pytest.fixture

@@ -46,7 +46,11 @@ class GoldMention:
 
 @dataclass(frozen=True, slots=True)
 class GoldIncident:
-    """A labelled incident. Any of ``sub_event_types`` is right; counts are None where the text gives none."""
+    """A labelled incident. Any of ``sub_event_types`` is right; counts are None where the text gives none.
+
+    For linking, ``event`` names the event itself, the same in every document that tells it, and ``evidence`` is the
+    passage of the text that tells it here.
+    """
 
     sub_event_types: tuple[str, ...]
     date_start: date | None
@@ -61,6 +65,8 @@ class GoldIncident:
     injured: tuple[int | None, int | None]
     casualties_shared: bool
     optional: bool
+    event: str | None = None
+    evidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +142,7 @@ def _document(line: str) -> LabelledDocument:
     return LabelledDocument(
         report,
         tuple(_mention(item, number, text) for number, item in enumerate(_list(record, "places"), start=1)),
-        tuple(_incident(item, number) for number, item in enumerate(_list(record, "incidents"), start=1)),
+        tuple(_incident(item, number, text) for number, item in enumerate(_list(record, "incidents"), start=1)),
     )
 
 
@@ -161,7 +167,7 @@ def _mention(record: dict[str, Any], number: int, text: str) -> GoldMention:
     )
 
 
-def _incident(record: dict[str, Any], number: int) -> GoldIncident:
+def _incident(record: dict[str, Any], number: int, text: str) -> GoldIncident:
     where = f"incident {number}"
     subs = _strings(record, "sub_event_types", where)
     unknown = [sub for sub in subs if sub not in EVENT_TYPE]
@@ -192,7 +198,16 @@ def _incident(record: dict[str, Any], number: int) -> GoldIncident:
         (counts[2], counts[3]),
         shared,
         bool(record.get("optional")),
+        record.get("event"),
+        _evidence(record, where, text),
     )
+
+
+def _evidence(record: dict[str, Any], where: str, text: str) -> str | None:
+    evidence: str | None = record.get("evidence")
+    if evidence is not None and evidence not in text:
+        raise _LabelError(f"{where}: the evidence is no passage of the text: {evidence}")
+    return evidence
 
 
 def _list(record: dict[str, Any], key: str) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Date, inspect, select
+from sqlalchemy import Date, inspect, select, update
 from sqlalchemy.orm import Session
 
 from furat.errors import ConflictError, ReviewError
@@ -34,7 +34,7 @@ AUDITED: Mapping[str, type[Base]] = {str(table.__tablename__): table for table i
 
 _KEY_JOINER = "\n"  # stands in no id, name or spelling
 
-_FOLLOWING = ("version", "event_id")
+_FOLLOWING = ("version", "event_id", "linker")
 """Columns that nobody sets: they follow from others."""
 
 Values = dict[str, Any] | None
@@ -98,7 +98,7 @@ def commit(session: Session, act: Act, by: Person) -> int:
             after.setdefault(table, {})[key] = new
     if not after:
         raise ReviewError("Nothing would change: all of it is so already.")
-    regroup(session, _concerned(act.changes))
+    _follow(session, act.changes)
     return _write(session, act, by, before, after)
 
 
@@ -134,7 +134,7 @@ def undo(workspace: Workspace, change_id: int, by: Person, *, why: str = "") -> 
         for table, key, values in _in_order(back.changes):
             old, new = _apply(session, AUDITED[table], key, values)
             before.setdefault(table, {})[key], after.setdefault(table, {})[key] = old, new
-        regroup(session, _concerned(back.changes))
+        _follow(session, back.changes)
         return _write(session, back, by, before, after, undoes=change_id)
 
 
@@ -166,12 +166,13 @@ def history(workspace: Workspace, event_id: str | None = None, *, limit: int = 1
         ]
 
 
-def _concerned(changes: Mapping[tuple[str, str], Values]) -> set[str]:
-    """Return the reported incidents whose event may be another one after these changes."""
-    decided = {
-        key for table, keys in changes if table == LinkDecisionRow.__tablename__ for key in keys.split(_KEY_JOINER)
-    }
-    return decided | {key for table, key in changes if table == ReportedIncidentRow.__tablename__}
+def _follow(session: Session, changes: Mapping[tuple[str, str], Values]) -> None:
+    """Work out anew what follows from the rows that changed: their events, and that they wait to be compared."""
+    key = ReportedIncidentRow.incident_id
+    changed = {at for table, at in changes if table == ReportedIncidentRow.__tablename__}
+    session.execute(update(ReportedIncidentRow).where(key.in_(changed)).values(linker=None))
+    decided = {one for table, at in changes if table == LinkDecisionRow.__tablename__ for one in at.split(_KEY_JOINER)}
+    regroup(session, changed | decided)
 
 
 def _in_order(changes: Mapping[tuple[str, str], Values]) -> Iterable[tuple[str, str, Values]]:

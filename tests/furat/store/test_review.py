@@ -2,6 +2,7 @@
 
 import builders
 import pytest
+from builders import EDITOR, events, row
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -15,7 +16,6 @@ from furat.store.review.audit import history, undo
 from furat.store.review.values import Vocabulary, columns
 from furat.store.tables import LinkDecisionRow, ReportedIncidentRow
 
-EDITOR = Person("سلمى", Role.EDITOR)
 OTHER = Person("كريم", Role.EDITOR)
 VIEWER = Person("زائر", Role.VIEWER)
 
@@ -34,17 +34,6 @@ def kept(workspace, reads):
     reads(**incidents)
     assert ingest(workspace, [builders.report(key) for key in incidents], builders.extractor()).added == 4
     return workspace
-
-
-def row(workspace, incident_id):
-    with workspace.session() as session:
-        found = session.get(ReportedIncidentRow, incident_id)
-        return {column.key: getattr(found, column.key) for column in ReportedIncidentRow.__table__.columns}
-
-
-def events(workspace):
-    with workspace.session() as session:
-        return dict(session.execute(select(ReportedIncidentRow.incident_id, ReportedIncidentRow.event_id)).all())
 
 
 def state(workspace):

@@ -30,8 +30,10 @@ def upgrade() -> None:
     op.add_column("reported_incidents", sa.Column("as_read", sa.JSON()))
     op.add_column("reported_incidents", sa.Column("origin", sa.String(16), nullable=False, server_default="rules"))
     op.add_column("reported_incidents", sa.Column("lost", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("reported_incidents", sa.Column("linker", sa.String(64)))
     op.add_column("reported_incidents", sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
     op.create_index("ix_reported_incidents_review", "reported_incidents", ["review"])
+    op.create_index("ix_reported_incidents_linker", "reported_incidents", ["linker"])
     _pairs("links", sa.Column("score", sa.Double(), nullable=False), sa.Column("reasons", sa.JSON(), nullable=False))
     _pairs("link_decisions", sa.Column("together", sa.Boolean(), nullable=False))
     op.create_table(
