@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import cast
 
 import pandas as pd
 
@@ -41,7 +42,7 @@ def facets(frame: pd.DataFrame, f: Filter, gazetteer: Gazetteer) -> Facets:
         places=_filled(place_counts(frame, gazetteer), place_counts(under(places=()), gazetteer), f.places),
         event_types=_column(frame, under(event_types=()), "event_type", f.event_types),
         sub_event_types=_column(frame, under(sub_event_types=()), "sub_event_type", f.sub_event_types),
-        sources=_column(frame, under(sources=()), "source", f.sources),
+        sources=_filled(source_counts(frame), source_counts(under(sources=())), f.sources),
     )
 
 
@@ -51,6 +52,15 @@ def actor_counts(frame: pd.DataFrame, role: str) -> Counter[str]:
     counts: Counter[str] = Counter()
     for lists in zip(*columns, strict=True):
         counts.update({actor for ids in lists for actor in ids})
+    return counts
+
+
+def source_counts(frame: pd.DataFrame) -> Counter[str]:
+    """Count the incidents that each outlet tells; one that several tell counts for each."""
+    counts: Counter[str] = Counter()
+    for sources, number in frame["sources"].value_counts().items():
+        for source in cast(tuple[str, ...], sources):
+            counts[source] += int(number)
     return counts
 
 

@@ -12,6 +12,7 @@ import click
 from tqdm import tqdm
 
 from extraction.errors import DataError
+from extraction.lexicon import Lexicon
 from extraction.types import Report
 from furat.errors import FuratError
 from furat.exchange.export import open_output
@@ -19,6 +20,8 @@ from furat.exchange.geojson import AREA_CHOICES, Shape, area_lookup
 from furat.readers.fault import ReadFault, UnreadableError
 from furat.readers.inputs import parse_published, read_inputs
 from furat.store.database import Workspace
+from furat.store.linking.compare import load_linker
+from furat.store.linking.link import LinkSummary, link, waiting_count
 from furat.store.workspace import WORKSPACE_VARIABLE, open_workspace
 from geo.areas import load_areas
 from geo.faults import GazetteerError
@@ -144,6 +147,14 @@ def open_stream(path: Path) -> Iterator[TextIO]:
 def open_for(folder: Path | None, url: str | None, *, create: bool) -> Workspace:
     """Open the workspace that ``--workspace`` or ``--db`` names."""
     return open_workspace(folder, url=url, create=create)
+
+
+def link_waiting(workspace: Workspace, lexicon: Lexicon) -> LinkSummary:
+    """Link the reported incidents that wait, with a progress bar."""
+    linker = load_linker(lexicon)
+    total = waiting_count(workspace, linker)
+    with tqdm(total=total, unit=" incidents", file=sys.stderr, disable=not sys.stderr.isatty(), delay=1) as bar:
+        return link(workspace, linker, progress=bar.update)
 
 
 def shape_for(format: str, areas: str, gazetteer: Gazetteer) -> Shape | None:

@@ -29,7 +29,7 @@ from furat.store.filters import (
     hidden_undated,
     make_filter,
 )
-from furat.store.frame import Level, incident_frame, records
+from furat.store.frame import RECORD_KEYS, Level, incident_frame, records
 from geo.gazetteer import load_gazetteer
 
 
@@ -92,6 +92,7 @@ def export(
             shape=shape_for(format, areas, gazetteer),
             about=describe(chosen),
             excel=excel,
+            columns=RECORD_KEYS,
         )
     undated = hidden_undated(frame, chosen, gazetteer)
     if undated:

@@ -9,6 +9,7 @@ from extraction.pipeline import load_extractor
 from furat.cli.common import (
     Inputs,
     db_option,
+    link_waiting,
     open_for,
     options,
     paths_argument,
@@ -26,12 +27,15 @@ def ingest(*, paths: tuple[Path, ...], published: date | None, workspace: Path |
     """Keep reports and their incidents in a workspace.
 
     PATH is a file (.txt .html .jsonl .csv) or a folder of such files. A text that is there already is passed over,
-    so an ingest that was broken off is taken up by running it again.
+    so an ingest that was broken off is taken up by running it again. What is new is then linked with what other reports
+    tell of the same events.
     """
     target = open_for(workspace, db, create=True)
     inputs = Inputs(paths, published)
     try:
-        summary = keep(target, progress(inputs), load_extractor(load_gazetteer()))
+        extractor = load_extractor(load_gazetteer())
+        summary = keep(target, progress(inputs), extractor)
+        linked = link_waiting(target, extractor.lexicon)
     finally:
         target.close()
     for fault in summary.faults:
@@ -40,4 +44,6 @@ def ingest(*, paths: tuple[Path, ...], published: date | None, workspace: Path |
         f"{summary.added} new reports with {summary.incidents} incidents, {summary.known} known already, "
         f"{inputs.faults} faults"
     )
+    if linked.moved:
+        click.echo(f"{linked.moved} incidents joined to those of other reports that tell the same event")
     inputs.finish()

@@ -4,7 +4,7 @@ import io
 import os
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
@@ -17,7 +17,7 @@ from furat.exchange.csv import write_csv
 from furat.exchange.geojson import AreaChoice, Shape, write_geojson
 from furat.exchange.jsonl import write_jsonl
 from furat.store.filters import Filter, describe
-from furat.store.frame import records
+from furat.store.frame import RECORD_KEYS, records
 
 FORMATS = ("jsonl", "geojson", "csv")
 """Formats of incidents."""
@@ -32,17 +32,19 @@ def write_incidents(
     shape: Shape | None = None,
     about: Mapping[str, Any] | None = None,
     excel: bool = False,
+    columns: Sequence[str] = INCIDENT_KEYS,
 ) -> int:
     """Write incident records in a format and return their number.
 
     Args:
-        rows: Records with the keys of the contract.
+        rows: Records with the keys of ``columns``.
         out: A text stream opened with ``newline=""``.
         format: One of ``FORMATS``.
         areas: For GeoJSON, how incidents known only to an area are drawn.
         shape: For GeoJSON, the area of a place by its id.
         about: For GeoJSON, the filter that chose the records.
         excel: For CSV, a byte order mark at the beginning.
+        columns: For CSV, the keys in their order: those of the contract, or ``RECORD_KEYS`` from a workspace.
 
     Raises:
         ExportError: There is no such format.
@@ -50,7 +52,7 @@ def write_incidents(
     if format == "jsonl":
         return write_jsonl(rows, out)
     if format == "csv":
-        return write_csv(rows, out, columns=INCIDENT_KEYS, excel=excel)
+        return write_csv(rows, out, columns=columns, excel=excel)
     if format == "geojson":
         return write_geojson(rows, out, areas=areas, shape=shape, about=about)
     raise ExportError(f"There is no format {format!r}. Formats are {', '.join(FORMATS)}.")
@@ -67,7 +69,16 @@ def export_text(
 ) -> str:
     """Return the export of a frame that ``f`` has been applied to, as text: for a download from a page."""
     out = io.StringIO(newline="")
-    write_incidents(records(frame), out, format=format, areas=areas, shape=shape, about=describe(f), excel=excel)
+    write_incidents(
+        records(frame),
+        out,
+        format=format,
+        areas=areas,
+        shape=shape,
+        about=describe(f),
+        excel=excel,
+        columns=RECORD_KEYS,
+    )
     return out.getvalue()
 
 

@@ -190,12 +190,13 @@ def _mask(frame: pd.DataFrame, f: Filter, gazetteer: Gazetteer) -> _Mask:
     for key, wanted in (
         ("event_type", f.event_types),
         ("sub_event_type", f.sub_event_types),
-        ("source", f.sources),
-        ("report_id", f.report_ids),
         ("incident_id", f.incident_ids),
     ):
         if wanted:
             mask &= frame[key].isin(wanted).to_numpy(dtype=np.bool_)
+    for key, wanted in (("sources", f.sources), ("report_ids", f.report_ids)):
+        if wanted:
+            mask &= _any_of(frame[key], frozenset(wanted))
     if f.places:
         mask &= _places(frame, f.places, gazetteer)
     if f.actors:
@@ -236,10 +237,15 @@ def _actors(frame: pd.DataFrame, actors: frozenset[str], role: str) -> _Mask:
     columns = {"either": ("perpetrators", "targets"), "perpetrator": ("perpetrators",), "target": ("targets",)}[role]
     mask = np.zeros(len(frame), dtype=np.bool_)
     for column in columns:
-        codes, distinct = pd.factorize(frame[column])  # few distinct lists: each is looked at once
-        hits = np.fromiter((not actors.isdisjoint(ids) for ids in distinct), dtype=np.bool_, count=len(distinct))
-        mask |= hits[codes] if len(distinct) else False
+        mask |= _any_of(frame[column], actors)
     return mask
+
+
+def _any_of(lists: "pd.Series[Any]", wanted: frozenset[str]) -> _Mask:
+    """Return the rows whose list holds any of the wanted; few lists are distinct, and each is looked at once."""
+    codes, distinct = pd.factorize(lists)
+    hits = np.fromiter((not wanted.isdisjoint(ids) for ids in distinct), dtype=np.bool_, count=len(distinct))
+    return hits[codes] if len(distinct) else np.zeros(len(lists), dtype=np.bool_)
 
 
 def _words(frame: pd.DataFrame, text: str, among: _Mask) -> _Mask:

@@ -1,60 +1,84 @@
 """The table that maps, lists and exports stand on, and the reports behind it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Literal
 
 import pandas as pd
-from sqlalchemy import Text, cast, select
+from pandas.api.types import union_categoricals
+from sqlalchemy import Select, Text, cast, select
 
 from extraction.record import INCIDENT_KEYS, LIST_KEYS
 from extraction.types import Report
 from furat.store.database import Workspace
-from furat.store.tables import ReportedIncidentRow, ReportRow
+from furat.store.linking.combine import combine
+from furat.store.tables import ACCEPTED, CORRECTED, OPEN, REJECTED, ReportedIncidentRow, ReportRow
 
 Level = Literal["incident", "reported"]
 
 FICTIONAL_FLAG = "fictional"
 """Flag on every incident of an invented report, so that no export of it can be taken for a real event."""
 
-FRAME_COLUMNS = (*INCIDENT_KEYS, "title", "fictional")
-"""Columns of the frame: the keys of the contract, then the title of the report and whether it is invented."""
+WORKSPACE_KEYS = ("event_id", "report_ids", "sources", "review")
+"""Keys that only a workspace can add to a record: the incident that is told, the reports that tell it, their outlets,
+and what people said of it."""
+
+RECORD_KEYS = (*INCIDENT_KEYS, *WORKSPACE_KEYS)
+"""Keys of a record from a workspace, in the order in which tables show them."""
+
+FRAME_COLUMNS = (*RECORD_KEYS, "title", "fictional", "corrected", "lost", "version")
+"""Columns of the frame: the keys of a record, then the title of the report, whether it is invented, the values that a
+person corrected, whether newer rules no longer read it, and the version of the row."""
 
 _CATEGORIES = (
-    "event_type sub_event_type place_id place_name_ar place_name_en place_kind admin1 admin2 admin3 pcode source"
+    "event_type sub_event_type place_id place_name_ar place_name_en place_kind admin1 admin2 admin3 pcode source review"
 ).split()
 _DATES = ("date_start", "date_end", "published")
 _INTEGERS = (
     "time_precision date_prec_ucdp geo_precision where_prec_ucdp killed_low killed_best killed_high injured_low "
-    "injured_best injured_high evidence_start evidence_end"
+    "injured_best injured_high evidence_start evidence_end version"
 ).split()
 _NUMBERS = ("lat", "lon", "uncertainty_km", "confidence")
-_TEXTS = ("incident_id", "report_id", "url", "evidence", "title")
+_TEXTS = ("incident_id", "report_id", "event_id", "url", "evidence", "spans", "title")
+_LISTS = (*LIST_KEYS, "report_ids", "sources", "corrected")
+_CHUNK = 50_000  # rows that are plain Python values at one time
 
 
 def incident_frame(workspace: Workspace, *, level: Level = "incident") -> pd.DataFrame:
-    """Return one row an incident, newest first, undated ones last.
+    """Return one row an incident, newest first, undated ones last; rejected ones are left out.
 
     Columns are ``FRAME_COLUMNS``: dates ``datetime64``, counts and precisions ``Int64``, lists tuples of ids, names and
-    types categoricals (a workspace has many incidents and few places). Missing values are NA, never 0 or "".
+    types categoricals (a workspace has many incidents and few places), ``spans`` JSON text. Missing values are NA,
+    never 0 or "".
 
     Args:
         workspace: Where the incidents are kept.
-        level: ``incident`` for one row an event, so that no death is counted twice; ``reported`` for one row for each
-            report that tells it. Until reports are linked the two are the same.
+        level: ``incident`` for one row an event, so that no death is counted twice, with what its reports say combined
+            (``furat.store.linking.combine``); ``reported`` for one row for each report that tells it.
     """
+    with workspace.session() as session:
+        result = session.execute(_query()).yield_per(_CHUNK)
+        parts = [_typed(pd.DataFrame(rows, columns=list(_READ), dtype=object)) for rows in result.partitions()]
+    frame = _stacked(parts or [_typed(pd.DataFrame(columns=list(_READ), dtype=object))])
+    return _by_event(frame) if level == "incident" else frame
+
+
+_FROM_REPORT = frozenset({"source", "url", "published", "title", "fictional"})
+_MADE = frozenset({"report_ids", "sources", "corrected"})  # of other columns
+_READ = (*(key for key in FRAME_COLUMNS if key not in _MADE), "as_read")
+
+
+def _query() -> Select[Any]:
     incident, report = ReportedIncidentRow, ReportRow
-    from_report = {"source", "url", "published", "title", "fictional"}
-    columns = [getattr(report if key in from_report else incident, key).label(key) for key in FRAME_COLUMNS]
-    for at, key in enumerate(FRAME_COLUMNS):
-        if key in LIST_KEYS:
-            columns[at] = cast(getattr(incident, key), Text).label(key)  # a few hundred lists, decoded once each
-    if level == "incident":
-        columns[0] = incident.event_id.label("incident_id")
-    query = (
+    columns = [getattr(report if key in _FROM_REPORT else incident, key).label(key) for key in _READ]
+    for at, key in enumerate(_READ):
+        if key in (*LIST_KEYS, "spans", "as_read"):
+            columns[at] = cast(getattr(incident, key), Text).label(key)  # lists: a few hundred, decoded once each
+    return (
         select(*columns)
         .join(report, report.report_id == incident.report_id)
+        .where(incident.review != REJECTED)
         .order_by(
             incident.date_start.is_(None),
             incident.date_start.desc(),
@@ -63,12 +87,31 @@ def incident_frame(workspace: Workspace, *, level: Level = "incident") -> pd.Dat
             incident.incident_id,
         )
     )
-    with workspace.session() as session:
-        rows = session.execute(query).all()
-    return _typed(pd.DataFrame(rows, columns=list(FRAME_COLUMNS), dtype=object))
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+    decoded: dict[str | None, tuple[str, ...]] = {None: ()}
+    for key in LIST_KEYS:
+        decoded |= {text: tuple(json.loads(text)) for text in frame[key].unique()}
+        frame[key] = _objects([decoded[text] for text in frame[key]], frame)
+    decoded |= {text: tuple(json.loads(text) or ()) for text in frame["as_read"].unique() if text is not None}
+    frame["corrected"] = _objects([decoded[text] for text in frame["as_read"]], frame)
+    alone: dict[str | None, tuple[str, ...]] = {None: ()}
+    frame["report_ids"] = _objects([(item,) for item in frame["report_id"]], frame)
+    frame["sources"] = _objects([alone.setdefault(item, (item,)) for item in frame["source"]], frame)
+    marked: dict[tuple[str, ...], tuple[str, ...]] = {}
+    frame["flags"] = _objects(
+        [
+            marked.setdefault(flags, (*flags, FICTIONAL_FLAG)) if invented and FICTIONAL_FLAG not in flags else flags
+            for flags, invented in zip(frame["flags"], frame["fictional"], strict=True)
+        ],
+        frame,
+    )
+    return _with_types(frame[list(FRAME_COLUMNS)])
+
+
+def _with_types(frame: pd.DataFrame) -> pd.DataFrame:
+    frame = frame.copy()
     for key in _CATEGORIES:
         frame[key] = frame[key].astype("str").astype("category")
     for key in _DATES:
@@ -77,41 +120,97 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
         frame[key] = frame[key].astype("Int64")
     for key in _NUMBERS:
         frame[key] = frame[key].astype("float64")
-    for key in ("casualties_shared", "fictional"):
+    for key in ("casualties_shared", "fictional", "lost"):
         frame[key] = frame[key].astype("bool")
     for key in _TEXTS:
         frame[key] = frame[key].astype("str")
-    for key in LIST_KEYS:
-        decoded = {text: tuple(json.loads(text)) for text in frame[key].unique()}
-        frame[key] = pd.Series([decoded[text] for text in frame[key]], index=frame.index, dtype=object)
-    marked: dict[tuple[str, ...], tuple[str, ...]] = {}
-    frame["flags"] = pd.Series(
-        [
-            marked.setdefault(flags, (*flags, FICTIONAL_FLAG)) if invented and FICTIONAL_FLAG not in flags else flags
-            for flags, invented in zip(frame["flags"], frame["fictional"], strict=True)
-        ],
-        index=frame.index,
-        dtype=object,
-    )
     return frame
 
 
-def records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Yield the rows as the contract's records (``INCIDENT_KEYS``; ISO dates, lists, None), ready for an export."""
-    columns = [_plain(frame, key) for key in INCIDENT_KEYS]
-    for values in zip(*columns, strict=True):
-        yield dict(zip(INCIDENT_KEYS, values, strict=True))
+def _objects(values: list[Any], frame: pd.DataFrame) -> pd.Series:
+    return pd.Series(values, index=frame.index, dtype=object)
 
 
-def _plain(frame: pd.DataFrame, key: str) -> list[Any]:
+def _stacked(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Put frames one below the other; categoricals stay such, over the values of all parts."""
+    if len(parts) == 1:
+        return parts[0]
+    for key in _CATEGORIES:
+        values = union_categoricals([part[key] for part in parts], sort_categories=True).categories
+        for part in parts:
+            part[key] = part[key].cat.set_categories(values)
+    return pd.concat(parts, ignore_index=True)
+
+
+def _by_event(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return one row an event: that of its one report, or what its reports say combined."""
+    several = frame["event_id"].duplicated(keep=False)
+    single = frame[~several].assign(incident_id=frame["event_id"])
+    if not several.any():
+        return single
+    plain = frame[several]
+    columns = {key: _values(plain, key) for key in FRAME_COLUMNS}
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for values in zip(*columns.values(), strict=True):
+        row = dict(zip(columns, values, strict=True))
+        groups.setdefault(row["event_id"], []).append(row)
+    combined = []
+    for event_id, rows in groups.items():
+        rows.sort(key=lambda row: (row["published"] is None, row["published"], row["report_id"]))
+        made = combine(rows) | {"incident_id": event_id}
+        made["report_ids"] = tuple(dict.fromkeys(row["report_id"] for row in rows))
+        made["sources"] = tuple(dict.fromkeys(row["source"] for row in rows if row["source"] is not None))
+        made["corrected"] = tuple(dict.fromkeys(key for row in rows for key in row["corrected"]))
+        made["review"] = combined_review([row["review"] for row in rows])
+        made["lost"] = any(row["lost"] for row in rows)
+        combined.append(made)
+    events = _with_types(pd.DataFrame(combined, columns=list(FRAME_COLUMNS), dtype=object))
+    return _stacked([single, events]).sort_values(
+        ["date_start", "report_id", "evidence_start", "incident_id"],
+        ascending=[False, True, True, True],
+        na_position="last",
+        ignore_index=True,
+    )
+
+
+def combined_review(states: Iterable[str]) -> str:
+    """Return the state of an incident by those of its reports: open as long as any waits, else what people did."""
+    found = set(states)
+    return OPEN if OPEN in found else CORRECTED if CORRECTED in found else ACCEPTED
+
+
+def _values(frame: pd.DataFrame, key: str) -> list[Any]:
+    """Return a column as plain Python values: dates, numbers, None."""
     column = frame[key]
-    if key in LIST_KEYS:
-        return [list(value) for value in column]
-    if key == "spans":
+    if key in _LISTS:
         return list(column)
     if key in _DATES:
-        return [None if pd.isna(value) else value.date().isoformat() for value in column]
-    return column.astype(object).where(column.notna(), None).tolist()
+        return [None if pd.isna(value) else value.date() for value in column]
+    values: list[Any] = column.astype(object).where(column.notna(), None).tolist()
+    return values
+
+
+def records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield the rows as records (``RECORD_KEYS``; ISO dates, lists, None), ready for an export."""
+    columns = [_plain(frame, key) for key in RECORD_KEYS]
+    for values in zip(*columns, strict=True):
+        yield dict(zip(RECORD_KEYS, values, strict=True))
+
+
+def spans_of(text: str) -> list[dict[str, Any]]:
+    """Return the spans of a row of the frame, which holds them as JSON: few of its rows are ever opened."""
+    spans: list[dict[str, Any]] = json.loads(text)
+    return spans
+
+
+def _plain(frame: pd.DataFrame, key: str) -> Iterable[Any]:
+    if key in _LISTS:
+        return (list(value) for value in frame[key])
+    if key == "spans":
+        return (spans_of(value) for value in frame[key])
+    if key in _DATES:
+        return (None if pd.isna(value) else value.date().isoformat() for value in frame[key])
+    return _values(frame, key)
 
 
 def report(workspace: Workspace, report_id: str) -> Report | None:

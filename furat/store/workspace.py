@@ -14,6 +14,8 @@ from furat.errors import WorkspaceError
 from furat.readers.inputs import ReadFault, read_inputs
 from furat.store.database import Workspace, check_database, database_errors, make_engine, parse_url
 from furat.store.ingest import ingest
+from furat.store.linking.compare import load_linker
+from furat.store.linking.link import link
 from furat.store.tables import IncidentRow, MetaRow, ReportedIncidentRow, ReportRow
 from geo.gazetteer import load_gazetteer
 
@@ -124,6 +126,7 @@ def samples_workspace(
     summary = ingest(workspace, reports, extractor, progress=progress)
     if summary.faults:
         raise WorkspaceError(f"The bundled samples cannot be kept: {summary.faults[0]}")
+    link(workspace, load_linker(extractor.lexicon))
     with workspace.session(write=True) as session:
         session.merge(MetaRow(key="samples", value=made_of))
     return workspace

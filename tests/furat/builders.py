@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 from sqlalchemy import select
 
+from extraction.lexicon import Lexicon, load_lexicon
 from extraction.types import Estimate, EventDate, Evidence, Location, Reading, Report, ReportedIncident, Span
 from furat.store.people import Person, Role
 from furat.store.tables import ReportedIncidentRow
@@ -26,7 +27,12 @@ def gazetteer() -> Gazetteer:
 
 
 def extractor(version: str = "test-1") -> SimpleNamespace:
-    return SimpleNamespace(gazetteer=gazetteer(), version=version)
+    return SimpleNamespace(gazetteer=gazetteer(), lexicon=lexicon(), version=version)
+
+
+@cache
+def lexicon() -> Lexicon:
+    return load_lexicon()
 
 
 def report(report_id: str = "r1", text: str | None = None, **changes) -> Report:

@@ -42,7 +42,7 @@ class LinkSummary:
 
 
 def link(
-    workspace: Workspace, linker: Linker, *, batch: int = BATCH, progress: Callable[[int], None] | None = None
+    workspace: Workspace, linker: Linker, *, batch: int = BATCH, progress: Callable[[int], object] | None = None
 ) -> LinkSummary:
     """Link the reported incidents that wait; what people joined or separated stays so.
 

@@ -6,7 +6,7 @@ other reports.
 """
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import inspect, select
@@ -198,17 +198,32 @@ def _set(
     """Set columns of a row, keeping beside them what the rules had read; setting that again takes it off."""
     if seen is not None and seen != row.version:
         raise ConflictError("Somebody else has changed this incident in the meantime. Look at it again.")
-    read = dict(row.as_read or {})
+    read = {key: value for key, value in (row.as_read or {}).items() if key != "spans"}
     for column, value in new.items():
         current = getattr(row, column)
         if _json(value) != _json(current):
             read.setdefault(column, _json(current))
             if read[column] == _json(value):
                 del read[column]
-    changes: dict[str, Any] = {**new, "as_read": read or None, "review": CORRECTED if read else ACCEPTED}
+    # The words of the report do not say what the person set: they no longer stand behind it.
+    spans = (row.as_read or {}).get("spans", row.spans)
+    kept = [span for span in spans if not _says(span["field"], read)]
+    if kept != spans:
+        read["spans"] = spans
+    changes: dict[str, Any] = {
+        **new,
+        "spans": kept,
+        "as_read": read or None,
+        "review": CORRECTED if read else ACCEPTED,
+    }
     act = _act(name, [row], why)
     act.put(ReportedIncidentRow, row.incident_id, changes)
     return commit(session, act, by)
+
+
+def _says(field: str, columns: Collection[str]) -> bool:
+    """Whether evidence of a field (``killed``, ``place``) stands behind one of the columns."""
+    return any(column == field or column.startswith(f"{field}_") for column in columns)
 
 
 def _act(name: str, rows: Sequence[ReportedIncidentRow], why: str, *, event_id: str | None = None) -> Act:

@@ -16,6 +16,7 @@ from furat.exchange.export import export_text
 from furat.exchange.geojson import area_lookup
 from furat.store.filters import Filter, apply_filter
 from furat.store.frame import report as stored_report
+from furat.store.frame import spans_of
 from furat.store.workspace import Workspace
 from furat.ui import cards, controls, session, viewstate
 from furat.ui.assets import AssetError, map_assets, prepare_assets
@@ -296,6 +297,7 @@ def show_report(opened: Workspace, everything: pd.DataFrame, incident_id: str, t
         parts = " · ".join(cards.tag("bdi", cards.text(part)) for part in about if part)
         st.html(cards.tag("div", parts, class_="f-small", dir=t.direction))
         st.html(cards.facts(row, names))
+        row["spans"] = spans_of(row["spans"])
         st.html(cards.mark_legend(row["spans"], t))
         st.html(cards.report_text(found.text, row))
 

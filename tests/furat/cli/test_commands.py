@@ -316,3 +316,25 @@ def test_the_whole_way_in_a_process_of_its_own(tmp_path):
     assert result.stdout.decode("utf-8").split("\r\n")[0] == ",".join(INCIDENT_KEYS)
     assert b"none.txt: there is no such file" in result.stderr
     assert b"report" not in result.stderr
+
+
+class TestLink:
+    def test_reports_of_one_event(self, run, tmp_path, reads):
+        lines = [{"id": key, "text": f"نص {key}", "published": "2021-02-17"} for key in ("r1", "r2", "r3")]
+        (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+        short = {"evidence_span": Span(0, 2), "evidence": ()}
+        reads(
+            r1=[builders.incident("r1", **short)],
+            r2=[builders.incident("r2", **short)],
+            r3=[builders.incident("r3", date=builders.days("2020-01-01"), **short)],
+        )
+        result = run("ingest", tmp_path / "in.jsonl", "--workspace", tmp_path / "w")
+        assert "1 incidents joined" in result.stdout
+        exported = run("export", "--workspace", tmp_path / "w", "--format", "jsonl")
+        records = [json.loads(line) for line in exported.stdout.splitlines()]
+        assert sorted(record["report_ids"] for record in records) == [["r1", "r2"], ["r3"]]
+        assert "0 incidents compared" in run("link", "--workspace", tmp_path / "w").stdout
+
+    def test_a_workspace_that_is_not_there(self, run, tmp_path):
+        result = run("link", "--workspace", tmp_path / "none")
+        assert (result.exit_code, "there is no workspace" in result.stderr) == (1, True)

@@ -8,8 +8,18 @@ import pytest
 
 from extraction.record import INCIDENT_KEYS, LIST_KEYS, incident_record
 from extraction.types import Estimate, Span
-from furat.store.frame import FRAME_COLUMNS, incident_frame, records, reports
+from furat.store.filters import Filter, apply_filter
+from furat.store.frame import (
+    FRAME_COLUMNS,
+    RECORD_KEYS,
+    WORKSPACE_KEYS,
+    incident_frame,
+    records,
+    reports,
+)
 from furat.store.ingest import ingest
+from furat.store.review import decisions
+from furat.store.review.values import Vocabulary
 from furat.store.workspace import open_workspace
 
 PUBLISHED = date(2021, 2, 17)
@@ -33,8 +43,11 @@ def test_records_are_those_of_the_contract(workspace, keep, level):
     ]
     keep(given, *incidents)
     got = {record["incident_id"]: record for record in records(incident_frame(workspace, level=level))}
-    assert got == {item.incident_id: incident_record(item, given) for item in incidents}
-    assert all(tuple(record) == INCIDENT_KEYS for record in got.values())
+    expected = {item.incident_id: incident_record(item, given) for item in incidents}
+    for key, record in expected.items():
+        record |= {"event_id": key, "report_ids": ["r1"], "sources": ["مثال"], "review": "open"}
+    assert got == expected
+    assert all(tuple(record) == RECORD_KEYS == (*INCIDENT_KEYS, *WORKSPACE_KEYS) for record in got.values())
     json.dumps(list(got.values()), allow_nan=False)
 
 
@@ -104,3 +117,84 @@ def test_reports_newest_first_undated_last(workspace, keep):
     for name, day in (("a", date(2020, 1, 1)), ("b", None), ("c", date(2024, 1, 1))):
         keep(builders.report(name, published=day))
     assert [item.report_id for item in reports(workspace)] == ["c", "a", "b"]
+
+
+LINKED = {"r1": {}, "r2": {}, "r3": {"location": builders.location("C5110")}}
+
+
+@pytest.fixture
+def linked(workspace, keep):
+    """Three reports; the first two tell one event."""
+    for number, (key, changes) in enumerate(LINKED.items()):
+        given = builders.report(key, published=date(2021, 2, 17 + number), source=f"مصدر {key}")
+        keep(given, builders.incident(key, 0, **changes))
+    decisions.merge(workspace, ["r1-i0", "r2-i0"], builders.EDITOR)
+    return workspace
+
+
+class TestLinked:
+    def test_one_row_an_event_with_all_its_sources(self, linked):
+        rows = {row["incident_id"]: row for row in records(incident_frame(linked))}
+        assert set(rows) == {"r1-i0", "r3-i0"}
+        assert rows["r1-i0"]["report_ids"] == ["r1", "r2"]
+        assert rows["r1-i0"]["sources"] == ["مصدر r1", "مصدر r2"]
+        assert rows["r1-i0"]["killed_best"] == 2, "no death is counted twice"
+
+    def test_one_row_a_report_behind_it(self, linked):
+        rows = list(records(incident_frame(linked, level="reported")))
+        assert {row["incident_id"]: row["event_id"] for row in rows} == {
+            "r1-i0": "r1-i0",
+            "r2-i0": "r1-i0",
+            "r3-i0": "r3-i0",
+        }
+
+    def test_the_columns_are_the_same(self, linked, workspace):
+        frame = incident_frame(linked)
+        assert tuple(frame.columns) == FRAME_COLUMNS
+        reported = incident_frame(linked, level="reported")
+        assert [str(kind) for kind in frame.dtypes] == [str(kind) for kind in reported.dtypes]
+
+    @pytest.mark.parametrize(
+        ("wanted", "expected"),
+        [
+            ({"sources": ("مصدر r2",)}, ["r1-i0"]),
+            ({"report_ids": ("r2",)}, ["r1-i0"]),
+            ({"report_ids": ("r3",)}, ["r3-i0"]),
+        ],
+    )
+    def test_any_of_its_reports_finds_it(self, linked, gazetteer, wanted, expected):
+        found = apply_filter(incident_frame(linked), Filter(**wanted), gazetteer)
+        assert found["incident_id"].tolist() == expected
+
+    def test_a_rejected_report_is_left_out(self, linked):
+        decisions.reject(linked, "r2-i0", builders.EDITOR, reported=True)
+        rows = {row["incident_id"]: row for row in records(incident_frame(linked))}
+        assert rows["r1-i0"]["report_ids"] == ["r1"]
+
+    def test_a_rejected_incident_is_nowhere(self, linked):
+        decisions.reject(linked, "r1-i0", builders.EDITOR)
+        assert incident_frame(linked)["incident_id"].tolist() == ["r3-i0"]
+
+    def test_a_correction_outweighs_the_other_reports(self, linked, gazetteer):
+        known = Vocabulary(frozenset(), frozenset(), gazetteer)
+        decisions.correct(linked, "r1-i0", {"killed_best": 5}, builders.EDITOR, known)
+        row = next(row for row in records(incident_frame(linked)) if row["incident_id"] == "r1-i0")
+        assert (row["killed_low"], row["killed_best"], row["review"]) == (5, 5, "open")
+        decisions.accept(linked, "r2-i0", builders.EDITOR, reported=True)
+        assert incident_frame(linked)["review"].tolist().count("corrected") == 1
+
+    def test_read_in_pieces(self, linked, monkeypatch):
+        whole = incident_frame(linked)
+        monkeypatch.setattr("furat.store.frame._CHUNK", 1)
+        pd.testing.assert_frame_equal(incident_frame(linked), whole)
+
+
+def test_words_do_not_stand_behind_what_a_person_set(workspace, keep, gazetteer):
+    keep(builders.report("r1"), builders.incident("r1", 0))
+    known = Vocabulary(frozenset(), frozenset(), gazetteer)
+    decisions.correct(workspace, "r1-i0", {"killed_best": 5}, builders.EDITOR, known)
+    (record,) = records(incident_frame(workspace))
+    assert [span["field"] for span in record["spans"]] == ["place"]
+    decisions.correct(workspace, "r1-i0", {"killed_best": 2}, builders.EDITOR, known)
+    (record,) = records(incident_frame(workspace))
+    assert [span["field"] for span in record["spans"]] == ["place", "killed"]
