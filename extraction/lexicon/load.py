@@ -63,6 +63,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         place_words=_place_words(raw["places"], index.forms),
         casualty_words=_casualty_words(raw["casualties"]),
         role_words=_role_words(raw["roles"]),
+        weapons=frozenset(raw["events"]["weapons"]),
         index=index,
         version=digest.hexdigest()[:12],
     )

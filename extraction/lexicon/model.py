@@ -169,6 +169,7 @@ class Lexicon:
     exceptions_until: date
     exceptions: frozenset[str]
     kinds: dict[str, Kind]
+    weapons: frozenset[str]
     person_sides: dict[str, str]
     modality_reach: int
     place_words: PlaceWords

@@ -149,11 +149,16 @@ def open_for(folder: Path | None, url: str | None, *, create: bool) -> Workspace
     return open_workspace(folder, url=url, create=create)
 
 
+def progress_bar(total: int, unit: str) -> "tqdm[Any]":
+    """Return a progress bar on standard error to be moved by hand; none is drawn where that is no terminal."""
+    return tqdm(total=total, unit=f" {unit}s", file=sys.stderr, disable=not sys.stderr.isatty(), delay=1)
+
+
 def link_waiting(workspace: Workspace, lexicon: Lexicon) -> LinkSummary:
     """Link the reported incidents that wait, with a progress bar."""
     linker = load_linker(lexicon)
     total = waiting_count(workspace, linker)
-    with tqdm(total=total, unit=" incidents", file=sys.stderr, disable=not sys.stderr.isatty(), delay=1) as bar:
+    with progress_bar(total, "incident") as bar:
         return link(workspace, linker, progress=bar.update)
 
 

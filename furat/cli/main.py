@@ -12,6 +12,8 @@ from furat.cli.gazetteer import gazetteer
 from furat.cli.ingest import ingest
 from furat.cli.link import link
 from furat.cli.places import places
+from furat.cli.reread import reread
+from furat.cli.review import review
 
 
 @click.group(cls=FuratGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -20,5 +22,5 @@ def main() -> None:
     """Read Arabic news reports about Deir ez-Zor, place the incidents they tell, and export them."""
 
 
-for _command in (extract, places, explain, ingest, link, export, app, evaluate, gazetteer):
+for _command in (extract, places, explain, ingest, reread, link, review, export, app, evaluate, gazetteer):
     main.add_command(_command)

@@ -145,7 +145,7 @@ def _stacked(parts: list[pd.DataFrame]) -> pd.DataFrame:
 def _by_event(frame: pd.DataFrame) -> pd.DataFrame:
     """Return one row an event: that of its one report, or what its reports say combined."""
     several = frame["event_id"].duplicated(keep=False)
-    single = frame[~several].assign(incident_id=frame["event_id"])
+    single = frame[~several].assign(incident_id=lambda rows: rows["event_id"])
     if not several.any():
         return single
     plain = frame[several]
@@ -217,18 +217,19 @@ def report(workspace: Workspace, report_id: str) -> Report | None:
     """Return a report as it was published, or None when there is none of that id."""
     with workspace.session() as session:
         row = session.get(ReportRow, report_id)
-        return None if row is None else _report(row)
+        return None if row is None else report_of(row)
 
 
 def reports(workspace: Workspace) -> list[Report]:
     """Return all reports, newest first, undated ones last."""
     with workspace.session() as session:
         rows = session.scalars(select(ReportRow)).all()
-        kept = [_report(row) for row in rows]
+        kept = [report_of(row) for row in rows]
     return sorted(kept, key=lambda item: (-(item.published or date.min).toordinal(), item.report_id))
 
 
-def _report(row: ReportRow) -> Report:
+def report_of(row: ReportRow) -> Report:
+    """Return the report of a row."""
     return Report(
         report_id=row.report_id,
         text=row.text,

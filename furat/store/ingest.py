@@ -84,7 +84,7 @@ def ingest_report(workspace: Workspace, report: Report, extractor: Extractor) ->
     if _known(workspace, report):
         return None
     reading = read_report(report, extractor)
-    _check(reading)
+    check_reading(reading)
     try:
         with workspace.session(write=True) as session:
             now = datetime.now(UTC)
@@ -93,7 +93,7 @@ def ingest_report(workspace: Workspace, report: Report, extractor: Extractor) ->
             for incident in reading.incidents:
                 session.add(IncidentRow(incident_id=incident.incident_id, created_at=now))
             session.flush()
-            session.add_all(_incident_row(incident, report) for incident in reading.incidents)
+            session.add_all(incident_row(incident, report) for incident in reading.incidents)
             bump_revision(session)
     except IntegrityError as error:
         # Another process may have kept the same text in between: then all is well.
@@ -139,7 +139,7 @@ def _about(title: str | None, published: date | None) -> str:
     return ", ".join((title or "no title", f"published {published}" if published else "no date"))
 
 
-def _check(reading: Reading) -> None:
+def check_reading(reading: Reading) -> None:
     """Refuse a reading that would put wrong evidence into the database: better no incident than a false one."""
     report, seen = reading.report, set()
     for incident in reading.incidents:
@@ -175,7 +175,8 @@ def _report_row(report: Report, extractor: Extractor, now: datetime) -> ReportRo
     )
 
 
-def _incident_row(incident: ReportedIncident, report: Report) -> ReportedIncidentRow:
+def incident_row(incident: ReportedIncident, report: Report) -> ReportedIncidentRow:
+    """Return the row of a reported incident, as the rules read it: an event of its own until it is linked."""
     record: dict[str, Any] = incident_record(incident, report)
     values = {key: value for key, value in record.items() if key not in _FROM_REPORT}
     values["date_start"] = incident.date.start if incident.date else None

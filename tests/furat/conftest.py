@@ -13,7 +13,9 @@ import furat.cli.explain
 import furat.cli.extract
 import furat.cli.ingest
 import furat.cli.places
+import furat.cli.reread
 import furat.store.ingest
+import furat.store.reread
 from furat.store.ingest import ingest
 from furat.store.workspace import open_workspace
 
@@ -87,9 +89,9 @@ def reads(monkeypatch):
     def load_extractor(gazetteer):
         return builders.extractor()
 
-    for module in (furat.store.ingest, furat.cli.explain, furat.cli.extract, furat.cli.places):
+    for module in (furat.store.ingest, furat.store.reread, furat.cli.explain, furat.cli.extract, furat.cli.places):
         monkeypatch.setattr(module, "read_report", read_report)
-    for module in (furat.cli.explain, furat.cli.extract, furat.cli.places, furat.cli.ingest):
+    for module in (furat.cli.explain, furat.cli.extract, furat.cli.places, furat.cli.ingest, furat.cli.reread):
         monkeypatch.setattr(module, "load_extractor", load_extractor)
 
     def set_readings(mentions=None, /, **incidents):

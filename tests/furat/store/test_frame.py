@@ -140,6 +140,11 @@ class TestLinked:
         assert rows["r1-i0"]["sources"] == ["مصدر r1", "مصدر r2"]
         assert rows["r1-i0"]["killed_best"] == 2, "no death is counted twice"
 
+    def test_where_all_are_linked(self, linked):
+        decisions.merge(linked, ["r1-i0", "r3-i0"], builders.EDITOR)
+        (row,) = records(incident_frame(linked))
+        assert row["report_ids"] == ["r1", "r2", "r3"]
+
     def test_one_row_a_report_behind_it(self, linked):
         rows = list(records(incident_frame(linked, level="reported")))
         assert {row["incident_id"]: row["event_id"] for row in rows} == {
