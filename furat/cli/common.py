@@ -19,10 +19,11 @@ from furat.exchange.geojson import AREA_CHOICES, Shape, area_lookup
 from furat.readers.fault import ReadFault, UnreadableError
 from furat.readers.inputs import parse_published, read_inputs
 from furat.store.database import Workspace
+from furat.store.gazetteer import local_gazetteer
 from furat.store.workspace import WORKSPACE_VARIABLE, open_workspace
 from geo.areas import load_areas
 from geo.faults import GazetteerError
-from geo.gazetteer import Gazetteer
+from geo.gazetteer import Gazetteer, load_gazetteer
 
 _Item = TypeVar("_Item")
 _Decorator = Callable[[Any], Any]
@@ -80,6 +81,15 @@ workspace_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
     help=f"Workspace folder [default: ${WORKSPACE_VARIABLE}, else workspaces/default].",
+)
+additions_options = (
+    click.option(
+        "--workspace",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        help="Know what people added to the gazetteer in this workspace, too [default: the tables alone].",
+    ),
+    click.option("--db", metavar="URL", help="The same, of the workspace at a database URL."),
 )
 
 
@@ -144,6 +154,18 @@ def open_stream(path: Path) -> Iterator[TextIO]:
 def open_for(folder: Path | None, url: str | None, *, create: bool) -> Workspace:
     """Open the workspace that ``--workspace`` or ``--db`` names."""
     return open_workspace(folder, url=url, create=create)
+
+
+def gazetteer_for(folder: Path | None, url: str | None, tables: Path | None = None) -> Gazetteer:
+    """Return the gazetteer of ``additions_options``: the tables, with the additions of a workspace if one is named."""
+    base = load_gazetteer(tables)
+    if folder is None and url is None:
+        return base
+    source = open_for(folder, url, create=False)
+    try:
+        return local_gazetteer(source, base)
+    finally:
+        source.close()
 
 
 def shape_for(format: str, areas: str, gazetteer: Gazetteer) -> Shape | None:

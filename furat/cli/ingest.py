@@ -16,6 +16,7 @@ from furat.cli.common import (
     published_option,
     workspace_option,
 )
+from furat.store.gazetteer import local_gazetteer
 from furat.store.ingest import ingest as keep
 from geo.gazetteer import load_gazetteer
 
@@ -31,7 +32,7 @@ def ingest(*, paths: tuple[Path, ...], published: date | None, workspace: Path |
     target = open_for(workspace, db, create=True)
     inputs = Inputs(paths, published)
     try:
-        summary = keep(target, progress(inputs), load_extractor(load_gazetteer()))
+        summary = keep(target, progress(inputs), load_extractor(local_gazetteer(target, load_gazetteer())))
     finally:
         target.close()
     for fault in summary.faults:

@@ -191,9 +191,14 @@ def _name(text: str, language: str, kind: str, use: str) -> PlaceName:
         raise ReviewError(f"{name.text!r} is not in {wrong[0]}. Cure: {wrong[1]}.")
     _, form = name_key(name)
     least = LEAST_LETTERS[language]
-    if len(form) < least:
+    if len(form) < least and not _only_shown(name):
         raise ReviewError(f"{name.text!r} is too short to be read as a name: {least} letters are the least.")
     return name
+
+
+def _only_shown(name: PlaceName) -> bool:
+    """Whether a name is there to be shown, and need not be found in texts: the English name of an added place."""
+    return name.language == "en" and name.kind == "official"
 
 
 def _check_against(name: PlaceName, known: Gazetteer, *, homonym: bool) -> None:
@@ -216,7 +221,7 @@ def _check_against(name: PlaceName, known: Gazetteer, *, homonym: bool) -> None:
                 f"Give use {use!r}."
             )
         return
-    why = why_ordinary(name.text, _lexicon()) if name.use == "any" else None
+    why = why_ordinary(name.text, _lexicon()) if name.use == "any" and not _only_shown(name) else None
     if why:
         raise ReviewError(
             f"{name.text!r} cannot be read as a place wherever it stands: {why}. Give use 'context' (beside a "
@@ -256,8 +261,7 @@ def _new_id(session: Session, known: Gazetteer, names: tuple[PlaceName, ...], la
     slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’`]", "", plain)).strip("-")[:60].strip("-")
     facts = "\n".join([*(name.text for name in names), f"{lat:.5f}", f"{lon:.5f}"])
     others = (hashlib.sha256(f"{facts}\n{number}".encode()).hexdigest()[:8] for number in count())
-    candidates = chain((slug,) if slug else (), (f"{slug}-{digest}".strip("-") for digest in others))
-    ids = (LOCAL_PREFIX + candidate for candidate in candidates)
+    ids = (LOCAL_PREFIX + candidate for candidate in chain([slug], (f"{slug}-{digest}" for digest in others)))
     return next(one for one in ids if one not in known and one not in used and not session.get(LocalPlaceRow, one))
 
 
