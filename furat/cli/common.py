@@ -137,10 +137,13 @@ def progress(items: Iterable[_Item], *, unit: str = "report", total: int | None 
 
 
 @contextmanager
-def open_stream(path: Path) -> Iterator[TextIO]:
-    """Yield a text stream for ``-o``: a file that appears when it is whole, or standard output in UTF-8."""
+def open_stream(path: Path, *, private: bool = False) -> Iterator[TextIO]:
+    """Yield a text stream for ``-o``: a file that appears when it is whole, or standard output in UTF-8.
+
+    With ``private`` a new file is readable by its owner alone.
+    """
     if str(path) != "-":
-        with open_output(path) as out:
+        with open_output(path, private=private) as out:
             yield out
         return
     # The console of Windows has an encoding of its own, and would double the line ends of CSV.

@@ -11,6 +11,7 @@ from furat.cli.extract import extract
 from furat.cli.gazetteer import gazetteer
 from furat.cli.ingest import ingest
 from furat.cli.places import places
+from furat.cli.review_labels import labels
 
 
 @click.group(cls=FuratGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,5 +20,5 @@ def main() -> None:
     """Read Arabic news reports about Deir ez-Zor, place the incidents they tell, and export them."""
 
 
-for _command in (extract, places, explain, ingest, export, app, evaluate, gazetteer):
+for _command in (extract, places, explain, ingest, export, app, evaluate, gazetteer, labels):
     main.add_command(_command)
