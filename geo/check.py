@@ -49,18 +49,26 @@ def check_gazetteer(folder: Path | None = None) -> list[Fault]:
     return sorted(set(faults))
 
 
+def script_fault(text: str, language: str) -> tuple[str, str] | None:
+    """Return the script that a name of this language is written in and the cure, where it is in another; else None."""
+    if language == "ar":
+        if not _STATION.fullmatch(text) and (not _ARABIC.search(text) or _FOREIGN_LETTER.search(text)):
+            return "Arabic script", "write it in Arabic letters, or set language to en"
+    elif not _LATIN.search(text) or _ARABIC.search(text):
+        return "Latin script", "write it in Latin letters, or set language to ar"
+    return None
+
+
 def _name_faults(tables: Tables) -> Iterator[Fault]:
     seen: dict[tuple[str, str, str], str] = {}
     official: set[tuple[str, str]] = set()
     for name in tables.names:
         arabic = name.language == "ar"
-        if arabic and not _STATION.fullmatch(name.text):
-            if not _ARABIC.search(name.text) or _FOREIGN_LETTER.search(name.text):
-                what = f"the Arabic name {name.text!r} of {name.place_id} is not in Arabic script"
-                yield Fault(name.file, name.line, what, "write it in Arabic letters, or set language to en")
-        elif not arabic and (not _LATIN.search(name.text) or _ARABIC.search(name.text)):
-            what = f"the English name {name.text!r} of {name.place_id} is not in Latin script"
-            yield Fault(name.file, name.line, what, "write it in Latin letters, or set language to ar")
+        wrong = script_fault(name.text, name.language)
+        if wrong:
+            script, cure = wrong
+            what = f"the {'Arabic' if arabic else 'English'} name {name.text!r} of {name.place_id} is not in {script}"
+            yield Fault(name.file, name.line, what, cure)
         key = (name.place_id, name.language, fold_text(name.text) if arabic else name.text.casefold())
         if key in seen:
             what = f"{name.place_id} has the name {name.text} already, in {seen[key]}, when spelling is folded"

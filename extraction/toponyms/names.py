@@ -15,6 +15,8 @@ HOME = "SY09"
 _SIDE_WORDS = frozenset("الشرقيه الغربيه الشماليه الجنوبيه الشرقي الغربي الشمالي الجنوبي الفوقاني التحتاني".split())
 _JOINED_INSIDE = (("دير الزور", "ديرالزور"), ("ابو ", "ابو"))
 
+LEAST_LETTERS = {"ar": 2, "en": 4}
+"""Letters, by language, under which a name is not looked for in a text."""
 
 SIDES = ("الشرقي", "الغربي", "الشمالي", "الجنوبي")
 
@@ -47,7 +49,7 @@ def build_names(gazetteer: Gazetteer) -> PlaceNames:
         for name in place.names:
             form = fold_text(name.text) if name.language == "ar" else re.sub(r"[^a-z0-9]", " ", name.text.lower())
             form = " ".join(form.split())
-            if len(form) < (2 if name.language == "ar" else 4):
+            if len(form) < LEAST_LETTERS[name.language]:
                 continue
             ids.setdefault(form, [])
             if place.place_id not in ids[form]:

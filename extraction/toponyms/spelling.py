@@ -13,7 +13,7 @@ from extraction.toponyms.context import Toponym, breaks, cue_of, look_around
 from extraction.toponyms.names import PlaceNames, is_arabic
 
 _DOUBLED = re.compile(f"([{LETTER}])\\1")
-_COMPOUND = frozenset(fold_text("تل تلة خربة بئر بير عين جب وادي رأس كفر بيت دير أبو أم شيخ مزرعة حاوي").split())
+COMPOUND = frozenset(fold_text("تل تلة خربة بئر بير عين جب وادي رأس كفر بيت دير أبو أم شيخ مزرعة حاوي").split())
 """First words of names of two words (تل عفورة), which are no name alone."""
 
 
@@ -122,7 +122,7 @@ def _fuzzy(
     if joined or cue not in lexicon.unknown_cues:
         return None
     last = at
-    while word in _COMPOUND and last + 1 < len(document.words) and not breaks(document, last, last + 1):
+    while word in COMPOUND and last + 1 < len(document.words) and not breaks(document, last, last + 1):
         last += 1  # تل عفورة, خربة أبو زيد
         word = document.words[last]
     if word in lexicon.known or word in lexicon.not_names or not _namelike(word, cue):

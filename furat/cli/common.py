@@ -20,12 +20,13 @@ from furat.exchange.geojson import AREA_CHOICES, Shape, area_lookup
 from furat.readers.fault import ReadFault, UnreadableError
 from furat.readers.inputs import parse_published, read_inputs
 from furat.store.database import Workspace
+from furat.store.gazetteer import local_gazetteer
 from furat.store.linking.compare import load_linker
 from furat.store.linking.link import LinkSummary, link, waiting_count
 from furat.store.workspace import WORKSPACE_VARIABLE, open_workspace
 from geo.areas import load_areas
 from geo.faults import GazetteerError
-from geo.gazetteer import Gazetteer
+from geo.gazetteer import Gazetteer, load_gazetteer
 
 _Item = TypeVar("_Item")
 _Decorator = Callable[[Any], Any]
@@ -84,6 +85,15 @@ workspace_option = click.option(
     metavar="DIR",
     help=f"Workspace folder [default: ${WORKSPACE_VARIABLE}, else workspaces/default].",
 )
+additions_options = (
+    click.option(
+        "--workspace",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        help="Know what people added to the gazetteer in this workspace, too [default: the tables alone].",
+    ),
+    click.option("--db", metavar="URL", help="The same, of the workspace at a database URL."),
+)
 
 
 def options(*decorators: _Decorator) -> _Decorator:
@@ -130,10 +140,13 @@ def progress(items: Iterable[_Item], *, unit: str = "report", total: int | None 
 
 
 @contextmanager
-def open_stream(path: Path) -> Iterator[TextIO]:
-    """Yield a text stream for ``-o``: a file that appears when it is whole, or standard output in UTF-8."""
+def open_stream(path: Path, *, private: bool = False) -> Iterator[TextIO]:
+    """Yield a text stream for ``-o``: a file that appears when it is whole, or standard output in UTF-8.
+
+    With ``private`` a new file is readable by its owner alone.
+    """
     if str(path) != "-":
-        with open_output(path) as out:
+        with open_output(path, private=private) as out:
             yield out
         return
     # The console of Windows has an encoding of its own, and would double the line ends of CSV.
@@ -160,6 +173,18 @@ def link_waiting(workspace: Workspace, lexicon: Lexicon) -> LinkSummary:
     total = waiting_count(workspace, linker)
     with progress_bar(total, "incident") as bar:
         return link(workspace, linker, progress=bar.update)
+
+
+def gazetteer_for(folder: Path | None, url: str | None, tables: Path | None = None) -> Gazetteer:
+    """Return the gazetteer of ``additions_options``: the tables, with the additions of a workspace if one is named."""
+    base = load_gazetteer(tables)
+    if folder is None and url is None:
+        return base
+    source = open_for(folder, url, create=False)
+    try:
+        return local_gazetteer(source, base)
+    finally:
+        source.close()
 
 
 def shape_for(format: str, areas: str, gazetteer: Gazetteer) -> Shape | None:

@@ -13,8 +13,7 @@ from extraction.types import Report
 from furat.analysis.explain import explain as explained
 from furat.analysis.explain import explanation_record
 from furat.analysis.explain_text import explanation_lines, json_safe
-from furat.cli.common import Inputs, open_stream, options, published_option
-from geo.gazetteer import load_gazetteer
+from furat.cli.common import Inputs, additions_options, gazetteer_for, open_stream, options, published_option
 
 
 @click.command()
@@ -29,13 +28,22 @@ from geo.gazetteer import load_gazetteer
         show_default=True,
         help="Text for a terminal, or one JSON object a line for each report.",
     ),
+    *additions_options,
 )
-def explain(*, reports: tuple[Path, ...], published: date | None, ids: tuple[str, ...], format: str) -> None:
+def explain(
+    *,
+    reports: tuple[Path, ...],
+    published: date | None,
+    ids: tuple[str, ...],
+    format: str,
+    workspace: Path | None,
+    db: str | None,
+) -> None:
     """Print reports with their readings: each value with the words and the rule behind it, what else was considered.
 
     REPORT is a file (.txt .html .jsonl .csv) or a folder of such files.
     """
-    extractor = load_extractor(load_gazetteer())
+    extractor = load_extractor(gazetteer_for(workspace, db))
     inputs = Inputs(reports, published)
     missing = set(ids)
     with open_stream(Path("-")) as out:

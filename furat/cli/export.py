@@ -30,6 +30,7 @@ from furat.store.filters import (
     make_filter,
 )
 from furat.store.frame import RECORD_KEYS, Level, incident_frame, records
+from furat.store.gazetteer import local_gazetteer
 from geo.gazetteer import load_gazetteer
 
 
@@ -74,11 +75,11 @@ def export(
 
     Filters are those of the dashboard: values of one filter are alternatives, different filters are all required.
     """
-    gazetteer = load_gazetteer()
-    wanted["places"] = [find_place(gazetteer, text) for text in wanted["places"]]
-    chosen = make_filter(wanted)
     source = open_for(workspace, db, create=False)
     try:
+        gazetteer = local_gazetteer(source, load_gazetteer())
+        wanted["places"] = [find_place(gazetteer, text) for text in wanted["places"]]
+        chosen = make_filter(wanted)
         frame = incident_frame(source, level=level)
     finally:
         source.close()

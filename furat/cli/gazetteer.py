@@ -1,4 +1,4 @@
-"""``furat gazetteer check`` and ``furat gazetteer search NAME``."""
+"""``furat gazetteer check`` and ``furat gazetteer search NAME``; additions stand in ``furat.cli.additions``."""
 
 import json
 import sys
@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from furat.cli.additions import add, added, forget, learn
+from furat.cli.common import additions_options, gazetteer_for, options
 from geo.check import check_gazetteer
 from geo.gazetteer import DEFAULT_FOLDER, Gazetteer, GazetteerError, load_gazetteer
 from geo.place import Place
@@ -25,7 +27,11 @@ _FOLDER = click.option(
 
 @click.group()
 def gazetteer() -> None:
-    """Check the gazetteer, or search it for a name."""
+    """Check the gazetteer, search it for a name, or add to it."""
+
+
+for _command in (learn, forget, add, added):
+    gazetteer.add_command(_command)
 
 
 @gazetteer.command()
@@ -50,13 +56,14 @@ def check(folder: Path) -> None:
 @click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Most candidates to show.")
 @click.option("--format", "output", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @_FOLDER
-def search_command(name: str, limit: int, output: str, folder: Path) -> None:
+@options(*additions_options)
+def search_command(name: str, limit: int, output: str, folder: Path, workspace: Path | None, db: str | None) -> None:
     """Show the places that NAME (in Arabic or English, or a p-code) may mean, with scores and reasons.
 
     The exit code is 1 when there is none.
     """
     try:
-        places = load_gazetteer(folder)
+        places = gazetteer_for(workspace, db, folder)
     except GazetteerError as error:
         raise click.ClickException(str(error)) from error
     matches = search(places, name, limit=limit)

@@ -17,6 +17,7 @@ from furat.cli.common import (
     published_option,
     workspace_option,
 )
+from furat.store.gazetteer import local_gazetteer
 from furat.store.ingest import ingest as keep
 from geo.gazetteer import load_gazetteer
 
@@ -33,7 +34,7 @@ def ingest(*, paths: tuple[Path, ...], published: date | None, workspace: Path |
     target = open_for(workspace, db, create=True)
     inputs = Inputs(paths, published)
     try:
-        extractor = load_extractor(load_gazetteer())
+        extractor = load_extractor(local_gazetteer(target, load_gazetteer()))
         summary = keep(target, progress(inputs), extractor)
         linked = link_waiting(target, extractor.lexicon)
     finally:

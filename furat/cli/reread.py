@@ -6,6 +6,7 @@ import click
 
 from extraction.pipeline import load_extractor
 from furat.cli.common import db_option, link_waiting, open_for, options, progress_bar, workspace_option
+from furat.store.gazetteer import local_gazetteer
 from furat.store.reread import outdated
 from furat.store.reread import reread as read_anew
 from geo.gazetteer import load_gazetteer
@@ -20,7 +21,7 @@ def reread(*, workspace: Path | None, db: str | None) -> None:
     """
     target = open_for(workspace, db, create=False)
     try:
-        extractor = load_extractor(load_gazetteer())
+        extractor = load_extractor(local_gazetteer(target, load_gazetteer()))
         with progress_bar(len(outdated(target, extractor)), "report") as bar:
             summary = read_anew(target, extractor, progress=lambda _: bar.update())
         linked = link_waiting(target, extractor.lexicon)

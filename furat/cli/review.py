@@ -11,9 +11,11 @@ from extraction.lexicon import Lexicon, load_lexicon
 from furat.analysis.dossier_text import change_line, dossier_lines
 from furat.analysis.explain_text import shown
 from furat.cli.common import db_option, link_waiting, open_for, options, workspace_option
+from furat.cli.review_labels import labels
 from furat.errors import ReviewError
 from furat.store.database import Workspace
 from furat.store.frame import incident_frame
+from furat.store.gazetteer import local_gazetteer
 from furat.store.people import local_person
 from furat.store.review import decisions
 from furat.store.review.audit import history as acts
@@ -23,7 +25,7 @@ from furat.store.review.queue import QueueItem
 from furat.store.review.queue import queue as waiting
 from furat.store.review.values import FIELDS, Vocabulary
 from geo.areas import load_areas
-from geo.gazetteer import load_gazetteer
+from geo.gazetteer import Gazetteer, load_gazetteer
 
 incident_argument = click.argument("incident", metavar="INCIDENT")
 why_option = click.option("--why", default="", metavar="TEXT", help="Reason, kept in the audit trail.")
@@ -46,6 +48,9 @@ KEYS = {
 @click.group()
 def review() -> None:
     """Decide on incidents: accept, correct, reject, split, merge, place; see why, and take it back."""
+
+
+review.add_command(labels)
 
 
 @contextmanager
@@ -116,7 +121,7 @@ def correct(*, incident: str, values: tuple[str, ...], why: str, workspace: Path
     """
     with _opened(workspace, db) as target:
         lexicon = load_lexicon()
-        _said(decisions.correct(target, incident, _assigned(values), local_person(), _known(lexicon), why=why))
+        _said(decisions.correct(target, incident, _assigned(values), local_person(), _known(target, lexicon), why=why))
         link_waiting(target, lexicon)
 
 
@@ -133,7 +138,7 @@ def place(
     with _opened(workspace, db) as target:
         _said(
             decisions.place(
-                target, incident, (lat, lon), local_person(), load_gazetteer(), name=name, areas=load_areas(), why=why
+                target, incident, (lat, lon), local_person(), _gazetteer(target), name=name, areas=load_areas(), why=why
             )
         )
         link_waiting(target, load_lexicon())
@@ -214,10 +219,10 @@ def _decide(target: Workspace, item: QueueItem, lexicon: Lexicon, last: int | No
             item.incident_id,
             _assigned(click.prompt(f"FIELD=VALUE ... ({', '.join(FIELDS)})").split()),
             by,
-            _known(lexicon),
+            _known(target, lexicon),
         ),
         "p": lambda: decisions.place(
-            target, item.incident_id, _point(click.prompt("LAT LON")), by, load_gazetteer(), areas=load_areas()
+            target, item.incident_id, _point(click.prompt("LAT LON")), by, _gazetteer(target), areas=load_areas()
         ),
     }
     while True:
@@ -256,8 +261,12 @@ def _point(written: str) -> tuple[float, float]:
     return lat, lon
 
 
-def _known(lexicon: Lexicon) -> Vocabulary:
-    return Vocabulary(lexicon.actors.keys(), lexicon.weapons, load_gazetteer())
+def _known(target: Workspace, lexicon: Lexicon) -> Vocabulary:
+    return Vocabulary(lexicon.actors.keys(), lexicon.weapons, _gazetteer(target))
+
+
+def _gazetteer(target: Workspace) -> Gazetteer:
+    return local_gazetteer(target, load_gazetteer())
 
 
 def _said(number: int) -> None:

@@ -83,11 +83,11 @@ def export_text(
 
 
 @contextmanager
-def open_output(path: Path) -> Iterator[TextIO]:
+def open_output(path: Path, *, private: bool = False) -> Iterator[TextIO]:
     """Open a file to write whole or not at all: it takes its name only when everything is written.
 
     The text is UTF-8 with line ends as written. A target that is no regular file (a pipe, a terminal) is written to
-    as it is.
+    as it is. With ``private`` a new file is readable by its owner alone (0600).
 
     Raises:
         ExportError: The file cannot be written.
@@ -105,7 +105,7 @@ def open_output(path: Path) -> Iterator[TextIO]:
                 yield out
                 out.flush()
                 os.fsync(out.fileno())
-            part.chmod(_mode(target))
+            part.chmod(_mode(target, private=private))
             part.replace(target)
         except BaseException:
             part.unlink(missing_ok=True)
@@ -116,10 +116,12 @@ def open_output(path: Path) -> Iterator[TextIO]:
         ) from error
 
 
-def _mode(target: Path) -> int:
+def _mode(target: Path, *, private: bool) -> int:
     """Return the mode that the file has, or that a new file would get here (mkstemp makes it private)."""
     if target.exists():
         return stat.S_IMODE(target.stat().st_mode)
+    if private:
+        return 0o600
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask

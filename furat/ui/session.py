@@ -3,9 +3,10 @@
 import logging
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +16,7 @@ from extraction.pipeline import load_extractor
 from furat.analysis.places import spot_ids
 from furat.store.database import revision
 from furat.store.frame import incident_frame
+from furat.store.gazetteer import Additions, additions
 from furat.store.workspace import SAMPLES, WORKSPACE_VARIABLE, Workspace, open_workspace, samples_workspace
 from furat.ui.map_features import background
 from furat.ui.names import Names
@@ -24,6 +26,9 @@ from geo.gazetteer import Gazetteer, load_gazetteer
 from geo.layers import Background
 
 logger = logging.getLogger(__name__)
+
+_BY_VERSION: dict[str | type, Callable[[Any], Any]] = {Gazetteer: lambda places: places.version}
+"""How caches tell gazetteers apart: a version covers the tables and what people added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,18 @@ class _Opened:
 
 @st.cache_resource(show_spinner=False)
 def gazetteer() -> Gazetteer:
-    """Return the gazetteer, loaded once."""
+    """Return the gazetteer of the tables, loaded once."""
     return load_gazetteer()
+
+
+def gazetteer_of(opened: Workspace) -> Gazetteer:
+    """Return the gazetteer with what people added in the workspace; made anew only when something was added."""
+    return _with_additions(additions(opened), gazetteer())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs={Additions: repr, **_BY_VERSION})
+def _with_additions(added: Additions, base: Gazetteer) -> Gazetteer:
+    return added.on(base)
 
 
 @st.cache_resource(show_spinner=False)
@@ -61,15 +76,15 @@ def actor_names() -> Mapping[str, Mapping[str, str]]:
     return {key: {"ar": actor.name_ar, "en": actor.name_en} for key, actor in load_lexicon().actors.items()}
 
 
-@st.cache_resource(show_spinner=False)
-def map_background(right_to_left: bool) -> Background:
-    """Return the background of the map, made once for each direction of writing."""
-    return background(areas(), gazetteer(), right_to_left=right_to_left)
+@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=_BY_VERSION)
+def map_background(right_to_left: bool, places: Gazetteer) -> Background:
+    """Return the background of the map, made once for each direction of writing and each gazetteer."""
+    return background(areas(), places, right_to_left=right_to_left)
 
 
-def names(language: str) -> Names:
-    """Return the names in a language."""
-    return Names(load_texts(language), gazetteer(), actor_names())
+def names(language: str, opened: Workspace) -> Names:
+    """Return the names in a language, those that people added in the workspace among them."""
+    return Names(load_texts(language), gazetteer_of(opened), actor_names())
 
 
 def workspace(t: Texts) -> Workspace:
@@ -122,13 +137,13 @@ def _opened() -> _Opened:
 def incidents(opened: Workspace) -> Incidents:
     """Return the incidents of the workspace; read anew only when it has changed."""
     where = opened.engine.url.render_as_string(hide_password=True)
-    return _incidents(opened, where, revision(opened))
+    return _incidents(opened, where, revision(opened), gazetteer_of(opened))
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _incidents(_opened: Workspace, where: str, changes: int) -> Incidents:
+@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=_BY_VERSION)
+def _incidents(_opened: Workspace, where: str, changes: int, places: Gazetteer) -> Incidents:
     logger.info("reading the incidents of %s at revision %d", where, changes)
     frame = incident_frame(_opened)
-    found = spot_ids(frame, gazetteer())
+    found = spot_ids(frame, places)
     counts = found.value_counts()
     return Incidents(frame, found, int(counts.max()) if len(counts) else 1)

@@ -19,9 +19,10 @@ def failures(document: LabelledDocument, reading: Reading, gazetteer: Gazetteer)
     """Count what went wrong in one document, each miss of ``compare`` under its kind."""
     mentions, incidents = found_in(reading, gazetteer)
     counts: Failures = Counter()
-    for miss in compare_places(document.report.report_id, document.mentions, mentions)[1]:
-        kind = "another place" if miss.field == "resolution" else "not read" if miss.got is None else "no place"
-        counts["place", kind] += 1
+    if document.mentions is not None:
+        for miss in compare_places(document.report.report_id, document.mentions, mentions)[1]:
+            kind = "another place" if miss.field == "resolution" else "not read" if miss.got is None else "no place"
+            counts["place", kind] += 1
     labels = document.incidents
     pairs = pair_up(labels, incidents, incident_weight)
     for i, j in pairs:

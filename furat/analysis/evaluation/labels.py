@@ -71,10 +71,10 @@ class GoldIncident:
 
 @dataclass(frozen=True, slots=True)
 class LabelledDocument:
-    """A report with its labels."""
+    """A report with its labels. ``mentions`` is None where nobody labelled them, as in labels made from a review."""
 
     report: Report
-    mentions: tuple[GoldMention, ...]
+    mentions: tuple[GoldMention, ...] | None
     incidents: tuple[GoldIncident, ...]
 
 
@@ -141,9 +141,13 @@ def _document(line: str) -> LabelledDocument:
     )
     return LabelledDocument(
         report,
-        tuple(_mention(item, number, text) for number, item in enumerate(_list(record, "places"), start=1)),
+        _mentions(record, text) if "places" in record else None,
         tuple(_incident(item, number, text) for number, item in enumerate(_list(record, "incidents"), start=1)),
     )
+
+
+def _mentions(record: dict[str, Any], text: str) -> tuple[GoldMention, ...]:
+    return tuple(_mention(item, number, text) for number, item in enumerate(_list(record, "places"), start=1))
 
 
 def _mention(record: dict[str, Any], number: int, text: str) -> GoldMention:

@@ -30,12 +30,15 @@ LABELS = {
 
 _RIGHT = "share right"
 
+NOT_LABELLED = "not labelled"
+"""What stands for the scores of places where no document has its mentions labelled."""
+
 
 def as_text(evaluation: Evaluation, failures: Failures | None = None) -> str:
     """Return the tables with aligned columns; that of the kinds of failure where it is given."""
     lines = [_summary(evaluation)]
     for title, rows in _score_tables(evaluation):
-        lines += ["", title, *_aligned(rows)]
+        lines += ["", title, *(_aligned(rows) if rows else [NOT_LABELLED])]
     lines += ["", *_aligned(_reliability_rows(evaluation)), *_calibration(evaluation)]
     if failures is not None:
         lines += ["", "Failures", *_aligned(_failure_rows(failures))]
@@ -46,7 +49,7 @@ def as_markdown(evaluation: Evaluation, failures: Failures | None = None) -> str
     """Return the tables as Markdown; that of the kinds of failure where it is given."""
     lines = [_summary(evaluation)]
     for title, rows in _score_tables(evaluation):
-        lines += ["", f"**{title}**", "", *_piped(rows)]
+        lines += ["", f"**{title}**", "", *(_piped(rows) if rows else [NOT_LABELLED])]
     lines += ["", "**Reliability**", "", *_piped(_reliability_rows(evaluation)), "", *_calibration(evaluation)]
     if failures is not None:
         lines += ["", "**Failures**", "", *_piped(_failure_rows(failures))]
@@ -57,6 +60,7 @@ def as_json(evaluation: Evaluation, *, errors: bool, failures: Failures | None =
     """Return the figures with plain keys: the scores by name, the ends of their intervals under ``intervals``."""
     record: dict[str, Any] = {
         "documents": evaluation.documents,
+        "documents_with_places": evaluation.place_documents,
         "gold_incidents": evaluation.gold_incidents,
         "predicted_incidents": evaluation.predicted_incidents,
         **{name: score.value for name, score in evaluation.scores.items()},
@@ -88,12 +92,17 @@ def _summary(evaluation: Evaluation) -> str:
 
 
 def _score_tables(evaluation: Evaluation) -> list[tuple[str, list[list[str]]]]:
-    tables = []
-    for title, names in (("Places", PLACE_SCORES), ("End to end", INCIDENT_SCORES)):
-        rows = [["measure", "score", "interval"]]
-        rows += [[LABELS[name], *_shown(evaluation.scores[name])] for name in names]
-        tables.append((title, rows))
-    return tables
+    """Return the tables of scores with their titles; one without rows was not labelled."""
+    labelled, places = evaluation.place_documents, "Places"
+    if 0 < labelled < evaluation.documents:
+        places += f", labelled in {labelled} of the documents"
+    end_to_end = ("End to end", _score_rows(evaluation, INCIDENT_SCORES))
+    return [(places, _score_rows(evaluation, PLACE_SCORES) if labelled else []), end_to_end]
+
+
+def _score_rows(evaluation: Evaluation, names: Iterable[str]) -> list[list[str]]:
+    rows = [[LABELS[name], *_shown(evaluation.scores[name])] for name in names]
+    return [["measure", "score", "interval"], *rows]
 
 
 def _shown(score: Score) -> list[str]:

@@ -51,7 +51,7 @@ def page() -> None:
     try:
         opened = session.workspace(t)
         everything = session.incidents(opened)
-        names = session.names(t.language)
+        names = session.names(t.language, opened)
     except FuratError as error:
         st.error(f"{t('error.workspace')} {controls.plain(str(error))}")
         return
@@ -145,7 +145,7 @@ def draw_map(marks: list[Spot], largest: int, view: View, t: Texts, names: Names
         st.warning(t("map.tiles.warning"))
     sources = ", ".join(source.name for source in DATA_SOURCES)
     chart = base_map(
-        session.map_background(t.right_to_left),
+        session.map_background(t.right_to_left, names.gazetteer),
         MapView(t("map.attribution", sources=sources), right_to_left=t.right_to_left, online_tiles=online),
         map_assets(),
     )

@@ -82,6 +82,40 @@ def test_tables_for_the_terminal_and_as_markdown(gold):
     assert "| confidence | incidents | mean stated | share right |" in markdown
 
 
+def unlabelled(report_id, **changes):
+    return {key: value for key, value in document(report_id, **changes).items() if key != "places"}
+
+
+def add_lines(path, *documents):
+    lines = [json.dumps(one, ensure_ascii=False) for one in documents]
+    path.write_text("\n".join([path.read_text(encoding="utf-8"), *lines]) if path.exists() else "\n".join(lines))
+
+
+def test_places_are_measured_over_the_documents_that_have_them_labelled(gold):
+    before = json.loads(run(gold, "--json").stdout)
+    add_lines(gold, *(unlabelled(f"u{number}", incidents=[INCIDENT]) for number in range(4)))
+    after = json.loads(run(gold, "--json", "--errors", "--failures").stdout)
+    assert (after["documents"], after["documents_with_places"]) == (7, 3)
+    for name in ("toponym_precision", "toponym_recall", "toponym_f1", "resolution_accuracy"):
+        assert (after[name], after["intervals"][name]) == (before[name], before["intervals"][name])
+    assert after["gold_incidents"] == 5
+    assert {miss["report_id"] for miss in after["errors"] if miss["field"] in ("place", "resolution")} == {"g2", "g3"}
+    places = [row for row in after["failures"] if row["stage"] == "place"]
+    assert sum(row["count"] for row in places) == 2
+    assert "Places, labelled in 3 of the documents" in run(gold).stdout
+
+
+def test_places_that_nobody_labelled_are_not_measured(tmp_path):
+    path = tmp_path / "u.jsonl"
+    add_lines(path, unlabelled("u1", incidents=[INCIDENT]))
+    record = json.loads(run(path, "--json", "--failures").stdout)
+    assert (record["toponym_f1"], record["intervals"]["toponym_recall"]) == (None, [None, None])
+    assert record["incident_recall"] == 0
+    assert [row["stage"] for row in record["failures"]] == ["incident not read"]
+    assert "Places\nnot labelled\n" in run(path).stdout
+    assert "**Places**\n\nnot labelled\n" in run(path, "--markdown").stdout
+
+
 def ids_measured(*arguments):
     return json.loads(run(*arguments, "--json").stdout)["documents"]
 

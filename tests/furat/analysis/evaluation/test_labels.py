@@ -39,6 +39,13 @@ def test_a_good_document(tmp_path):
     assert document.incidents[0].perpetrators == {"isis"}
 
 
+def test_a_document_whose_mentions_nobody_labelled_is_none_that_names_no_place(tmp_path):
+    without = {key: value for key, value in DOCUMENT.items() if key != "places"}
+    documents, faults = read_gold(write(tmp_path / "g.jsonl", without, changed(id="g2", places=[])))
+    assert faults == []
+    assert [document.mentions for document in documents] == [None, ()]
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from furat.analysis.evaluation.incidents import Outcome
+from furat.analysis.evaluation.measure import Comparison, summarise
 from furat.analysis.evaluation.reliability import reliability
 from furat.analysis.evaluation.scores import INCIDENT_SCORES, PLACE_SCORES, score_documents, total
 
@@ -52,6 +53,14 @@ def test_the_interval_is_that_of_a_plain_bootstrap():
     draws = rng.integers(0, 40, (4000, 40))
     recalls = [tp[draw].sum() / (tp[draw].sum() + fn[draw].sum()) for draw in draws]
     assert (got.low, got.high) == pytest.approx(np.quantile(recalls, [0.025, 0.975]), abs=0.015)
+
+
+def test_documents_without_labelled_mentions_do_not_widen_the_intervals_of_places():
+    labelled = [Comparison(counts(place_tp=n % 5, place_fn=n % 3, tp=1), (), ()) for n in range(30)]
+    others = [Comparison(counts(tp=1), (), (), places=False)] * 30
+    alone, both = summarise(labelled), summarise([*labelled, *others])
+    assert {name: both.scores[name] for name in PLACE_SCORES} == {name: alone.scores[name] for name in PLACE_SCORES}
+    assert (both.documents, both.place_documents, both.gold_incidents) == (60, 30, 60)
 
 
 documents = st.lists(
