@@ -17,6 +17,7 @@ from furat.cli.common import (
     workspace_option,
 )
 from furat.store.ingest import ingest as keep
+from furat.store.people import local_person
 from geo.gazetteer import load_gazetteer
 
 
@@ -31,7 +32,7 @@ def ingest(*, paths: tuple[Path, ...], published: date | None, workspace: Path |
     target = open_for(workspace, db, create=True)
     inputs = Inputs(paths, published)
     try:
-        summary = keep(target, progress(inputs), load_extractor(load_gazetteer()))
+        summary = keep(target, progress(inputs), load_extractor(load_gazetteer()), by=local_person())
     finally:
         target.close()
     for fault in summary.faults:
