@@ -19,7 +19,7 @@ from furat.exchange.geojson import AREA_CHOICES, Shape, area_lookup
 from furat.readers.fault import ReadFault, UnreadableError
 from furat.readers.inputs import parse_published, read_inputs
 from furat.store.database import Workspace
-from furat.store.workspace import WORKSPACE_VARIABLE, open_workspace
+from furat.store.workspace import DATABASE_VARIABLE, WORKSPACE_VARIABLE, database_url, open_workspace
 from geo.areas import load_areas
 from geo.faults import GazetteerError
 from geo.gazetteer import Gazetteer
@@ -74,7 +74,9 @@ areas_option = click.option(
     help="GeoJSON: how an incident known only to an area is drawn.",
 )
 excel_option = click.option("--excel", is_flag=True, help="CSV: begin with a byte order mark, which Excel needs.")
-db_option = click.option("--db", metavar="URL", help="Database URL, instead of a workspace folder.")
+db_option = click.option(
+    "--db", metavar="URL", help=f"Database URL, instead of a workspace folder [default: ${DATABASE_VARIABLE}]."
+)
 workspace_option = click.option(
     "--workspace",
     type=click.Path(path_type=Path, file_okay=False),
@@ -142,8 +144,8 @@ def open_stream(path: Path) -> Iterator[TextIO]:
 
 
 def open_for(folder: Path | None, url: str | None, *, create: bool) -> Workspace:
-    """Open the workspace that ``--workspace`` or ``--db`` names."""
-    return open_workspace(folder, url=url, create=create)
+    """Open the workspace that ``--workspace`` or ``--db`` names, or the environment."""
+    return open_workspace(folder, url=database_url(folder, url), create=create)
 
 
 def shape_for(format: str, areas: str, gazetteer: Gazetteer) -> Shape | None:

@@ -10,6 +10,7 @@ from furat.cli.export import export
 from furat.cli.extract import extract
 from furat.cli.gazetteer import gazetteer
 from furat.cli.ingest import ingest
+from furat.cli.people import people
 from furat.cli.places import places
 
 
@@ -19,5 +20,5 @@ def main() -> None:
     """Read Arabic news reports about Deir ez-Zor, place the incidents they tell, and export them."""
 
 
-for _command in (extract, places, explain, ingest, export, app, evaluate, gazetteer):
+for _command in (extract, places, explain, ingest, export, app, people, evaluate, gazetteer):
     main.add_command(_command)

@@ -117,7 +117,7 @@ def parse_url(url: str) -> URL:
     """Read a database URL; the error never repeats it, since it may hold a password."""
     try:
         return make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # a port that is no number is the latter
         raise WorkspaceError(
             "The database URL cannot be read. Write it as postgresql+psycopg://user@host/name or sqlite:///file."
         ) from error

@@ -1,5 +1,6 @@
 """The explore page: one filter, and its map, figures, list and download as one picture."""
 
+import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -17,7 +18,7 @@ from furat.exchange.geojson import area_lookup
 from furat.store.filters import Filter, apply_filter
 from furat.store.frame import report as stored_report
 from furat.store.workspace import Workspace
-from furat.ui import cards, controls, session, viewstate
+from furat.ui import cards, controls, session, signin, viewstate
 from furat.ui.assets import AssetError, map_assets, prepare_assets
 from furat.ui.map_features import TOOLTIP_FIELDS, map_features
 from furat.ui.names import Names
@@ -29,6 +30,8 @@ from geo.attribution import DATA_SOURCES, attribution
 from geo.faults import GazetteerError
 from geo.folium_map import MapView, base_map, features_layer
 from geo.layers import HOME_BOUNDS, HOME_CENTER, HOME_ZOOM
+
+logger = logging.getLogger(__name__)
 
 MAP_HEIGHT = 600
 PAGE_SIZE = 15
@@ -42,6 +45,8 @@ def page() -> None:
     t = load_texts(viewstate.language())
     st.html(style(right_to_left=t.right_to_left))
     header(t)
+    if not signin.admitted(t):
+        return
     try:
         prepare_assets()
     except AssetError as error:
@@ -49,15 +54,26 @@ def page() -> None:
         return
     try:
         opened = session.workspace(t)
+        if signin.current_person(opened, t) is None:
+            return
         everything = session.incidents(opened)
         names = session.names(t.language)
     except FuratError as error:
-        st.error(f"{t('error.workspace')} {controls.plain(str(error))}")
+        _workspace_fault(error, t)
         return
     except (DataError, GazetteerError) as error:
         st.error(f"{t('error.data')} {controls.plain(str(error))}")
         return
     explore(opened, everything, t, names)
+
+
+def _workspace_fault(error: FuratError, t: Texts) -> None:
+    """Say that the workspace cannot be opened. Where people sign in, the log says why: it names server and path."""
+    if signin.in_force():
+        logger.error("the workspace cannot be opened: %s", error)
+        st.error(f"{t('error.workspace')} {t('error.workspace.log')}")
+    else:
+        st.error(f"{t('error.workspace')} {controls.plain(str(error))}")
 
 
 def header(t: Texts) -> None:
