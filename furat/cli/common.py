@@ -13,6 +13,7 @@ from tqdm import tqdm
 
 from extraction.errors import DataError
 from extraction.types import Report
+from furat.analysis.explain_text import shown
 from furat.errors import FuratError
 from furat.exchange.export import open_output
 from furat.exchange.geojson import AREA_CHOICES, Shape, area_lookup
@@ -112,9 +113,9 @@ class Inputs:
                 yield item
 
     def fault(self, message: str) -> None:
-        """Show and count a fault."""
+        """Show and count a fault. It may quote a stranger's title, which must not steer the terminal."""
         self.faults += 1
-        tqdm.write(message, file=sys.stderr)  # beside a progress bar, not through it
+        tqdm.write(shown(message), file=sys.stderr)  # beside a progress bar, not through it
 
     def finish(self) -> None:
         """Leave with exit code 1 when anything was wrong; everything else has been done."""

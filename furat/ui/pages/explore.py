@@ -319,8 +319,9 @@ def show_report(opened: Workspace, everything: pd.DataFrame, incident_id: str, t
 
 
 def footer(t: Texts) -> None:
-    """Name the sources, and say that nothing leaves the machine."""
-    lines = [attribution(t.language), t("app.attribution"), t("app.offline")]
+    """Name the sources, and say what leaves the machine: nothing, or where people sign in only that."""
+    offline = t("app.offline.team") if signin.in_force() else t("app.offline")
+    lines = [attribution(t.language), t("app.attribution"), offline]
     content = "".join(cards.tag("div", cards.text(line)) for line in lines)
     st.html(cards.tag("footer", content, class_="f-footer", dir=t.direction))
 
