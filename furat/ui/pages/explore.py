@@ -48,18 +48,17 @@ def page() -> None:
     if not signin.admitted(t):
         return
     try:
-        prepare_assets()
-    except AssetError as error:
-        st.error(f"{t('error.assets')} {error}")
-        return
-    try:
         opened = session.workspace(t)
         if signin.current_person(opened, t) is None:
             return
+        prepare_assets()
         everything = session.incidents(opened)
         names = session.names(t.language)
     except FuratError as error:
         _workspace_fault(error, t)
+        return
+    except AssetError as error:
+        st.error(f"{t('error.assets')} {error}")
         return
     except (DataError, GazetteerError) as error:
         st.error(f"{t('error.data')} {controls.plain(str(error))}")
