@@ -1,5 +1,9 @@
 """Where the dashboard answers, and whether sign-in is set up: in doubt it is wanted."""
 
+import re
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from furat import serving
@@ -131,3 +135,11 @@ def test_providers_with_and_without_a_name():
     assert serving.providers(WHOLE | {"client_kwargs": {"prompt": "login"}}) == (None,)
     assert serving.providers(shared | {"work": named, "home": named}) == ("work", "home")
     assert serving.faults(shared | {"work": named}) == []
+
+
+def test_the_example_of_the_docs_is_whole_but_for_its_cookie_secret():
+    """Who copies it unchanged would have a secret that everybody knows."""
+    page = (Path(__file__).resolve().parents[2] / "docs" / "team.md").read_text(encoding="utf-8")
+    example = re.search(r"^```\n(\[auth\].*?)^```", page, re.MULTILINE | re.DOTALL).group(1)
+    (fault,) = serving.faults(tomllib.loads(example)["auth"])
+    assert "cookie_secret" in fault

@@ -214,3 +214,14 @@ def test_a_database_is_shown_by_its_url(show, team, monkeypatch):
     monkeypatch.setenv("FURAT_DATABASE", f"sqlite:///{Path(os.environ['FURAT_WORKSPACE']) / 'furat.sqlite'}")
     monkeypatch.delenv("FURAT_WORKSPACE")
     assert shows_incidents(show())
+
+
+PAGES = sorted(path for path in (APP.parent / "furat" / "ui" / "pages").glob("*.py") if path.stem != "__init__")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
+def test_every_page_asks_who_is_looking_before_it_reads_anything(page):
+    source = page.read_text(encoding="utf-8")
+    steps = [source.find(call) for call in ("signin.admitted(", "session.workspace(", "signin.current_person(")]
+    assert -1 < steps[0] < steps[1] < steps[2]
+    assert steps[2] < min(at for at in (source.find("session.incidents("), len(source)) if at >= 0)
