@@ -7,8 +7,10 @@
     │   └── ConflictError    two people changed the same thing at once; nothing was written
     ├── StoreError       a report that cannot be kept as asked
     ├── ReviewError      a decision that cannot be taken: an unknown incident, a value that cannot be, a missing right
+    │   └── MemberError      a list of members that cannot be: an address that is none, no admin left
     ├── FilterError      a filter that cannot be: an unknown place, a date that is none, ends before it begins
     ├── ExportError      an export that cannot be written
+    ├── ServingError     a dashboard that would answer to others without sign-in, or cannot have it as asked
     └── FloorsError      a file of floors that cannot be used, or a score under its floor
 
 Those of the data below stand in floors of their own: ``extraction.errors.DataError`` (lexicon, learnt weights) and
@@ -39,6 +41,10 @@ class ReviewError(FuratError):
     """A decision that cannot be taken as asked: an incident that is not there, a value that cannot be, no right to."""
 
 
+class MemberError(ReviewError):
+    """The list of those who may sign in cannot be so: an address that is none, or no admin left."""
+
+
 class FilterError(FuratError):
     """A filter names something that does not exist or cannot be."""
 
@@ -49,3 +55,7 @@ class ExportError(FuratError):
 
 class FloorsError(FuratError):
     """A file of floors cannot be used, or a score lies under its floor."""
+
+
+class ServingError(FuratError):
+    """The dashboard cannot be started as asked: open to others without sign-in, or sign-in that is not set up."""

@@ -14,6 +14,7 @@ from tqdm import tqdm
 from extraction.errors import DataError
 from extraction.lexicon import Lexicon
 from extraction.types import Report
+from furat.analysis.explain_text import shown
 from furat.errors import FuratError
 from furat.exchange.export import open_output
 from furat.exchange.geojson import AREA_CHOICES, Shape, area_lookup
@@ -23,7 +24,7 @@ from furat.store.database import Workspace
 from furat.store.gazetteer import local_gazetteer
 from furat.store.linking.compare import load_linker
 from furat.store.linking.link import LinkSummary, link, waiting_count
-from furat.store.workspace import WORKSPACE_VARIABLE, open_workspace
+from furat.store.workspace import DATABASE_VARIABLE, WORKSPACE_VARIABLE, database_url, open_workspace
 from geo.areas import load_areas
 from geo.faults import GazetteerError
 from geo.gazetteer import Gazetteer, load_gazetteer
@@ -78,7 +79,9 @@ areas_option = click.option(
     help="GeoJSON: how an incident known only to an area is drawn.",
 )
 excel_option = click.option("--excel", is_flag=True, help="CSV: begin with a byte order mark, which Excel needs.")
-db_option = click.option("--db", metavar="URL", help="Database URL, instead of a workspace folder.")
+db_option = click.option(
+    "--db", metavar="URL", help=f"Database URL, instead of a workspace folder [default: ${DATABASE_VARIABLE}]."
+)
 workspace_option = click.option(
     "--workspace",
     type=click.Path(path_type=Path, file_okay=False),
@@ -123,9 +126,9 @@ class Inputs:
                 yield item
 
     def fault(self, message: str) -> None:
-        """Show and count a fault."""
+        """Show and count a fault. It may quote a stranger's title, which must not steer the terminal."""
         self.faults += 1
-        tqdm.write(message, file=sys.stderr)  # beside a progress bar, not through it
+        tqdm.write(shown(message), file=sys.stderr)  # beside a progress bar, not through it
 
     def finish(self) -> None:
         """Leave with exit code 1 when anything was wrong; everything else has been done."""
@@ -158,8 +161,8 @@ def open_stream(path: Path, *, private: bool = False) -> Iterator[TextIO]:
 
 
 def open_for(folder: Path | None, url: str | None, *, create: bool) -> Workspace:
-    """Open the workspace that ``--workspace`` or ``--db`` names."""
-    return open_workspace(folder, url=url, create=create)
+    """Open the workspace that ``--workspace`` or ``--db`` names, or the environment."""
+    return open_workspace(folder, url=database_url(folder, url), create=create)
 
 
 def progress_bar(total: int, unit: str) -> "tqdm[Any]":

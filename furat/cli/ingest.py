@@ -19,6 +19,7 @@ from furat.cli.common import (
 )
 from furat.store.gazetteer import local_gazetteer
 from furat.store.ingest import ingest as keep
+from furat.store.people import local_person
 from geo.gazetteer import load_gazetteer
 
 
@@ -35,7 +36,7 @@ def ingest(*, paths: tuple[Path, ...], published: date | None, workspace: Path |
     inputs = Inputs(paths, published)
     try:
         extractor = load_extractor(local_gazetteer(target, load_gazetteer()))
-        summary = keep(target, progress(inputs), extractor)
+        summary = keep(target, progress(inputs), extractor, by=local_person())
         linked = link_waiting(target, extractor.lexicon)
     finally:
         target.close()

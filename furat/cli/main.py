@@ -11,6 +11,7 @@ from furat.cli.extract import extract
 from furat.cli.gazetteer import gazetteer
 from furat.cli.ingest import ingest
 from furat.cli.link import link
+from furat.cli.people import people
 from furat.cli.places import places
 from furat.cli.reread import reread
 from furat.cli.review import review
@@ -22,5 +23,5 @@ def main() -> None:
     """Read Arabic news reports about Deir ez-Zor, place the incidents they tell, and export them."""
 
 
-for _command in (extract, places, explain, ingest, reread, link, review, export, app, evaluate, gazetteer):
+for _command in (extract, places, explain, ingest, reread, link, review, export, app, people, evaluate, gazetteer):
     main.add_command(_command)

@@ -18,6 +18,9 @@ from furat.store.tables import APPEND_ONLY_MESSAGE, MetaRow
 LOCK_WAIT_SECONDS: float = 10
 """How long a writer waits for another one before it gives up with an error."""
 
+SECRET_PARAMETERS = ("password", "sslpassword")
+"""Parameters of a PostgreSQL URL that are nobody's business."""
+
 _WRITE_LOCK = 0x46757261  # "Fura": our number among the advisory locks of a PostgreSQL server
 
 
@@ -32,7 +35,7 @@ class Workspace:
     @property
     def name(self) -> str:
         """The workspace as errors and pages name it; without a password."""
-        return str(self.folder or self.engine.url.render_as_string(hide_password=True))
+        return str(self.folder or shown(self.engine.url))
 
     def close(self) -> None:
         """Close the database connections."""
@@ -114,10 +117,20 @@ def parse_url(url: str) -> URL:
     """Read a database URL; the error never repeats it, since it may hold a password."""
     try:
         return make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # a port that is no number is the latter
         raise WorkspaceError(
             "The database URL cannot be read. Write it as postgresql+psycopg://user@host/name or sqlite:///file."
         ) from error
+
+
+def shown(address: URL) -> str:
+    """Write a database URL for people: without password, wherever it stands in it."""
+    return address.difference_update_query(SECRET_PARAMETERS).render_as_string(hide_password=True)
+
+
+def has_secret(address: URL) -> bool:
+    """Whether a database URL holds a password."""
+    return address.password is not None or any(name in address.query for name in SECRET_PARAMETERS)
 
 
 def make_engine(address: URL) -> Engine:

@@ -14,6 +14,7 @@ from extraction.record import incident_record
 from extraction.types import Reading, Report, ReportedIncident
 from furat.errors import StoreError
 from furat.store.database import Workspace, bump_revision
+from furat.store.people import Person, Role, require
 from furat.store.tables import IncidentRow, ReportedIncidentRow, ReportRow
 
 logger = logging.getLogger(__name__)
@@ -42,6 +43,7 @@ def ingest(
     extractor: Extractor,
     *,
     progress: Callable[[Report], None] | None = None,
+    by: Person | None = None,
 ) -> IngestSummary:
     """Read reports and keep them with their incidents.
 
@@ -54,7 +56,13 @@ def ingest(
         reports: The reports, read once and one at a time.
         extractor: Gazetteer and lexicons; their versions are stored with each report.
         progress: Called after each report.
+        by: Who keeps them, where that is known.
+
+    Raises:
+        ReviewError: The person may not keep reports.
     """
+    if by is not None:
+        require(by, Role.EDITOR)
     summary = IngestSummary()
     for report in reports:
         try:

@@ -12,26 +12,44 @@ from extraction.pipeline import Extractor, load_extractor
 from extraction.types import Report
 from furat.errors import WorkspaceError
 from furat.readers.inputs import ReadFault, read_inputs
-from furat.store.database import Workspace, check_database, database_errors, make_engine, parse_url
+from furat.store.database import Workspace, check_database, database_errors, make_engine, parse_url, shown
 from furat.store.ingest import ingest
 from furat.store.linking.compare import load_linker
 from furat.store.linking.link import link
 from furat.store.tables import IncidentRow, MetaRow, ReportedIncidentRow, ReportRow
 from geo.gazetteer import load_gazetteer
 
-__all__ = ["Workspace", "default_folder", "open_workspace", "samples_workspace"]
+__all__ = ["Workspace", "database_url", "default_folder", "open_workspace", "samples_workspace"]
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = PROJECT_ROOT / "data" / "samples" / "reports.jsonl"
 SAMPLES_FOLDER = PROJECT_ROOT / "workspaces" / "samples"
 DATABASE_NAME = "furat.sqlite"
 WORKSPACE_VARIABLE = "FURAT_WORKSPACE"
+DATABASE_VARIABLE = "FURAT_DATABASE"
 
 
 def default_folder() -> Path:
     """Return the folder of the user's own workspace: ``$FURAT_WORKSPACE``, else ``workspaces/default``."""
     chosen = os.environ.get(WORKSPACE_VARIABLE, "").strip()
     return Path(chosen).expanduser() if chosen else PROJECT_ROOT / "workspaces" / "default"
+
+
+def database_url(folder: Path | None = None, url: str | None = None) -> str | None:
+    """Return the database URL to open: the one given, else ``$FURAT_DATABASE`` where no folder is given either.
+
+    Raises:
+        WorkspaceError: The environment names a folder and a database.
+    """
+    if url or folder is not None:
+        return url
+    asked = os.environ.get(DATABASE_VARIABLE, "").strip()
+    if asked and os.environ.get(WORKSPACE_VARIABLE, "").strip():
+        raise WorkspaceError(
+            f"The environment names a database ({DATABASE_VARIABLE}) and a folder ({WORKSPACE_VARIABLE}). "
+            "Keep one of them."
+        )
+    return asked or None
 
 
 def open_workspace(
@@ -67,7 +85,7 @@ def open_workspace(
     else:
         address = parse_url(url)
     engine = make_engine(address)
-    name = where or address.render_as_string(hide_password=True)
+    name = where or shown(address)
     try:
         with database_errors(str(name)):
             kind = check_database(engine, fictional, name)

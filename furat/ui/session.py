@@ -14,10 +14,17 @@ import streamlit as st
 from extraction.lexicon import load_lexicon
 from extraction.pipeline import load_extractor
 from furat.analysis.places import spot_ids
-from furat.store.database import revision
+from furat.store.database import revision, shown
 from furat.store.frame import incident_frame
 from furat.store.gazetteer import Additions, additions
-from furat.store.workspace import SAMPLES, WORKSPACE_VARIABLE, Workspace, open_workspace, samples_workspace
+from furat.store.workspace import (
+    SAMPLES,
+    WORKSPACE_VARIABLE,
+    Workspace,
+    database_url,
+    open_workspace,
+    samples_workspace,
+)
 from furat.ui.map_features import background
 from furat.ui.names import Names
 from furat.ui.texts import Texts, load_texts
@@ -88,11 +95,14 @@ def names(language: str, opened: Workspace) -> Names:
 
 
 def workspace(t: Texts) -> Workspace:
-    """Return the workspace of ``$FURAT_WORKSPACE``, else that of the samples, which are read with a bar at first.
+    """Return the workspace that the environment names, else that of the samples, which are read with a bar at first.
 
     Raises:
         WorkspaceError: if it cannot be opened; the message says what to do.
     """
+    url = database_url()
+    if url:
+        return _chosen_database(url)
     chosen = os.environ.get(WORKSPACE_VARIABLE, "").strip()
     if chosen:
         return _chosen_workspace(chosen)
@@ -106,6 +116,11 @@ def workspace(t: Texts) -> Workspace:
 @st.cache_resource(show_spinner=False)
 def _chosen_workspace(folder: str) -> Workspace:
     return open_workspace(Path(folder).expanduser())
+
+
+@st.cache_resource(show_spinner=False)
+def _chosen_database(url: str) -> Workspace:
+    return open_workspace(url=url)
 
 
 def _samples(t: Texts) -> Workspace:
@@ -136,8 +151,7 @@ def _opened() -> _Opened:
 
 def incidents(opened: Workspace) -> Incidents:
     """Return the incidents of the workspace; read anew only when it has changed."""
-    where = opened.engine.url.render_as_string(hide_password=True)
-    return _incidents(opened, where, revision(opened), gazetteer_of(opened))
+    return _incidents(opened, shown(opened.engine.url), revision(opened), gazetteer_of(opened))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=_BY_VERSION)

@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -85,7 +86,8 @@ def make_guarded_environment(folder: Path) -> dict[str, str]:
     (folder / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
     record = folder / "network.txt"
     record.touch()
-    return {**os.environ, "PYTHONPATH": str(folder), "FURAT_NETWORK_RECORD": str(record)}
+    path = os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH"))))
+    return {**os.environ, "PYTHONPATH": path, "FURAT_NETWORK_RECORD": str(record)}
 
 
 def free_port() -> int:
@@ -101,19 +103,30 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     workspace = samples_workspace(folder / "samples")
     frame, gazetteer = incident_frame(workspace), load_gazetteer()
     workspace.close()
-    environment = make_guarded_environment(folder / "guard")
-    environment["FURAT_WORKSPACE"] = str(folder / "samples")
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), f"--server.port={port}"]
+    with run_dashboard(folder, FURAT_WORKSPACE=str(folder / "samples")) as (port, record):
+        yield Server(f"http://127.0.0.1:{port}", port, record, frame, spot_ids(frame, gazetteer), gazetteer)
+
+
+@contextmanager
+def run_dashboard(folder: Path, *options: str, port: int = 0, **variables: str) -> Iterator[tuple[int, Path]]:
+    """Serve the dashboard with more options and variables; yield its port and the record of what it tried to reach."""
+    environment = make_guarded_environment(folder / "guard") | variables
+    port = port or free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), f"--server.port={port}", *options]
     with (folder / "log.txt").open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:
         _wait(port, process, folder / "log.txt")
-        record = Path(environment["FURAT_NETWORK_RECORD"])
-        yield Server(f"http://127.0.0.1:{port}", port, record, frame, spot_ids(frame, gazetteer), gazetteer)
+        yield port, Path(environment["FURAT_NETWORK_RECORD"])
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def dashboard() -> Callable[..., AbstractContextManager[tuple[int, Path]]]:
+    """Serve the dashboard in another way than ``server`` does."""
+    return run_dashboard
 
 
 def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Date, inspect, select, update
 from sqlalchemy.orm import Session
 
-from furat.errors import ConflictError, ReviewError
+from furat.errors import ConflictError, MemberError, ReviewError
 from furat.store.database import Workspace, bump_revision
 from furat.store.linking.groups import regroup
 from furat.store.people import Person, Role, require
@@ -24,13 +24,24 @@ from furat.store.tables import (
     LinkDecisionRow,
     LocalNameRow,
     LocalPlaceRow,
+    PersonRow,
     ReportedIncidentRow,
     UtcDateTime,
 )
 
-_TABLES: tuple[type[Base], ...] = (IncidentRow, ReportedIncidentRow, LinkDecisionRow, LocalPlaceRow, LocalNameRow)
+_TABLES: tuple[type[Base], ...] = (
+    IncidentRow,
+    ReportedIncidentRow,
+    LinkDecisionRow,
+    LocalPlaceRow,
+    LocalNameRow,
+    PersonRow,
+)
 AUDITED: Mapping[str, type[Base]] = {str(table.__tablename__): table for table in _TABLES}
 """The tables that acts may change, in the order in which rows are made: what is pointed at comes first."""
+
+_ADMINS_ONLY = frozenset({PersonRow.__tablename__})
+"""Tables that only an admin changes, or changes back."""
 
 _KEY_JOINER = "\n"  # stands in no id, name or spelling
 
@@ -88,7 +99,7 @@ def commit(session: Session, act: Act, by: Person) -> int:
     Raises:
         ReviewError: The person may not change anything, or nothing would change.
     """
-    require(by, Role.EDITOR)
+    require(by, _needed(table for table, _ in act.changes))
     before: dict[str, dict[str, Values]] = {}
     after: dict[str, dict[str, Values]] = {}
     for table, key, values in _in_order(act.changes):
@@ -107,6 +118,7 @@ def undo(workspace: Workspace, change_id: int, by: Person, *, why: str = "") -> 
 
     Raises:
         ReviewError: There is no such act, it was taken back already, or the person may not.
+        MemberError: No admin would be left among those who may sign in.
         ConflictError: A later act changed the same values: that one must be taken back first.
     """
     require(by, Role.EDITOR)
@@ -121,6 +133,7 @@ def undo(workspace: Workspace, change_id: int, by: Person, *, why: str = "") -> 
             raise ReviewError(f"Act {change_id} cannot be taken back: a purge has removed what it changed.")
         if not isinstance(next(iter(row.after.values())), dict):
             raise ReviewError(f"Act {change_id} ({row.act}) changes no row, so there is nothing to take back.")
+        require(by, _needed(row.after))
         back = Act("undo", row.event_id, why)
         for table, rows in row.after.items():
             for key, left in rows.items():
@@ -135,6 +148,8 @@ def undo(workspace: Workspace, change_id: int, by: Person, *, why: str = "") -> 
             old, new = _apply(session, AUDITED[table], key, values)
             before.setdefault(table, {})[key], after.setdefault(table, {})[key] = old, new
         _follow(session, back.changes)
+        if PersonRow.__tablename__ in row.after:
+            keep_an_admin(session)
         return _write(session, back, by, before, after, undoes=change_id)
 
 
@@ -173,6 +188,25 @@ def _follow(session: Session, changes: Mapping[tuple[str, str], Values]) -> None
     session.execute(update(ReportedIncidentRow).where(key.in_(changed)).values(linker=None))
     decided = {one for table, at in changes if table == LinkDecisionRow.__tablename__ for one in at.split(_KEY_JOINER)}
     regroup(session, changed | decided)
+
+
+def keep_an_admin(session: Session) -> None:
+    """Refuse what the transaction has done to the members, where no admin is left among them.
+
+    Raises:
+        MemberError: There are no admins any more.
+    """
+    admin = Role.ADMIN.name.lower()
+    if session.scalar(select(PersonRow.email).where(PersonRow.role == admin).limit(1)) is None:
+        raise MemberError(
+            "The last admin cannot be removed or lowered: nobody could say any more who signs in. "
+            "Make somebody else admin first: furat people add EMAIL --role admin"
+        )
+
+
+def _needed(tables: Iterable[str]) -> Role:
+    """Return the role that changes of these tables want."""
+    return Role.ADMIN if any(table in _ADMINS_ONLY for table in tables) else Role.EDITOR
 
 
 def _in_order(changes: Mapping[tuple[str, str], Values]) -> Iterable[tuple[str, str, Values]]:

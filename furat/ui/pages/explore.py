@@ -1,5 +1,6 @@
 """The explore page: one filter, and its map, figures, list and download as one picture."""
 
+import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -18,7 +19,7 @@ from furat.store.filters import Filter, apply_filter
 from furat.store.frame import report as stored_report
 from furat.store.frame import spans_of
 from furat.store.workspace import Workspace
-from furat.ui import cards, controls, session, viewstate
+from furat.ui import cards, controls, session, signin, viewstate
 from furat.ui.assets import AssetError, map_assets, prepare_assets
 from furat.ui.map_features import TOOLTIP_FIELDS, map_features
 from furat.ui.names import Names
@@ -30,6 +31,8 @@ from geo.attribution import DATA_SOURCES, attribution
 from geo.faults import GazetteerError
 from geo.folium_map import MapView, base_map, features_layer
 from geo.layers import HOME_BOUNDS, HOME_CENTER, HOME_ZOOM
+
+logger = logging.getLogger(__name__)
 
 MAP_HEIGHT = 600
 PAGE_SIZE = 15
@@ -43,22 +46,34 @@ def page() -> None:
     t = load_texts(viewstate.language())
     st.html(style(right_to_left=t.right_to_left))
     header(t)
-    try:
-        prepare_assets()
-    except AssetError as error:
-        st.error(f"{t('error.assets')} {error}")
+    if not signin.admitted(t):
         return
     try:
         opened = session.workspace(t)
+        if signin.current_person(opened, t) is None:
+            return
+        prepare_assets()
         everything = session.incidents(opened)
         names = session.names(t.language, opened)
     except FuratError as error:
-        st.error(f"{t('error.workspace')} {controls.plain(str(error))}")
+        _workspace_fault(error, t)
+        return
+    except AssetError as error:
+        st.error(f"{t('error.assets')} {error}")
         return
     except (DataError, GazetteerError) as error:
         st.error(f"{t('error.data')} {controls.plain(str(error))}")
         return
     explore(opened, everything, t, names)
+
+
+def _workspace_fault(error: FuratError, t: Texts) -> None:
+    """Say that the workspace cannot be opened. Where people sign in, the log says why: it names server and path."""
+    if signin.in_force():
+        logger.error("the workspace cannot be opened: %s", error)
+        st.error(f"{t('error.workspace')} {t('error.workspace.log')}")
+    else:
+        st.error(f"{t('error.workspace')} {controls.plain(str(error))}")
 
 
 def header(t: Texts) -> None:
@@ -305,8 +320,9 @@ def show_report(opened: Workspace, everything: pd.DataFrame, incident_id: str, t
 
 
 def footer(t: Texts) -> None:
-    """Name the sources, and say that nothing leaves the machine."""
-    lines = [attribution(t.language), t("app.attribution"), t("app.offline")]
+    """Name the sources, and say what leaves the machine: nothing, or where people sign in only that."""
+    offline = t("app.offline.team") if signin.in_force() else t("app.offline")
+    lines = [attribution(t.language), t("app.attribution"), offline]
     content = "".join(cards.tag("div", cards.text(line)) for line in lines)
     st.html(cards.tag("footer", content, class_="f-footer", dir=t.direction))
 

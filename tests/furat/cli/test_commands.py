@@ -163,6 +163,15 @@ class TestIngestAndExport:
         result = run("ingest", inputs, "--workspace", kept)
         assert result.stdout == "0 new reports with 0 incidents, 2 known already, 1 faults\n"
 
+    def test_a_strangers_title_does_not_steer_the_terminal(self, run, kept, tmp_path, reads):
+        texts = (("c", "one", "\x1b[2J\u202eevil"), ("c", "two", ""))
+        for (key, text, title), name in zip(texts, ("first.jsonl", "second.jsonl"), strict=True):
+            path = tmp_path / name
+            path.write_text(json.dumps({"id": key, "text": text, "title": title}), encoding="utf-8")
+            result = run("ingest", path, "--workspace", kept)
+        assert result.exit_code == 1
+        assert "[U+001B][2J[U+202E]evil" in result.stderr
+
     def test_by_url(self, run, inputs, tmp_path):
         url = f"sqlite:///{tmp_path / 'x.sqlite'}"
         assert run("ingest", inputs, "--db", url).stdout.startswith("2 new reports")

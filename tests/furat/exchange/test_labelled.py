@@ -159,5 +159,5 @@ def test_every_key_of_a_label_is_that_of_the_page_on_labelling(workspace, keep):
     assert list(json.loads(json.dumps(document))) == "id title source url published text fictional incidents".split()
     assert set(document["incidents"][0]) == set(
         "sub_event_types date_start date_end place_name_ar place_kind lat lon perpetrators targets killed_low "
-        "killed_high injured_low injured_high casualties_shared optional note".split()
+        "killed_high injured_low injured_high casualties_shared optional note event evidence".split()
     )
