@@ -8,6 +8,7 @@ from typing import cast
 import pandas as pd
 
 from furat.store.filters import Filter, apply_filter
+from furat.store.search import WordSearch
 from geo.gazetteer import Gazetteer
 
 _ACTOR_COLUMNS = {"either": ("perpetrators", "targets"), "perpetrator": ("perpetrators",), "target": ("targets",)}
@@ -27,11 +28,11 @@ class Facets:
     sources: dict[str, int]
 
 
-def facets(frame: pd.DataFrame, f: Filter, gazetteer: Gazetteer) -> Facets:
+def facets(frame: pd.DataFrame, f: Filter, gazetteer: Gazetteer, search: WordSearch | None = None) -> Facets:
     """Return the values of each filter and their counts, where each count obeys all filters but its own."""
 
     def under(**without: object) -> pd.DataFrame:
-        return apply_filter(frame, replace(f, **without), gazetteer)  # type: ignore[arg-type]
+        return apply_filter(frame, replace(f, **without), gazetteer, search)  # type: ignore[arg-type]
 
     return Facets(
         actors=_filled(

@@ -29,8 +29,9 @@ from furat.store.filters import (
     hidden_undated,
     make_filter,
 )
-from furat.store.frame import RECORD_KEYS, Level, incident_frame, records
+from furat.store.frame import RECORD_KEYS, incident_frame, records
 from furat.store.gazetteer import local_gazetteer
+from furat.store.search import Level, word_search
 from geo.gazetteer import load_gazetteer
 
 
@@ -81,21 +82,22 @@ def export(
         wanted["places"] = [find_place(gazetteer, text) for text in wanted["places"]]
         chosen = make_filter(wanted)
         frame = incident_frame(source, level=level)
+        search = word_search(source, level=level)
+        kept = apply_filter(frame, chosen, gazetteer, search)
+        with open_stream(output) as out:
+            write_incidents(
+                progress(records(kept, source), unit="incident", total=len(kept)),
+                out,
+                format=format,
+                areas=areas,
+                shape=shape_for(format, areas, gazetteer),
+                about=describe(chosen),
+                excel=excel,
+                columns=RECORD_KEYS,
+            )
+        undated = hidden_undated(frame, chosen, gazetteer, search)
     finally:
         source.close()
-    kept = apply_filter(frame, chosen, gazetteer)
-    with open_stream(output) as out:
-        write_incidents(
-            progress(records(kept), unit="incident", total=len(kept)),
-            out,
-            format=format,
-            areas=areas,
-            shape=shape_for(format, areas, gazetteer),
-            about=describe(chosen),
-            excel=excel,
-            columns=RECORD_KEYS,
-        )
-    undated = hidden_undated(frame, chosen, gazetteer)
     if undated:
         click.echo(
             f"{undated} more incidents match but carry no date; leave out --from and --to to see them.", err=True

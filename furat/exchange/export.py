@@ -16,6 +16,7 @@ from furat.errors import ExportError
 from furat.exchange.csv import write_csv
 from furat.exchange.geojson import AreaChoice, Shape, write_geojson
 from furat.exchange.jsonl import write_jsonl
+from furat.store.database import Workspace
 from furat.store.filters import Filter, describe
 from furat.store.frame import RECORD_KEYS, records
 
@@ -61,16 +62,17 @@ def write_incidents(
 def export_text(
     frame: pd.DataFrame,
     f: Filter,
+    workspace: Workspace,
     *,
     format: str,
     areas: AreaChoice = "polygon",
     shape: Shape | None = None,
     excel: bool = False,
 ) -> str:
-    """Return the export of a frame that ``f`` has been applied to, as text: for a download from a page."""
+    """Return the export of a frame of ``workspace`` that ``f`` has been applied to, as text: for a download."""
     out = io.StringIO(newline="")
     write_incidents(
-        records(frame),
+        records(frame, workspace),
         out,
         format=format,
         areas=areas,

@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from arabic.folding import fold_text
 from furat.errors import FilterError
+from furat.store.search import WordSearch, folded
 from geo.gazetteer import Gazetteer
 
 ACTOR_ROLES = ("either", "perpetrator", "target")
@@ -168,23 +168,32 @@ def describe(f: Filter) -> dict[str, Any]:
     }
 
 
-def apply_filter(frame: pd.DataFrame, f: Filter, gazetteer: Gazetteer) -> pd.DataFrame:
+def apply_filter(
+    frame: pd.DataFrame, f: Filter, gazetteer: Gazetteer, search: WordSearch | None = None
+) -> pd.DataFrame:
     """Return the rows of an incident frame that the filter lets through, in their order.
+
+    Args:
+        frame: From ``incident_frame``, whole or filtered before.
+        f: The filter.
+        gazetteer: Its tree says what lies within a place.
+        search: Finds the words of the filter in the workspace that the frame is of, at the level of the frame
+            (``furat.store.search``); it can be left out where the filter asks for no words.
 
     Raises:
         FilterError: A place is neither in the gazetteer nor in the frame.
     """
-    return frame[_mask(frame, f, gazetteer) & _dates(frame, f)]
+    return frame[_mask(frame, f, gazetteer, search) & _dates(frame, f)]
 
 
-def hidden_undated(frame: pd.DataFrame, f: Filter, gazetteer: Gazetteer) -> int:
+def hidden_undated(frame: pd.DataFrame, f: Filter, gazetteer: Gazetteer, search: WordSearch | None = None) -> int:
     """Count the incidents that match all but the dates because they have none; a page says so beside its result."""
     if f.date_from is None and f.date_to is None:
         return 0
-    return int((_mask(frame, f, gazetteer) & frame["date_start"].isna().to_numpy()).sum())
+    return int((_mask(frame, f, gazetteer, search) & frame["date_start"].isna().to_numpy()).sum())
 
 
-def _mask(frame: pd.DataFrame, f: Filter, gazetteer: Gazetteer) -> _Mask:
+def _mask(frame: pd.DataFrame, f: Filter, gazetteer: Gazetteer, search: WordSearch | None) -> _Mask:
     """Return the rows that match all but the dates."""
     mask = np.ones(len(frame), dtype=np.bool_)
     for key, wanted in (
@@ -202,7 +211,9 @@ def _mask(frame: pd.DataFrame, f: Filter, gazetteer: Gazetteer) -> _Mask:
     if f.actors:
         mask &= _actors(frame, frozenset(f.actors), f.actor_role)
     if f.text.strip():
-        mask &= _words(frame, f.text, mask)
+        if search is None:
+            raise ValueError("a filter that asks for words wants the search of the workspace")
+        mask &= _words(frame, f.text, search)
     return mask
 
 
@@ -248,20 +259,20 @@ def _any_of(lists: "pd.Series[Any]", wanted: frozenset[str]) -> _Mask:
     return hits[codes] if len(distinct) else np.zeros(len(lists), dtype=np.bool_)
 
 
-def _words(frame: pd.DataFrame, text: str, among: _Mask) -> _Mask:
-    """Match words as parts of words, since و ب ل ف ك and ال are written onto them (``بعبوة`` holds عبوة)."""
-    words = _folded(text).split()
-    mask = np.zeros(len(frame), dtype=np.bool_)
-    rows = np.flatnonzero(among)
-    columns = [frame[key].iloc[rows] for key in ("evidence", "title", "place_name_ar", "place_name_en")]
-    for row, parts in zip(rows, zip(*columns, strict=True), strict=True):
-        hay = _folded("\n".join(part for part in parts if isinstance(part, str)))
-        mask[row] = all(word in hay for word in words)
+def _words(frame: pd.DataFrame, text: str, search: WordSearch) -> _Mask:
+    """Match words as parts of words, since و ب ل ف ك and ال are written onto them (``بعبوة`` holds عبوة).
+
+    Each word may stand in the evidence, in the title or in a name of the place.
+    """
+    mask = np.ones(len(frame), dtype=np.bool_)
+    for word in folded(text).split():
+        hits = frame["incident_id"].isin(search(word)).to_numpy(dtype=np.bool_, copy=True)
+        for key in ("place_name_ar", "place_name_en"):
+            names = frame[key].cat.categories
+            named = np.fromiter((word in folded(name) for name in names), dtype=np.bool_, count=len(names))
+            hits |= np.append(named, False)[frame[key].cat.codes]  # the code of a missing name is -1
+        mask &= hits
     return mask
-
-
-def _folded(text: str) -> str:
-    return fold_text(text).casefold()
 
 
 def find_place(gazetteer: Gazetteer, text: str) -> str:
@@ -275,8 +286,8 @@ def find_place(gazetteer: Gazetteer, text: str) -> str:
     """
     if gazetteer.get(text) is not None:
         return text
-    wanted = _folded(text)
-    found = [place for place in gazetteer if any(_folded(name.text) == wanted for name in place.names)]
+    wanted = folded(text)
+    found = [place for place in gazetteer if any(folded(name.text) == wanted for name in place.names)]
     if not found:
         raise FilterError(f"No place is called {text!r}. Find names and ids with: furat gazetteer search {text}")
     for place in found:

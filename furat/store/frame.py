@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 from pandas.api.types import union_categoricals
@@ -13,9 +14,9 @@ from extraction.record import INCIDENT_KEYS, LIST_KEYS
 from extraction.types import Report
 from furat.store.database import Workspace
 from furat.store.linking.combine import combine
+from furat.store.linking.groups import chunks
+from furat.store.search import Level
 from furat.store.tables import ACCEPTED, CORRECTED, OPEN, REJECTED, ReportedIncidentRow, ReportRow
-
-Level = Literal["incident", "reported"]
 
 FICTIONAL_FLAG = "fictional"
 """Flag on every incident of an invented report, so that no export of it can be taken for a real event."""
@@ -27,9 +28,16 @@ and what people said of it."""
 RECORD_KEYS = (*INCIDENT_KEYS, *WORKSPACE_KEYS)
 """Keys of a record from a workspace, in the order in which tables show them."""
 
-FRAME_COLUMNS = (*RECORD_KEYS, "title", "fictional", "corrected", "lost", "version")
-"""Columns of the frame: the keys of a record, then the title of the report, whether it is invented, the values that a
-person corrected, whether newer rules no longer read it, and the version of the row."""
+TEXT_KEYS = ("evidence", "spans", "url")
+"""Keys of a record that the frame leaves out, since a million texts would not fit into memory: see ``texts``."""
+
+FRAME_COLUMNS = (
+    *(key for key in RECORD_KEYS if key not in TEXT_KEYS),
+    *("lead_id", "fictional", "corrected", "lost", "version"),
+)
+"""Columns of the frame: the keys of a record but for ``TEXT_KEYS``, then the reported incident that leads the incident,
+whether it is invented, the values that a person corrected, whether newer rules no longer read it, and the version of
+the row."""
 
 _CATEGORIES = (
     "event_type sub_event_type place_id place_name_ar place_name_en place_kind admin1 admin2 admin3 pcode source review"
@@ -40,17 +48,17 @@ _INTEGERS = (
     "injured_best injured_high evidence_start evidence_end version"
 ).split()
 _NUMBERS = ("lat", "lon", "uncertainty_km", "confidence")
-_TEXTS = ("incident_id", "report_id", "event_id", "url", "evidence", "spans", "title")
+_TEXTS = ("incident_id", "report_id", "event_id", "lead_id")
 _LISTS = (*LIST_KEYS, "report_ids", "sources", "corrected")
-_CHUNK = 50_000  # rows that are plain Python values at one time
+_TEXTS_AT_ONCE = 2000  # records whose texts are held in memory
+_CHUNK = 20_000  # rows that are plain Python values at one time
 
 
 def incident_frame(workspace: Workspace, *, level: Level = "incident") -> pd.DataFrame:
     """Return one row an incident, newest first, undated ones last; rejected ones are left out.
 
     Columns are ``FRAME_COLUMNS``: dates ``datetime64``, counts and precisions ``Int64``, lists tuples of ids, names and
-    types categoricals (a workspace has many incidents and few places), ``spans`` JSON text. Missing values are NA,
-    never 0 or "".
+    types categoricals (a workspace has many incidents and few places). Missing values are NA, never 0 or "".
 
     Args:
         workspace: Where the incidents are kept.
@@ -64,8 +72,8 @@ def incident_frame(workspace: Workspace, *, level: Level = "incident") -> pd.Dat
     return _by_event(frame) if level == "incident" else frame
 
 
-_FROM_REPORT = frozenset({"source", "url", "published", "title", "fictional"})
-_MADE = frozenset({"report_ids", "sources", "corrected"})  # of other columns
+_FROM_REPORT = frozenset({"source", "published", "fictional"})
+_MADE = frozenset({"report_ids", "sources", "corrected", "lead_id"})  # of other columns
 _READ = (*(key for key in FRAME_COLUMNS if key not in _MADE), "as_read")
 
 
@@ -73,8 +81,8 @@ def _query() -> Select[Any]:
     incident, report = ReportedIncidentRow, ReportRow
     columns = [getattr(report if key in _FROM_REPORT else incident, key).label(key) for key in _READ]
     for at, key in enumerate(_READ):
-        if key in (*LIST_KEYS, "spans", "as_read"):
-            columns[at] = cast(getattr(incident, key), Text).label(key)  # lists: a few hundred, decoded once each
+        if key in (*LIST_KEYS, "as_read"):
+            columns[at] = cast(getattr(incident, key), Text).label(key)  # a few hundred lists, decoded once each
     return (
         select(*columns)
         .join(report, report.report_id == incident.report_id)
@@ -95,6 +103,7 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
         decoded |= {text: tuple(json.loads(text)) for text in frame[key].unique()}
         frame[key] = _objects([decoded[text] for text in frame[key]], frame)
     decoded |= {text: tuple(json.loads(text) or ()) for text in frame["as_read"].unique() if text is not None}
+    frame["lead_id"] = frame["incident_id"]
     frame["corrected"] = _objects([decoded[text] for text in frame["as_read"]], frame)
     alone: dict[str | None, tuple[str, ...]] = {None: ()}
     frame["report_ids"] = _objects([(item,) for item in frame["report_id"]], frame)
@@ -190,24 +199,53 @@ def _values(frame: pd.DataFrame, key: str) -> list[Any]:
     return values
 
 
-def records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def records(frame: pd.DataFrame, workspace: Workspace) -> Iterator[dict[str, Any]]:
     """Yield the rows as records (``RECORD_KEYS``; ISO dates, lists, None), ready for an export."""
-    columns = [_plain(frame, key) for key in RECORD_KEYS]
-    for values in zip(*columns, strict=True):
-        yield dict(zip(RECORD_KEYS, values, strict=True))
+    light = [key for key in RECORD_KEYS if key not in TEXT_KEYS]
+    for first in range(0, len(frame), _TEXTS_AT_ONCE):
+        part = frame.iloc[first : first + _TEXTS_AT_ONCE]
+        told = texts(workspace, part["lead_id"])
+        columns = [_plain(part, key) for key in light]
+        for lead_id, *values in zip(part["lead_id"], *columns, strict=True):
+            if lead_id not in told:  # purged a moment ago: what is gone is not exported
+                continue
+            record = dict(zip(light, values, strict=True)) | told[lead_id].record()
+            yield {key: record[key] for key in RECORD_KEYS}
 
 
-def spans_of(text: str) -> list[dict[str, Any]]:
-    """Return the spans of a row of the frame, which holds them as JSON: few of its rows are ever opened."""
-    spans: list[dict[str, Any]] = json.loads(text)
-    return spans
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The words of a reported incident: its evidence, the spans of its values, and the report's address and title."""
+
+    evidence: str
+    spans: list[dict[str, Any]]
+    url: str | None
+    title: str | None
+
+    def record(self) -> dict[str, Any]:
+        """Return the values of ``TEXT_KEYS``."""
+        return {key: getattr(self, key) for key in TEXT_KEYS}
+
+
+def texts(workspace: Workspace, lead_ids: Iterable[str]) -> dict[str, Told]:
+    """Return the words of reported incidents by id: of a page of them, or of a part of an export."""
+    row, report = ReportedIncidentRow, ReportRow
+    found: dict[str, Told] = {}
+    with workspace.session() as session:
+        for some in chunks(lead_ids):
+            query = (
+                select(row.incident_id, row.evidence, row.spans, report.url, report.title)
+                .join(report, report.report_id == row.report_id)
+                .where(row.incident_id.in_(some))
+            )
+            for key, evidence, spans, url, title in session.execute(query):
+                found[key] = Told(evidence, spans, url, title)
+    return found
 
 
 def _plain(frame: pd.DataFrame, key: str) -> Iterable[Any]:
     if key in _LISTS:
         return (list(value) for value in frame[key])
-    if key == "spans":
-        return (spans_of(value) for value in frame[key])
     if key in _DATES:
         return (None if pd.isna(value) else value.date().isoformat() for value in frame[key])
     return _values(frame, key)

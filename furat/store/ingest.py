@@ -15,7 +15,8 @@ from extraction.types import Reading, Report, ReportedIncident
 from furat.errors import StoreError
 from furat.store.database import Workspace, bump_revision
 from furat.store.people import Person, Role, require
-from furat.store.tables import IncidentRow, ReportedIncidentRow, ReportRow
+from furat.store.search import searchable
+from furat.store.tables import IncidentRow, ReportedIncidentRow, ReportRow, SearchableRow
 
 logger = logging.getLogger(__name__)
 
@@ -102,6 +103,7 @@ def ingest_report(workspace: Workspace, report: Report, extractor: Extractor) ->
                 session.add(IncidentRow(incident_id=incident.incident_id, created_at=now))
             session.flush()
             session.add_all(incident_row(incident, report) for incident in reading.incidents)
+            session.add_all(passages(reading))
             bump_revision(session)
     except IntegrityError as error:
         # Another process may have kept the same text in between: then all is well.
@@ -181,6 +183,13 @@ def _report_row(report: Report, extractor: Extractor, now: datetime) -> ReportRo
         gazetteer_version=extractor.gazetteer.version,
         ingested_at=now,
     )
+
+
+def passages(reading: Reading) -> list[SearchableRow]:
+    """Return the rows under which the words of a reading are found, one for each passage that tells an incident."""
+    report = reading.report
+    spans = sorted({(incident.evidence_span.start, incident.evidence_span.end) for incident in reading.incidents})
+    return [searchable(report.report_id, start, end, report.text[start:end], report.title) for start, end in spans]
 
 
 def incident_row(incident: ReportedIncident, report: Report) -> ReportedIncidentRow:

@@ -14,7 +14,7 @@ from extraction.types import Reading, Report, Span
 from furat.errors import StoreError
 from furat.store.database import Workspace, bump_revision
 from furat.store.frame import report as kept_report
-from furat.store.ingest import check_reading, incident_row
+from furat.store.ingest import check_reading, incident_row, passages
 from furat.store.tables import BY_RULES, OPEN, IncidentRow, ReportedIncidentRow, ReportRow
 
 logger = logging.getLogger(__name__)
@@ -124,6 +124,8 @@ def _take_over(session: Session, reading: Reading, extractor: Extractor, summary
             session.flush()
             session.add(after)
             summary.differences.append(Difference(report.report_id, after.incident_id, "new"))
+    for passage in passages(reading):
+        session.merge(passage)
     kept.rules_version, kept.gazetteer_version = extractor.version, extractor.gazetteer.version
     bump_revision(session)
 

@@ -169,6 +169,17 @@ class ReportedIncidentRow(Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - read by SQLAlchemy when the class is made
 
 
+class SearchableRow(Base):
+    """The folded words of a passage of a report and of its title, for searching; made of the report, gone with it."""
+
+    __tablename__ = "searchable"
+
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.report_id", ondelete="CASCADE"), primary_key=True)
+    start: Mapped[int] = mapped_column(primary_key=True)
+    end: Mapped[int] = mapped_column(primary_key=True)
+    words: Mapped[str] = mapped_column(Text)
+
+
 class LinkRow(Base):
     """Two reported incidents that the rules take for one event, with what spoke for it. ``first_id < second_id``."""
 

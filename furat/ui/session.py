@@ -17,6 +17,7 @@ from furat.analysis.places import spot_ids
 from furat.store.database import revision, shown
 from furat.store.frame import incident_frame
 from furat.store.gazetteer import Additions, additions
+from furat.store.search import WordSearch, word_search
 from furat.store.workspace import (
     SAMPLES,
     WORKSPACE_VARIABLE,
@@ -40,9 +41,11 @@ _BY_VERSION: dict[str | type, Callable[[Any], Any]] = {Gazetteer: lambda places:
 
 @dataclass(frozen=True, slots=True)
 class Incidents:
-    """All incidents of the workspace, the spot of each on the map, and the greatest number at one spot."""
+    """All incidents of the workspace, the search for words in them, the spot of each on the map, and the greatest
+    number at one spot."""
 
     frame: pd.DataFrame
+    search: WordSearch
     spots: pd.Series
     largest: int
 
@@ -160,4 +163,4 @@ def _incidents(_opened: Workspace, where: str, changes: int, places: Gazetteer) 
     frame = incident_frame(_opened)
     found = spot_ids(frame, places)
     counts = found.value_counts()
-    return Incidents(frame, found, int(counts.max()) if len(counts) else 1)
+    return Incidents(frame, word_search(_opened), found, int(counts.max()) if len(counts) else 1)

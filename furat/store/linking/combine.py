@@ -58,7 +58,7 @@ def combine(rows: Sequence[Row]) -> dict[str, Any]:
     """
     ordered = sorted(rows, key=_rank)
     lead = ordered[0]
-    made = dict(lead)
+    made = dict(lead) | {"lead_id": lead["incident_id"]}
     made |= _most(ordered, TYPE_KEYS, lambda row: 0)
     made |= _most(ordered, PLACE_KEYS, lambda row: row["geo_precision"] or 9)
     made |= _most(ordered, DATE_KEYS, lambda row: row["time_precision"] or 9)

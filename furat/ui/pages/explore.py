@@ -17,7 +17,7 @@ from furat.exchange.export import export_text
 from furat.exchange.geojson import area_lookup
 from furat.store.filters import Filter, apply_filter
 from furat.store.frame import report as stored_report
-from furat.store.frame import spans_of
+from furat.store.frame import texts
 from furat.store.workspace import Workspace
 from furat.ui import cards, controls, session, signin, viewstate
 from furat.ui.assets import AssetError, map_assets, prepare_assets
@@ -93,12 +93,12 @@ def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names) ->
         st.info(f"**{t('empty.workspace.title')}** {t('empty.workspace')}")
         footer(t)
         return
-    frame = filtered(everything.frame, names)
+    frame = filtered(everything, names)
     view = viewstate.view()
     viewstate.keep_address()
     if viewstate.problem():
         st.warning(f"{t('error.filter')} {controls.plain(viewstate.problem() or '')}")
-    controls.sidebar(view, t, names, facets(everything.frame, view.filter, names.gazetteer))
+    controls.sidebar(view, t, names, facets(everything.frame, view.filter, names.gazetteer, everything.search))
     ids = everything.spots.loc[frame.index]
     marks = spots(frame, ids, names.gazetteer)
     chosen = at_spot(frame, ids, view.spot)
@@ -108,21 +108,21 @@ def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names) ->
         draw_map(marks, everything.largest, view, t, names)
         notes(frame, t)
     with column:
-        incident_list(chosen, view, t, names, _spot_name(marks, view.spot, names))
-    not_mappable(unplaced(chosen), t, names)
+        incident_list(opened, chosen, view, t, names, _spot_name(marks, view.spot, names))
+    not_mappable(opened, unplaced(chosen), t, names)
     footer(t)
     if view.opened:
         show_report(opened, everything.frame, view.opened, t, names)
 
 
-def filtered(everything: pd.DataFrame, names: Names) -> pd.DataFrame:
+def filtered(everything: Incidents, names: Names) -> pd.DataFrame:
     """Return the incidents of the view; a place that neither gazetteer nor incidents know is taken out of it."""
-    f, known = viewstate.view().filter, everything["place_id"]
+    f, known = viewstate.view().filter, everything.frame["place_id"]
     lost = [place for place in f.places if place not in names.gazetteer and not (known == place).any()]
     if lost:
         viewstate.change_filter(places=tuple(place for place in f.places if place not in lost))
         viewstate.note_problem(", ".join(lost))
-    return apply_filter(everything, viewstate.view().filter, names.gazetteer)
+    return apply_filter(everything.frame, viewstate.view().filter, names.gazetteer, everything.search)
 
 
 def figures(figures_: Summary, t: Texts) -> None:
@@ -222,13 +222,15 @@ def notes(frame: pd.DataFrame, t: Texts) -> None:
         st.html(cards.tag("div", cards.text(" ".join(parts)), class_="f-small", dir=t.direction, role="note"))
 
 
-def incident_list(chosen: pd.DataFrame, view: View, t: Texts, names: Names, spot_name: str | None) -> None:
+def incident_list(
+    opened: Workspace, chosen: pd.DataFrame, view: View, t: Texts, names: Names, spot_name: str | None
+) -> None:
     """Draw the incidents behind the filter or the clicked place, page by page, with their download."""
     title, download = st.columns([1.5, 1], vertical_alignment="center")
     title.subheader(t("list.title", n=len(chosen)), anchor=False)
     download.download_button(
         t("list.download", n=len(chosen)),
-        data=_geojson(chosen, view.filter, names),
+        data=_geojson(opened, chosen, view.filter, names),
         file_name="furat.geojson",
         mime="application/geo+json",
         help=t("list.download.help"),
@@ -247,23 +249,23 @@ def incident_list(chosen: pd.DataFrame, view: View, t: Texts, names: Names, spot
     number = min(int(st.session_state.get(key, 1)), pages)
     first = (number - 1) * PAGE_SIZE
     with st.container(height=MAP_HEIGHT, key="incidents", gap="xxsmall"):
-        _cards(chosen.iloc[first : first + PAGE_SIZE], t, names, "list")
+        _cards(opened, chosen.iloc[first : first + PAGE_SIZE], t, names, "list")
     if pages > 1:
         words = t("list.range", first=first + 1, last=min(first + PAGE_SIZE, len(chosen)), total=len(chosen))
         st.html(cards.tag("div", cards.text(words), class_="f-small", dir=t.direction))
         st.pagination(pages, key=key, max_visible_pages=5)
 
 
-def _geojson(chosen: pd.DataFrame, f: Filter, names: Names) -> Callable[[], str]:
+def _geojson(opened: Workspace, chosen: pd.DataFrame, f: Filter, names: Names) -> Callable[[], str]:
     def make() -> str:
         shape = area_lookup(session.areas(), names.gazetteer)
-        return export_text(chosen, f, format="geojson", areas="polygon", shape=shape)
+        return export_text(chosen, f, opened, format="geojson", areas="polygon", shape=shape)
 
     return make
 
 
-def _cards(rows: pd.DataFrame, t: Texts, names: Names, where: str) -> None:
-    for row in _records(rows):
+def _cards(opened: Workspace, rows: pd.DataFrame, t: Texts, names: Names, where: str) -> None:
+    for row in _rows(opened, rows):
         incident_id = str(row["incident_id"])
         st.html(cards.incident_card(row, names))
         st.button(
@@ -276,17 +278,20 @@ def _cards(rows: pd.DataFrame, t: Texts, names: Names, where: str) -> None:
         )
 
 
-def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(key): value for key, value in row.items()} for row in rows.to_dict("records")]
+def _rows(opened: Workspace, rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return rows of the frame with their words; what was purged a moment ago is left out."""
+    told = texts(opened, rows["lead_id"])
+    plain = ({str(key): value for key, value in row.items()} for row in rows.to_dict("records"))
+    return [row | told[row["lead_id"]].record() for row in plain if row["lead_id"] in told]
 
 
-def not_mappable(rows: pd.DataFrame, t: Texts, names: Names) -> None:
+def not_mappable(opened: Workspace, rows: pd.DataFrame, t: Texts, names: Names) -> None:
     """List the incidents that have no place on the map."""
     if rows.empty:
         return
     with st.expander(t("list.unplaced.title", n=len(rows)), key="unplaced"):
         st.caption(t("list.unplaced.help"))
-        _cards(rows.head(PAGE_SIZE * 4), t, names, "unplaced")
+        _cards(opened, rows.head(PAGE_SIZE * 4), t, names, "unplaced")
 
 
 def show_report(opened: Workspace, everything: pd.DataFrame, incident_id: str, t: Texts, names: Names) -> None:
@@ -298,11 +303,12 @@ def show_report(opened: Workspace, everything: pd.DataFrame, incident_id: str, t
 
     @st.dialog(t("report.title"), width="large", on_dismiss=closed)
     def dialog() -> None:
-        found = stored_report(opened, str(rows.iloc[0]["report_id"])) if len(rows) else None
+        told = _rows(opened, rows)
+        found = stored_report(opened, str(told[0]["report_id"])) if told else None
         if found is None:
             st.error(t("error.report.gone"))
             return
-        row = _records(rows)[0]
+        row = told[0]
         published = t.day(found.published) if found.published else t("report.published.unknown")
         about = [found.source or "", published]
         if found.fictional:
@@ -312,7 +318,6 @@ def show_report(opened: Workspace, everything: pd.DataFrame, incident_id: str, t
         parts = " · ".join(cards.tag("bdi", cards.text(part)) for part in about if part)
         st.html(cards.tag("div", parts, class_="f-small", dir=t.direction))
         st.html(cards.facts(row, names))
-        row["spans"] = spans_of(row["spans"])
         st.html(cards.mark_legend(row["spans"], t))
         st.html(cards.report_text(found.text, row))
 

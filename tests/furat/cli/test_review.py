@@ -32,7 +32,7 @@ def run(workspace, reads, address):
 
 
 def rows(workspace):
-    return {row["incident_id"]: row for row in records(incident_frame(workspace))}
+    return {row["incident_id"]: row for row in records(incident_frame(workspace), workspace)}
 
 
 def test_queue(run):

@@ -24,6 +24,7 @@ from furat.exchange.jsonl import write_jsonl
 from furat.store.filters import Filter, apply_filter
 from furat.store.frame import incident_frame, records
 from furat.store.ingest import ingest
+from furat.store.search import word_search
 from furat.store.workspace import open_workspace
 from geo.areas import circle, load_areas
 from geo.attribution import attribution
@@ -319,9 +320,9 @@ class TestExport:
 
     @pytest.mark.parametrize("f", FILTERS)
     @pytest.mark.parametrize("format", FORMATS)
-    def test_exactly_what_is_filtered(self, frame, f, format, gazetteer, lookup):
-        kept = apply_filter(frame, f, gazetteer)
-        text = export_text(kept, f, format=format, shape=lookup)
+    def test_exactly_what_is_filtered(self, frame, workspace, f, format, gazetteer, lookup):
+        kept = apply_filter(frame, f, gazetteer, word_search(workspace))
+        text = export_text(kept, f, workspace, format=format, shape=lookup)
         if format == "geojson":
             got = [feature["properties"]["incident_id"] for feature in json.loads(text)["features"]]
         elif format == "csv":
@@ -330,9 +331,9 @@ class TestExport:
             got = [json.loads(line)["incident_id"] for line in text.splitlines()]
         assert got == kept["incident_id"].tolist()
 
-    def test_the_filter_is_named(self, frame):
+    def test_the_filter_is_named(self, frame, workspace):
         f = Filter(places=("C5119",), date_from=builders.days("2021-01-01").start)
-        data = json.loads(export_text(frame, f, format="geojson"))
+        data = json.loads(export_text(frame, f, workspace, format="geojson"))
         assert data["filter"] == {"places": ["C5119"], "date_from": "2021-01-01"}
 
     @pytest.mark.parametrize("format", FORMATS)
@@ -340,17 +341,17 @@ class TestExport:
         reads(r1=[builders.incident("r1", 0)])
         target = open_workspace(tmp_path / "w", fictional=True)
         ingest(target, [builders.report("r1", fictional=True)], builders.extractor())
-        text = export_text(incident_frame(target), Filter(), format=format)
+        text = export_text(incident_frame(target), Filter(), target, format=format)
         target.close()
         assert "no_perpetrator;fictional" in text or '"no_perpetrator", "fictional"' in text
 
-    def test_another_format(self, frame):
+    def test_another_format(self, frame, workspace):
         with pytest.raises(ExportError, match=r"'kml'.*jsonl, geojson, csv"):
-            export_text(frame, Filter(), format="kml")
+            export_text(frame, Filter(), workspace, format="kml")
 
     def test_a_million_rows_would_be_written_one_at_a_time(self, workspace, keep):
         keep(builders.report("r1"), builders.incident("r1", 0))
-        (row,) = records(incident_frame(workspace))
+        (row,) = records(incident_frame(workspace), workspace)
         drawn = 0
 
         class Out(io.StringIO):

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arabic.folding import fold_text
+from extraction.types import Span
 from furat.errors import FilterError
 from furat.store.filters import (
     FILTER_OPTIONS,
@@ -22,8 +23,11 @@ from furat.store.filters import (
     make_filter,
     to_query,
 )
-from furat.store.frame import incident_frame, records
+from furat.store.frame import incident_frame, records, texts
 from furat.store.ingest import ingest
+from furat.store.reread import reread
+from furat.store.review import decisions
+from furat.store.search import word_search
 from furat.store.workspace import open_workspace
 
 PLACES = ["C5119", "C5110", "C5202", "C5192", "C5086", "C5153", "SY09", "SY0901", "SY", "IQ"]
@@ -67,7 +71,7 @@ def _invented(number, dice):
 
 
 @pytest.fixture(scope="module")
-def frame(tmp_path_factory):
+def kept(tmp_path_factory):
     dice = random.Random(7)
     found = {}
     for number in range(360):
@@ -81,9 +85,25 @@ def frame(tmp_path_factory):
         patch.setattr("furat.store.ingest.read_report", lambda item, _: builders.reading(item, *found[item.report_id]))
         workspace = open_workspace(tmp_path_factory.mktemp("filters") / "w")
         assert ingest(workspace, offered, builders.extractor()).incidents == 360
-        made = incident_frame(workspace)
-        workspace.close()
-    return made
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture(scope="module")
+def frame(kept):
+    return incident_frame(kept)
+
+
+@pytest.fixture(scope="module")
+def search(kept):
+    return word_search(kept)
+
+
+@pytest.fixture(scope="module")
+def rows(frame, kept):
+    """Each row as a record, with the title of its report."""
+    titles = {key: told.title for key, told in texts(kept, frame["lead_id"]).items()}
+    return list(zip(records(frame, kept), [titles[key] for key in frame["lead_id"]], strict=True))
 
 
 def _many(values):
@@ -147,9 +167,8 @@ def _matches(record, title, f, gazetteer, *, dates=True):
 
 
 @given(filters())
-def test_filter_equals_a_slow_reference(frame, gazetteer, f):
-    rows = list(zip(records(frame), frame["title"].astype(object).where(frame["title"].notna(), None), strict=True))
-    kept = apply_filter(frame, f, gazetteer)
+def test_filter_equals_a_slow_reference(frame, rows, search, gazetteer, f):
+    kept = apply_filter(frame, f, gazetteer, search)
     wanted = [record["incident_id"] for record, title in rows if _matches(record, title, f, gazetteer)]
     assert kept["incident_id"].tolist() == wanted
     undated = [
@@ -157,13 +176,13 @@ def test_filter_equals_a_slow_reference(frame, gazetteer, f):
         for record, title in rows
         if record["date_start"] is None and _matches(record, title, f, gazetteer, dates=False)
     ]
-    assert hidden_undated(frame, f, gazetteer) == (len(undated) if f.date_from or f.date_to else 0)
+    assert hidden_undated(frame, f, gazetteer, search) == (len(undated) if f.date_from or f.date_to else 0)
 
 
 @given(filters())
-def test_filtering_twice_changes_nothing(frame, gazetteer, f):
-    once = apply_filter(frame, f, gazetteer)
-    assert apply_filter(once, f, gazetteer).equals(once)
+def test_filtering_twice_changes_nothing(frame, search, gazetteer, f):
+    once = apply_filter(frame, f, gazetteer, search)
+    assert apply_filter(once, f, gazetteer, search).equals(once)
 
 
 @given(filters())
@@ -199,8 +218,9 @@ def test_filters_on_an_empty_frame(workspace, gazetteer):
     f = Filter(
         places=("SY09",), actors=("sdf",), date_from=FIRST, event_types=("Battles",), sources=("x",), text="عبوة"
     )
-    assert len(apply_filter(empty, f, gazetteer)) == 0
-    assert hidden_undated(empty, f, gazetteer) == 0
+    search = word_search(workspace)
+    assert len(apply_filter(empty, f, gazetteer, search)) == 0
+    assert hidden_undated(empty, f, gazetteer, search) == 0
 
 
 def test_a_place_that_nobody_knows_is_an_error(frame, gazetteer):
@@ -215,8 +235,38 @@ def test_a_place_that_the_gazetteer_lost_is_still_found(workspace, keep, gazette
 
 
 @pytest.mark.parametrize("text", ["ال[", "a.*b", "\\", "%", "'", "؟"])
-def test_words_are_no_patterns(frame, gazetteer, text):
-    assert len(apply_filter(frame, Filter(text=text), gazetteer)) in (0, len(frame))
+def test_words_are_no_patterns(frame, search, gazetteer, text):
+    assert len(apply_filter(frame, Filter(text=text), gazetteer, search)) in (0, len(frame))
+
+
+def test_words_want_the_search_of_the_workspace(frame, gazetteer):
+    with pytest.raises(ValueError, match="wants the search"):
+        apply_filter(frame, Filter(text="عبوة"), gazetteer)
+
+
+@pytest.mark.parametrize(("level", "expected"), [("incident", ["r1-i0"]), ("reported", ["r2-i0"])])
+def test_words_of_any_report_find_the_incident(workspace, keep, gazetteer, level, expected):
+    keep(builders.report("r1"), builders.incident("r1"))
+    keep(builders.report("r2", title="عنوان وحيد"), builders.incident("r2"))
+    keep(builders.report("r3"), builders.incident("r3"))
+    decisions.merge(workspace, ["r1-i0", "r2-i0"], builders.EDITOR)
+    frame, search = incident_frame(workspace, level=level), word_search(workspace, level=level)
+    assert apply_filter(frame, Filter(text="وحيد"), gazetteer, search)["incident_id"].tolist() == expected
+
+
+def test_a_twin_is_found_by_the_same_words(workspace, keep, gazetteer):
+    keep(builders.report("r1"), builders.incident("r1"))
+    decisions.split(workspace, "r1-i0", builders.EDITOR)
+    assert len(apply_filter(incident_frame(workspace), Filter(text="عبوة"), gazetteer, word_search(workspace))) == 2
+
+
+def test_words_of_a_new_reading_are_found(workspace, keep, reads, gazetteer):
+    keep(builders.report("r1"), builders.incident("r1", evidence_span=Span(0, 6), evidence=()))
+    reads(r1=[builders.incident("r1", evidence_span=Span(0, 40), evidence=())])
+    reread(workspace, builders.extractor("newer"))
+    assert (
+        len(apply_filter(incident_frame(workspace), Filter(text="الشحيل عبوة"), gazetteer, word_search(workspace))) == 1
+    )
 
 
 @pytest.mark.parametrize(

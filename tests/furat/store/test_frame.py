@@ -42,7 +42,7 @@ def test_records_are_those_of_the_contract(workspace, keep, level):
         _bare(3),
     ]
     keep(given, *incidents)
-    got = {record["incident_id"]: record for record in records(incident_frame(workspace, level=level))}
+    got = {record["incident_id"]: record for record in records(incident_frame(workspace, level=level), workspace)}
     expected = {item.incident_id: incident_record(item, given) for item in incidents}
     for key, record in expected.items():
         record |= {"event_id": key, "report_ids": ["r1"], "sources": ["مثال"], "review": "open"}
@@ -54,7 +54,7 @@ def test_records_are_those_of_the_contract(workspace, keep, level):
 def test_a_place_that_the_gazetteer_lacks_keeps_its_name(workspace, keep):
     where = dataclasses.replace(builders.location("C5110"), place_id=None, name_ar="قرية لا يعرفها أحد", name_en=None)
     keep(builders.report("r1"), builders.incident("r1", 0, location=where))
-    (record,) = records(incident_frame(workspace))
+    (record,) = records(incident_frame(workspace), workspace)
     assert (record["place_id"], record["place_name_ar"], record["place_name_en"]) == (None, "قرية لا يعرفها أحد", None)
     assert (record["lat"], record["lon"]) == (where.lat, where.lon)
 
@@ -77,7 +77,7 @@ def test_types_of_the_columns(workspace, keep):
 def test_an_empty_workspace_has_the_same_columns(workspace, keep):
     empty = incident_frame(workspace)
     assert len(empty) == 0
-    assert list(records(empty)) == []
+    assert list(records(empty, workspace)) == []
     keep(builders.report("r1", published=PUBLISHED), builders.incident("r1", 0))
     full = incident_frame(workspace)
     assert [str(kind) for kind in empty.dtypes] == [str(kind) for kind in full.dtypes]
@@ -92,7 +92,7 @@ def test_newest_first_undated_last(workspace, keep):
 
 def test_dates_far_back_and_ahead_survive(workspace, keep):
     keep(builders.report("r1"), builders.incident("r1", 0, date=builders.days("1066-01-01", "2999-12-31")))
-    (record,) = records(incident_frame(workspace))
+    (record,) = records(incident_frame(workspace), workspace)
     assert (record["date_start"], record["date_end"]) == ("1066-01-01", "2999-12-31")
 
 
@@ -134,7 +134,7 @@ def linked(workspace, keep):
 
 class TestLinked:
     def test_one_row_an_event_with_all_its_sources(self, linked):
-        rows = {row["incident_id"]: row for row in records(incident_frame(linked))}
+        rows = {row["incident_id"]: row for row in records(incident_frame(linked), linked)}
         assert set(rows) == {"r1-i0", "r3-i0"}
         assert rows["r1-i0"]["report_ids"] == ["r1", "r2"]
         assert rows["r1-i0"]["sources"] == ["مصدر r1", "مصدر r2"]
@@ -142,11 +142,11 @@ class TestLinked:
 
     def test_where_all_are_linked(self, linked):
         decisions.merge(linked, ["r1-i0", "r3-i0"], builders.EDITOR)
-        (row,) = records(incident_frame(linked))
+        (row,) = records(incident_frame(linked), linked)
         assert row["report_ids"] == ["r1", "r2", "r3"]
 
     def test_one_row_a_report_behind_it(self, linked):
-        rows = list(records(incident_frame(linked, level="reported")))
+        rows = list(records(incident_frame(linked, level="reported"), linked))
         assert {row["incident_id"]: row["event_id"] for row in rows} == {
             "r1-i0": "r1-i0",
             "r2-i0": "r1-i0",
@@ -173,7 +173,7 @@ class TestLinked:
 
     def test_a_rejected_report_is_left_out(self, linked):
         decisions.reject(linked, "r2-i0", builders.EDITOR, reported=True)
-        rows = {row["incident_id"]: row for row in records(incident_frame(linked))}
+        rows = {row["incident_id"]: row for row in records(incident_frame(linked), linked)}
         assert rows["r1-i0"]["report_ids"] == ["r1"]
 
     def test_a_rejected_incident_is_nowhere(self, linked):
@@ -183,7 +183,7 @@ class TestLinked:
     def test_a_correction_outweighs_the_other_reports(self, linked, gazetteer):
         known = Vocabulary(frozenset(), frozenset(), gazetteer)
         decisions.correct(linked, "r1-i0", {"killed_best": 5}, builders.EDITOR, known)
-        row = next(row for row in records(incident_frame(linked)) if row["incident_id"] == "r1-i0")
+        row = next(row for row in records(incident_frame(linked), linked) if row["incident_id"] == "r1-i0")
         assert (row["killed_low"], row["killed_best"], row["review"]) == (5, 5, "open")
         decisions.accept(linked, "r2-i0", builders.EDITOR, reported=True)
         assert incident_frame(linked)["review"].tolist().count("corrected") == 1
@@ -198,8 +198,8 @@ def test_words_do_not_stand_behind_what_a_person_set(workspace, keep, gazetteer)
     keep(builders.report("r1"), builders.incident("r1", 0))
     known = Vocabulary(frozenset(), frozenset(), gazetteer)
     decisions.correct(workspace, "r1-i0", {"killed_best": 5}, builders.EDITOR, known)
-    (record,) = records(incident_frame(workspace))
+    (record,) = records(incident_frame(workspace), workspace)
     assert [span["field"] for span in record["spans"]] == ["place"]
     decisions.correct(workspace, "r1-i0", {"killed_best": 2}, builders.EDITOR, known)
-    (record,) = records(incident_frame(workspace))
+    (record,) = records(incident_frame(workspace), workspace)
     assert [span["field"] for span in record["spans"]] == ["place", "killed"]

@@ -13,6 +13,7 @@ from furat.errors import WorkspaceError
 from furat.store import schema
 from furat.store.database import begin_write, make_engine, parse_url, revision
 from furat.store.frame import incident_frame, records, report
+from furat.store.search import word_search
 from furat.store.tables import Base
 
 FILLED = {
@@ -79,7 +80,7 @@ def test_a_filled_database_of_the_first_version_comes_up_whole(engine, opening, 
         assert schema.version(connection) == schema.HEAD
     kept = report(workspace, "r1")
     assert (kept.text, kept.source, str(kept.published)) == ("نص من عندنا", "مثال", "2021-02-16")
-    (row,) = records(incident_frame(workspace))
+    (row,) = records(incident_frame(workspace), workspace)
     for key, value in FILLED["reported_incidents"][0].items():
         if key in {"targets", "spans"}:
             assert json.dumps(row[key]) == value
@@ -87,6 +88,7 @@ def test_a_filled_database_of_the_first_version_comes_up_whole(engine, opening, 
             assert row[key] == value
     assert (row["date_start"], row["place_name_ar"], row["source"]) == ("2021-02-15", "الشحيل", "مثال")
     assert revision(workspace) == 7
+    assert word_search(workspace)("نص") == {"i1"}
 
 
 def test_the_steps_lead_to_the_tables_of_the_code(engine):

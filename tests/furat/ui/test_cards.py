@@ -4,7 +4,7 @@ import builders
 import pytest
 
 from extraction.types import Estimate
-from furat.store.frame import incident_frame, spans_of
+from furat.store.frame import incident_frame, texts
 from furat.ui import cards
 from furat.ui.controls import plain
 from furat.ui.names import Names
@@ -18,7 +18,7 @@ def row_of(keep, workspace):
     def make(report=None, **changes):
         keep(report or builders.report("r1"), builders.incident("r1", 0, **changes))
         row = incident_frame(workspace).iloc[0].to_dict()
-        return row | {"spans": spans_of(row["spans"])}
+        return row | texts(workspace, [row["lead_id"]])[row["lead_id"]].record()
 
     return make
 

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from furat.store.search import folded
+
 revision = "0002"
 down_revision = "0001"
 
@@ -102,9 +104,38 @@ def upgrade() -> None:
         sa.Column("added_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("email", name="pk_people"),
     )
+    op.create_table(
+        "searchable",
+        sa.Column("report_id", sa.String(255), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("report_id", "start", "end", name="pk_searchable"),
+        sa.ForeignKeyConstraint(
+            ["report_id"], ["reports.report_id"], name="fk_searchable_report_id_reports", ondelete="CASCADE"
+        ),
+    )
+    _fill_searchable()
     for statement in _APPEND_ONLY[op.get_bind().dialect.name]:
         op.execute(statement)
     op.execute("DELETE FROM meta WHERE key = 'schema_version'")  # alembic_version says it from now on
+
+
+def _fill_searchable() -> None:
+    bind = op.get_bind()
+    told = bind.execute(
+        sa.text(
+            "SELECT DISTINCT i.report_id, i.evidence_start, i.evidence_end, i.evidence, r.title "
+            "FROM reported_incidents i JOIN reports r ON r.report_id = i.report_id"
+        )
+    ).all()
+    table = sa.table("searchable", *(sa.column(name) for name in ("report_id", "start", "end", "words")))
+    rows = [
+        {"report_id": report_id, "start": start, "end": end, "words": folded(f"{evidence}\n{title or ''}")}
+        for report_id, start, end, evidence, title in told
+    ]
+    if rows:
+        bind.execute(sa.insert(table), rows)
 
 
 def _pairs(table: str, *columns: sa.Column[object]) -> None:
