@@ -3,6 +3,7 @@
 import click
 
 from furat.cli.app import app
+from furat.cli.backup import backup
 from furat.cli.common import FuratGroup
 from furat.cli.evaluate import evaluate
 from furat.cli.explain import explain
@@ -11,6 +12,8 @@ from furat.cli.extract import extract
 from furat.cli.gazetteer import gazetteer
 from furat.cli.ingest import ingest
 from furat.cli.places import places
+from furat.cli.purge import purge
+from furat.cli.restore import restore
 
 
 @click.group(cls=FuratGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -20,4 +23,6 @@ def main() -> None:
 
 
 for _command in (extract, places, explain, ingest, export, app, evaluate, gazetteer):
+    main.add_command(_command)
+for _command in (backup, restore, purge):
     main.add_command(_command)

@@ -14,7 +14,8 @@ from furat.errors import WorkspaceError
 from furat.readers.inputs import ReadFault, read_inputs
 from furat.store.database import Workspace, check_database, database_errors, make_engine, parse_url
 from furat.store.ingest import ingest
-from furat.store.tables import IncidentRow, MetaRow, ReportedIncidentRow, ReportRow
+from furat.store.keeping.wipe import finish
+from furat.store.tables import IncidentRow, MetaRow, ReportedIncidentRow, ReportRow, TombstoneRow
 from geo.gazetteer import load_gazetteer
 
 __all__ = ["Workspace", "default_folder", "open_workspace", "samples_workspace"]
@@ -69,10 +70,12 @@ def open_workspace(
     try:
         with database_errors(str(name)):
             kind = check_database(engine, fictional, name)
+        workspace = Workspace(where, engine, kind)
+        finish(workspace)
     except WorkspaceError:
         engine.dispose()
         raise
-    return Workspace(where, engine, kind)
+    return workspace
 
 
 def _prepare(folder: Path) -> URL:
@@ -114,7 +117,7 @@ def samples_workspace(
         held = session.get(MetaRow, "samples")
         if held is not None and held.value == made_of:
             return workspace
-        for table in (ReportedIncidentRow, IncidentRow, ReportRow):
+        for table in (ReportedIncidentRow, IncidentRow, ReportRow, TombstoneRow):
             session.execute(delete(table))
     reports = []
     for item in read_inputs([SAMPLES], today=date.max):  # the samples stay readable when a clock is wrong
