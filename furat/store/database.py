@@ -110,7 +110,7 @@ _EXPLANATIONS = (
 
 
 def _explained(name: str, error: BaseException | None) -> WorkspaceError:
-    message = " ".join(str(error).split())
+    message = " ".join(str(error).split()).partition(" with text ")[0]  # which would quote a report
     kind, what, cure = (
         WorkspaceError,
         "the database refused",
