@@ -1,6 +1,7 @@
 """The database of a workspace: its engine, its sessions, its errors, and what it says of itself."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -109,8 +110,12 @@ _EXPLANATIONS = (
 """Words in a database's own message, what they mean, and what to do."""
 
 
+_QUOTING = re.compile(r" with text | DETAIL:| CONTEXT:")
+"""Words in a database's own message behind which it may quote a report."""
+
+
 def _explained(name: str, error: BaseException | None) -> WorkspaceError:
-    message = " ".join(str(error).split()).partition(" with text ")[0]  # which would quote a report
+    message = _QUOTING.split(" ".join(str(error).split()))[0]
     kind, what, cure = (
         WorkspaceError,
         "the database refused",

@@ -217,10 +217,10 @@ def _staged(backup: Path, target: Path, memory: _Memory, by: Person) -> Iterator
     """Yield a copy of the backup that is ready to be the workspace, and how many reports and purged texts it had."""
     path = copying.reserve(copying.backups_folder(target), f"restoring-{copying.stamp()}")
     try:
-        copying.write_copy(backup, path, patience=database.LOCK_WAIT_SECONDS)
-        engine = make_engine(URL.create("sqlite", database=str(path)))
-        try:
-            with database_errors(str(target.parent)):
+        with database_errors(str(target.parent)):
+            copying.write_copy(backup, path, patience=database.LOCK_WAIT_SECONDS)
+            engine = make_engine(URL.create("sqlite", database=str(path)))
+            try:
                 with begin_write(engine) as connection:
                     if schema.version(connection) != schema.HEAD:
                         schema.upgrade(connection)
@@ -231,14 +231,10 @@ def _staged(backup: Path, target: Path, memory: _Memory, by: Person) -> Iterator
                 with contextlib.closing(engine.raw_connection()) as raw:
                     raw.cursor().execute("VACUUM")
                     raw.cursor().execute("PRAGMA journal_mode = DELETE")
-        finally:
-            engine.dispose()
+            finally:
+                engine.dispose()
         examine(path)
         yield path, reports, purged_again
-    except sqlite3.Error as error:
-        raise WorkspaceError(
-            f"{target.parent}: the backup cannot be copied ({error}). The workspace is unchanged."
-        ) from (error)
     finally:
         copying.discard(path)
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sqlite3
 import stat
 import subprocess
@@ -449,6 +450,50 @@ class TestRefused:
             assert ids(tmp_path / "other") == ["b"]
         else:
             assert not (tmp_path / "other" / "furat.sqlite").exists()
+
+
+# Restores over a workspace, and kills itself when half of the pages are overwritten.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from furat.store.keeping import copying
+from furat.store.keeping.restore import restore
+from furat.store.people import Person, Role
+
+copy_pages = copying.copy_pages
+def copy_half(source, target, *, when_locked=None, **named):
+    if when_locked is None:
+        return copy_pages(source, target, **named)
+    def kill(_status, left, total):
+        if left <= total // 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+    source.backup(target, pages=1, progress=kill)
+copying.copy_pages = copy_half
+restore(Path(sys.argv[1]), Path(sys.argv[2]), Person("a", Role.ADMIN), replace=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
+@pytest.mark.parametrize("others", [True, False], ids=["somebody has it open", "nobody has"])
+def test_a_restore_that_is_killed_half_way(make, tmp_path, others):
+    path = back_up(make("w", *(f"r{n:02d}" for n in range(40))))
+    other = make("other", "b")
+    decisions.accept(other, "b-i0", EDITOR)
+    if not others:
+        other.close()
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED, str(path), str(tmp_path / "other")],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert killed.returncode == -signal.SIGKILL
+    again = open_workspace(tmp_path / "other")
+    builders.assert_sound(again)
+    assert [item.act for item in history(again)] == ["accept"]
+    again.close()
+    assert ids(tmp_path / "other") == ["b"]
+    assert restore(path, tmp_path / "other", ADMIN, replace=True).reports == 40
+    assert len(ids(tmp_path / "other")) == 40
 
 
 def alter(path, statement):
