@@ -9,9 +9,10 @@ import tempfile
 from pathlib import Path
 
 import builders
+import processes
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import select
+from shared import ADMIN, contents, contents_of
 
 from furat.cli.main import main
 from furat.errors import WorkspaceError
@@ -20,17 +21,9 @@ from furat.store.ingest import ingest
 from furat.store.keeping import copying
 from furat.store.keeping.backup import back_up, examine
 from furat.store.keeping.restore import restore
-from furat.store.people import Person, Role
 from furat.store.review import decisions
 from furat.store.review.audit import history
-from furat.store.tables import Base
 from furat.store.workspace import open_workspace
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-import processes
-
-ADMIN = Person("سلمى", Role.ADMIN)
 
 # Holds the write lock until its input ends.
 HOLDER = """
@@ -65,22 +58,6 @@ def run(*arguments):
     assert result.exit_code == 1
     (line,) = result.stderr.splitlines()
     return line
-
-
-def contents(workspace):
-    with workspace.engine.connect() as connection:
-        return {
-            table.name: sorted(connection.execute(select(table)).all(), key=repr)
-            for table in Base.metadata.sorted_tables
-        }
-
-
-def contents_of(folder):
-    workspace = open_workspace(folder)
-    builders.assert_sound(workspace)
-    found = contents(workspace)
-    workspace.close()
-    return found
 
 
 def commands(folder):

@@ -5,20 +5,15 @@
 
 import os
 import random
-import sys
-from pathlib import Path
 
 import builders
+import processes
 import pytest
 from sqlalchemy import func, select
 
 from furat.store.ingest import ingest
 from furat.store.review.audit import history
 from furat.store.tables import IncidentRow, ReportedIncidentRow, ReportRow
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-import processes
 
 KILLS = int(os.environ.get("FURAT_KILLS", "10"))
 REPORTS = 40 * max(KILLS // 10, 1)

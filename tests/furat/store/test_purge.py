@@ -6,6 +6,7 @@ from datetime import date
 
 import builders
 import pytest
+from shared import ADMIN, EDITOR, contents
 from sqlalchemy import event, select, text, update
 
 from extraction.types import Span
@@ -32,9 +33,6 @@ from furat.store.tables import (
     TombstoneRow,
 )
 from furat.store.workspace import open_workspace
-
-ADMIN = Person("سلمى", Role.ADMIN)
-EDITOR = Person("كريم", Role.EDITOR)
 
 CANARY = "canary7f3a"
 """Stands in everything that the purged report brings into the workspace."""
@@ -133,15 +131,6 @@ def rows(workspace, table):
             {column.key: getattr(item, column.key) for column in table.__table__.columns}
             for item in session.scalars(select(table))
         ]
-
-
-def everything(workspace):
-    return {table.name: rows_of(workspace, table) for table in Base.metadata.sorted_tables}
-
-
-def rows_of(workspace, table):
-    with workspace.engine.connect() as connection:
-        return sorted(connection.execute(select(table)).all(), key=repr)
 
 
 class TestNothingStays:
@@ -246,7 +235,7 @@ class TestTrail:
 
     def test_a_purge_that_fails_leaves_all_and_the_guard(self, kept, known, gazetteer, monkeypatch):
         work(kept, known, gazetteer)
-        before = everything(kept)
+        before = contents(kept)
 
         def broken(*_arguments):
             raise ZeroDivisionError
@@ -254,13 +243,13 @@ class TestTrail:
         monkeypatch.setattr("furat.store.keeping.purge.regroup", broken)
         with pytest.raises(ZeroDivisionError):
             purge(kept, PURGED, "طلب", ADMIN)
-        assert everything(kept) == before
+        assert contents(kept) == before
         assert_guarded(kept)
 
     def test_a_purge_that_fails_while_the_guard_is_lifted(self, kept, known, gazetteer):
         """The database refuses in the middle of it: the guard comes back with the rest."""
         work(kept, known, gazetteer)
-        before = everything(kept)
+        before = contents(kept)
 
         def refuse(_connection, _cursor, statement, *_arguments):
             if statement.startswith("UPDATE changes"):
@@ -270,7 +259,7 @@ class TestTrail:
         with pytest.raises(ZeroDivisionError):
             purge(kept, PURGED, "طلب", ADMIN)
         event.remove(kept.engine, "before_cursor_execute", refuse)
-        assert everything(kept) == before
+        assert contents(kept) == before
         assert_guarded(kept)
 
 
@@ -343,10 +332,10 @@ class TestTombstone:
         ],
     )
     def test_a_purge_that_is_refused_changes_nothing(self, kept, report_id, reason, by, error, message):
-        before = everything(kept)
+        before = contents(kept)
         with pytest.raises(error, match=message):
             purge(kept, report_id, reason, by)
-        assert everything(kept) == before
+        assert contents(kept) == before
 
 
 class TestBackups:
