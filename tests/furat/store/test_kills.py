@@ -16,7 +16,7 @@ from furat.store.review.audit import history
 from furat.store.tables import IncidentRow, ReportedIncidentRow, ReportRow
 
 KILLS = int(os.environ.get("FURAT_KILLS", "10"))
-REPORTS = 40 * max(KILLS // 10, 1)
+REPORTS = 60 * max(KILLS // 10, 1)
 
 
 def held(workspace):
@@ -46,7 +46,7 @@ def test_killed_while_reports_are_kept(address, opening):
     for turn in range(KILLS):
         process = processes.start(processes.INGEST, address, REPORTS)
         # Those that are there pass by at once, so that each kill falls on reports that are new.
-        said = processes.kill_after(process, len(before) + turn % 3, moments)
+        said = processes.kill_after(process, len(before) + 1 + turn % 3, moments)
         now = held(workspace)
         assert now >= before | {line for line in said if not line.startswith("done")}
         before = now
