@@ -204,10 +204,16 @@ def _remembered(engine: Engine) -> _Memory:
 def _salvaged(target: Path) -> tuple[_Memory, bool | None]:
     """Return what a damaged workspace still says of purges and backups, and of its kind; None where it does not."""
     kind, memory = None, _Memory(known=False)
-    with contextlib.suppress(WorkspaceError), database_errors(str(target)), copying.read_only(target) as raw:
+    # A ValueError is a day or a number that is none any more.
+    with (
+        contextlib.suppress(WorkspaceError, ValueError),
+        database_errors(str(target)),
+        copying.read_only(target) as raw,
+    ):
         engine = engine_on(raw)
         with Session(engine) as session:
-            kind = session.scalar(select(MetaRow.value).where(MetaRow.key == "fictional")) == "yes"
+            said = session.scalar(select(MetaRow.value).where(MetaRow.key == "fictional"))
+            kind = None if said is None else said == "yes"
         memory = _remembered(engine)
     return memory, kind
 
@@ -268,10 +274,15 @@ def _record(session: Session, backup: Path, memory: _Memory, by: Person) -> None
 def _set_aside(target: Path) -> Path:
     """Copy the files of a damaged database, bit by bit, to where backups lie; return the copy."""
     path = copying.reserve(copying.backups_folder(target), f"damaged-{copying.stamp()}")
-    shutil.copyfile(target, copying.part_of(path))
-    for side in copying.side_files(target):
-        copy = Path(f"{path}{side.name.removeprefix(target.name)}")
-        shutil.copyfile(side, copy)
-        copy.chmod(0o600)
-    copying.put_in_place(copying.part_of(path), path)
+    try:
+        shutil.copyfile(target, copying.part_of(path))
+        for side in copying.side_files(target):
+            copy = Path(f"{path}{side.name.removeprefix(target.name)}")
+            shutil.copyfile(side, copy)
+            copy.chmod(0o600)
+        copying.put_in_place(copying.part_of(path), path)
+    except BaseException:
+        copying.discard(path)
+        copying.discard(copying.part_of(path))
+        raise
     return path

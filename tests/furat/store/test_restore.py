@@ -144,6 +144,41 @@ class TestRestore:
         assert not done.purges_known
         assert ids(tmp_path / "other") == ["a"]
 
+    @pytest.mark.parametrize(
+        ("harm", "known"),
+        [
+            ("UPDATE tombstones SET at = 'no day'", False),
+            ("UPDATE tombstones SET reason = 'another'", True),
+            ("UPDATE meta SET value = 'no number' WHERE key = 'revision'", False),
+            ("DELETE FROM meta WHERE key = 'fictional'", True),
+        ],
+    )
+    def test_what_a_damaged_workspace_still_says_counts(self, make, tmp_path, harm, known):
+        workspace = make("w", "a", "b")
+        path = back_up(workspace, tmp_path / "b.sqlite")
+        purge(workspace, "a", "طلب", ADMIN)
+        workspace.close()
+        for statement in ("UPDATE reported_incidents SET report_id = 'none'", harm):
+            alter(tmp_path / "w" / "furat.sqlite", statement)
+        done = restore(path, tmp_path / "w", ADMIN, replace=True)
+        assert (done.purges_known, done.purged_again) == (known, int(known))
+        assert ids(tmp_path / "w") == (["b"] if known else ["a", "b"])
+
+    def test_a_damaged_workspace_that_cannot_be_set_aside_stays(self, make, tmp_path, monkeypatch):
+        path = back_up(make("w", "a"))
+        (tmp_path / "other").mkdir()
+        harmed = tmp_path / "other" / "furat.sqlite"
+        harmed.write_bytes(b"this is no database" * 100)
+
+        def no_room(*_arguments):
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(module.shutil, "copyfile", no_room)
+        with pytest.raises(WorkspaceError, match="No space left"):
+            restore(path, tmp_path / "other", ADMIN, replace=True)
+        assert harmed.read_bytes() == b"this is no database" * 100
+        assert list((tmp_path / "other" / "backups").iterdir()) == []
+
     @pytest.mark.parametrize("role", [Role.VIEWER, Role.EDITOR])
     def test_who_may_not(self, make, tmp_path, role):
         path = back_up(make("w", "a"))
