@@ -10,7 +10,7 @@ PORT ?= 8501
 FURAT_CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable)
 export FURAT_CHROMIUM
 
-.PHONY: app test lint unit test-services browser python constraints pictures accuracy clean
+.PHONY: app test lint unit test-services soak browser python constraints pictures accuracy clean
 
 app: $(VENV)/.app  ## start the dashboard on the bundled samples and print its address
 	$(BIN)/furat app --samples --port $(PORT) --no-browser
@@ -30,6 +30,9 @@ unit: $(VENV)/.dev
 test-services: $(VENV)/.dev  ## the tests of the store on a PostgreSQL server
 	@test -n "$(FURAT_TEST_POSTGRES)" || { echo "Say where a PostgreSQL server is: make test-services FURAT_TEST_POSTGRES=postgresql://..."; exit 1; }
 	FURAT_TEST_POSTGRES="$(FURAT_TEST_POSTGRES)" $(BIN)/python -m pytest -q -n auto tests/furat/store tests/furat/exchange tests/furat/analysis
+
+soak: $(VENV)/.dev  ## the tests that kill the program, with ten times as many kills
+	FURAT_KILLS=100 $(BIN)/python -m pytest -q tests/furat/store/test_kills.py
 
 browser: $(VENV)/.dev
 	@if [ -z "$(FURAT_CHROMIUM)" ]; then $(BIN)/python -m playwright install chromium; fi

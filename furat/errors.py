@@ -4,7 +4,8 @@
 
     FuratError
     ├── WorkspaceError   a workspace that cannot be opened, or is of the wrong kind
-    │   └── ConflictError    two people changed the same thing at once; nothing was written
+    │   ├── ConflictError    two people changed the same thing at once; nothing was written
+    │   └── DamagedError     a database that is damaged, or none of ours
     ├── StoreError       a report that cannot be kept as asked
     ├── ReviewError      a decision that cannot be taken: an unknown incident, a value that cannot be, a missing right
     │   └── MemberError      a list of members that cannot be: an address that is none, no admin left
@@ -35,6 +36,10 @@ class StoreError(FuratError):
 
 class ConflictError(WorkspaceError):
     """Somebody else changed the same thing in the meantime; nothing was written."""
+
+
+class DamagedError(WorkspaceError):
+    """A database is damaged, or is no database of Furat."""
 
 
 class ReviewError(FuratError):

@@ -3,6 +3,7 @@
 import click
 
 from furat.cli.app import app
+from furat.cli.backup import backup
 from furat.cli.common import FuratGroup
 from furat.cli.evaluate import evaluate
 from furat.cli.explain import explain
@@ -13,7 +14,9 @@ from furat.cli.ingest import ingest
 from furat.cli.link import link
 from furat.cli.people import people
 from furat.cli.places import places
+from furat.cli.purge import purge
 from furat.cli.reread import reread
+from furat.cli.restore import restore
 from furat.cli.review import review
 
 
@@ -23,5 +26,10 @@ def main() -> None:
     """Read Arabic news reports about Deir ez-Zor, place the incidents they tell, and export them."""
 
 
-for _command in (extract, places, explain, ingest, reread, link, review, export, app, people, evaluate, gazetteer):
+for _command in (
+    *(extract, places, explain),
+    *(ingest, reread, link, review, export, app),
+    *(backup, restore, purge, people),
+    *(evaluate, gazetteer),
+):
     main.add_command(_command)

@@ -1,8 +1,12 @@
 """The database of a workspace: its engine, its sessions, its errors, and what it says of itself."""
 
+import json
+import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +15,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModu
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from furat.errors import ConflictError, WorkspaceError
+from furat.errors import ConflictError, DamagedError, WorkspaceError
 from furat.store import schema
-from furat.store.tables import APPEND_ONLY_MESSAGE, MetaRow
+from furat.store.keeping.copying import copy_before_upgrade
+from furat.store.tables import APPEND_ONLY_MESSAGE, BackupRow, MetaRow
 
 LOCK_WAIT_SECONDS: float = 10
 """How long a writer waits for another one before it gives up with an error."""
@@ -70,9 +75,12 @@ def database_errors(name: str) -> Iterator[None]:
     except DBAPIError as error:
         if isinstance(error, IntegrityError) and APPEND_ONLY_MESSAGE not in str(error.orig):
             raise  # a clash of keys, which the caller knows better
-        what, cure = _explained(error)
-        raise WorkspaceError(f"{name}: {what} ({error.orig}). {cure}") from error
+        raise _explained(name, error.orig) from error
+    except (sqlite3.Error, json.JSONDecodeError) as error:  # past SQLAlchemy; a list that is none any more
+        raise _explained(name, error) from error
 
+
+_DAMAGED = "the database is damaged or no Furat workspace"
 
 _EXPLANATIONS = (
     (
@@ -86,18 +94,18 @@ _EXPLANATIONS = (
         "Wait for it or close it, then run the same again.",
     ),
     (
-        ("malformed", "not a database", "disk i/o error", "corrupt"),
-        "the database is damaged or no Furat workspace",
+        ("malformed", "not a database", "disk i/o error", "corrupt", "decode to utf-8"),
+        _DAMAGED,
         "Do not write to it; restore a backup: furat restore BACKUP.",
     ),
     (
-        ("readonly", "read-only", "permission denied", "not authorized"),
+        ("readonly", "read-only", "permission denied", "not authorized", "must be owner", "unable to open"),
         "the database may not be written",
         "Check who owns the folder and its files.",
     ),
     ((APPEND_ONLY_MESSAGE,), "the audit trail can only grow", "Undo an act with another one: furat review undo."),
     (
-        ("connection", "unable to open", "could not", "server"),
+        ("connection", "could not", "server"),
         "the database cannot be reached",
         "Check its address, name and password, and that its server runs.",
     ),
@@ -105,12 +113,25 @@ _EXPLANATIONS = (
 """Words in a database's own message, what they mean, and what to do."""
 
 
-def _explained(error: DBAPIError) -> tuple[str, str]:
-    message = str(error.orig).lower()
-    for words, what, cure in _EXPLANATIONS:
-        if any(word in message for word in words):
-            return what, cure
-    return "the database refused", "Check that it is a Furat workspace; if it is, please report this."
+_QUOTING = re.compile(r" with text | DETAIL:| CONTEXT:")
+"""Words in a database's own message behind which it may quote a report."""
+
+
+def _explained(name: str, error: BaseException | None) -> WorkspaceError:
+    message = _QUOTING.split(" ".join(str(error).split()))[0]
+    kind, what, cure = (
+        WorkspaceError,
+        "the database refused",
+        "Check that it is a Furat workspace; if it is, please report this.",
+    )
+    if isinstance(error, json.JSONDecodeError):
+        message = f"malformed: {message}"
+    for words, meaning, help in _EXPLANATIONS:
+        if any(word in message.lower() for word in words):
+            kind = DamagedError if meaning == _DAMAGED else WorkspaceError
+            what, cure = meaning, help
+            break
+    return kind(f"{name}: {what} ({message}). {cure}")
 
 
 def parse_url(url: str) -> URL:
@@ -178,12 +199,16 @@ def _begin_postgresql(connection: Connection) -> None:
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
-    """Set what SQLite keeps per connection: write-ahead log, foreign keys, and patience with other writers."""
+    """Set what SQLite keeps per connection: write-ahead log, foreign keys, and patience with other writers.
+
+    Each commit is on the disk before it counts as done (FULL), and what is deleted is overwritten with zeros.
+    """
     connection.isolation_level = None  # the driver begins nothing by itself, see _begin_sqlite
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {int(LOCK_WAIT_SECONDS * 1000)}")
     cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA secure_delete = ON")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
 
@@ -227,7 +252,10 @@ def _make_or_upgrade(connection: Connection, fictional: bool, name: object) -> N
             "Use the Furat that wrote it, or another workspace."
         )
     else:
+        copy = copy_before_upgrade(connection, found, patience=LOCK_WAIT_SECONDS)
         schema.upgrade(connection)
+        if copy is not None:
+            connection.execute(insert(BackupRow), {"path": str(copy), "made_at": datetime.now(UTC)})
 
 
 def revision(workspace: Workspace) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from extraction.pipeline import Extractor, read_report
 from extraction.record import incident_record
@@ -16,7 +17,7 @@ from furat.errors import StoreError
 from furat.store.database import Workspace, bump_revision
 from furat.store.people import Person, Role, require
 from furat.store.search import searchable
-from furat.store.tables import IncidentRow, ReportedIncidentRow, ReportRow, SearchableRow
+from furat.store.tables import IncidentRow, ReportedIncidentRow, ReportRow, SearchableRow, TombstoneRow
 
 logger = logging.getLogger(__name__)
 
@@ -85,8 +86,8 @@ def ingest_report(workspace: Workspace, report: Report, extractor: Extractor) ->
     """Keep one report; return the number of its incidents, or None when its text was there already.
 
     Raises:
-        StoreError: The workspace is of the other kind, the id belongs to another text, or the incidents of the
-            reading contradict the report.
+        StoreError: The workspace is of the other kind, the text was purged, the id belongs to another text, or the
+            incidents of the reading contradict the report.
         WorkspaceError: The database cannot be written: a full disk, or another program that holds it.
     """
     _refuse_mixing(workspace, report)
@@ -96,6 +97,7 @@ def ingest_report(workspace: Workspace, report: Report, extractor: Extractor) ->
     check_reading(reading)
     try:
         with workspace.session(write=True) as session:
+            _refuse_purged(session, report)  # somebody may have purged it while it was read
             now = datetime.now(UTC)
             session.add(_report_row(report, extractor, now))
             session.flush()
@@ -133,15 +135,27 @@ def _refuse_mixing(workspace: Workspace, report: Report) -> None:
 def _known(workspace: Workspace, report: Report) -> bool:
     """Whether the text is there; the same id with another text is an error that names both."""
     with workspace.session() as session:
+        _refuse_purged(session, report)
         if session.scalar(select(ReportRow.report_id).where(ReportRow.sha256 == report.sha256)) is not None:
             return True
         held = session.get(ReportRow, report.report_id)
         if held is None:
             return False
+        if held.sha256 == report.sha256:  # kept by another process between the two questions
+            return True
         raise StoreError(
             f"report {report.report_id}: the id belongs to another text. Stored is {held.sha256[:16]} "
             f"({_about(held.title, held.published)}), offered is {report.sha256[:16]} "
             f"({_about(report.title, report.published)}). Give one of them another id."
+        )
+
+
+def _refuse_purged(session: Session, report: Report) -> None:
+    stone = session.get(TombstoneRow, report.sha256)
+    if stone is not None:
+        raise StoreError(
+            f"report {report.report_id}: this text was purged on {stone.at.date()} by {stone.who} ({stone.reason}), "
+            "and is not kept again. Take it out of what you read in."
         )
 
 

@@ -14,9 +14,10 @@ from furat.errors import WorkspaceError
 from furat.readers.inputs import ReadFault, read_inputs
 from furat.store.database import Workspace, check_database, database_errors, make_engine, parse_url, shown
 from furat.store.ingest import ingest
+from furat.store.keeping.wipe import finish
 from furat.store.linking.compare import load_linker
 from furat.store.linking.link import link
-from furat.store.tables import IncidentRow, MetaRow, ReportedIncidentRow, ReportRow
+from furat.store.tables import IncidentRow, MetaRow, ReportedIncidentRow, ReportRow, TombstoneRow
 from geo.gazetteer import load_gazetteer
 
 __all__ = ["Workspace", "database_url", "default_folder", "open_workspace", "samples_workspace"]
@@ -89,10 +90,12 @@ def open_workspace(
     try:
         with database_errors(str(name)):
             kind = check_database(engine, fictional, name)
+        workspace = Workspace(where, engine, kind)
+        finish(workspace)
     except WorkspaceError:
         engine.dispose()
         raise
-    return Workspace(where, engine, kind)
+    return workspace
 
 
 def _prepare(folder: Path) -> URL:
@@ -134,7 +137,7 @@ def samples_workspace(
         held = session.get(MetaRow, "samples")
         if held is not None and held.value == made_of:
             return workspace
-        for table in (ReportedIncidentRow, IncidentRow, ReportRow):
+        for table in (ReportedIncidentRow, IncidentRow, ReportRow, TombstoneRow):
             session.execute(delete(table))
     reports = []
     for item in read_inputs([SAMPLES], today=date.max):  # the samples stay readable when a clock is wrong

@@ -109,8 +109,8 @@ def test_incidents_of_invented_reports_say_so(tmp_path, reads):
 def test_evidence_is_the_text_of_its_span(workspace, keep):
     given = builders.report("r1")
     keep(given, builders.incident("r1", 0, evidence_span=Span(7, 17)))
-    row = incident_frame(workspace).iloc[0]
-    assert given.text[row["evidence_start"] : row["evidence_end"]] == row["evidence"] == "عبوة ناسفة"
+    (record,) = records(incident_frame(workspace), workspace)
+    assert given.text[record["evidence_start"] : record["evidence_end"]] == record["evidence"] == "عبوة ناسفة"
 
 
 def test_reports_newest_first_undated_last(workspace, keep):

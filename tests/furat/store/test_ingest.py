@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from extraction.types import Span
 from furat.errors import WorkspaceError
+from furat.store import ingest as module
 from furat.store.frame import incident_frame, report, reports
 from furat.store.ingest import ingest
 from furat.store.tables import IncidentRow, ReportedIncidentRow, ReportRow
@@ -122,6 +123,19 @@ def test_a_reading_that_contradicts_its_report_is_refused_whole(workspace, reads
     assert what in summary.faults[0]
     assert [item.report_id for item in reports(workspace)] == ["r2"]
     assert _count(workspace, IncidentRow) == 0
+
+
+def test_a_text_that_another_process_keeps_between_two_questions_is_known(workspace, opening, reads, monkeypatch):
+    other, asked = opening(), module._refuse_purged
+
+    def kept_meanwhile(session, offered):
+        monkeypatch.setattr(module, "_refuse_purged", asked)
+        assert ingest(other, [offered], builders.extractor()).added == 1
+        monkeypatch.setattr(session, "scalar", lambda _query: None)  # the first question was asked before that
+
+    monkeypatch.setattr(module, "_refuse_purged", kept_meanwhile)
+    summary = ingest(workspace, [builders.report("a")], builders.extractor())
+    assert (summary.known, summary.faults) == (1, [])
 
 
 def test_incidents_that_clash_with_stored_ones_leave_no_trace_of_their_report(workspace, keep, reads):

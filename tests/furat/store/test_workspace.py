@@ -52,8 +52,10 @@ def test_write_ahead_log_and_foreign_keys(tmp_path):
     workspace = open_workspace(tmp_path / "w")  # SQLite, whatever database the other tests run on
     with workspace.engine.connect() as connection:
         settings = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "foreign_keys")]
+        to_the_disk = connection.exec_driver_sql("PRAGMA synchronous").scalar()
     workspace.close()
     assert settings == ["wal", 1]
+    assert to_the_disk == 2  # FULL: what was committed survives a power cut
 
 
 def test_default_folder(monkeypatch, tmp_path):
