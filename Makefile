@@ -31,8 +31,9 @@ test-services: $(VENV)/.dev  ## the tests of the store on a PostgreSQL server
 	@test -n "$(FURAT_TEST_POSTGRES)" || { echo "Say where a PostgreSQL server is: make test-services FURAT_TEST_POSTGRES=postgresql://..."; exit 1; }
 	FURAT_TEST_POSTGRES="$(FURAT_TEST_POSTGRES)" $(BIN)/python -m pytest -q -n auto tests/furat/store tests/furat/exchange tests/furat/analysis
 
-soak: $(VENV)/.dev  ## the tests that kill the program, with ten times as many kills
+soak: $(VENV)/.dev  ## a hundred kills, then a million incidents kept, linked and filtered: half an hour and more
 	FURAT_KILLS=100 $(BIN)/python -m pytest -q tests/furat/store/test_kills.py
+	$(BIN)/python benchmarks/soak.py
 
 browser: $(VENV)/.dev
 	@if [ -z "$(FURAT_CHROMIUM)" ]; then $(BIN)/python -m playwright install chromium; fi

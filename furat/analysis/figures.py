@@ -55,7 +55,7 @@ def summary(frame: pd.DataFrame) -> Summary:
     names = frame["place_id"].astype(object).where(frame["place_id"].notna(), frame["place_name_ar"].astype(object))
     return Summary(
         incidents=len(frame),
-        reports=len({report for reports in frame["report_ids"] for report in reports}),
+        reports=len({*frame["report_id"], *(report for reports in frame["report_ids"] for report in reports)}),
         places=int(names.nunique()),
         killed=casualty_range(frame, "killed"),
         injured=casualty_range(frame, "injured"),

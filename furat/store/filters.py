@@ -203,9 +203,11 @@ def _mask(frame: pd.DataFrame, f: Filter, gazetteer: Gazetteer, search: WordSear
     ):
         if wanted:
             mask &= frame[key].isin(wanted).to_numpy(dtype=np.bool_)
-    for key, wanted in (("sources", f.sources), ("report_ids", f.report_ids)):
-        if wanted:
-            mask &= _any_of(frame[key], frozenset(wanted))
+    if f.sources:
+        mask &= _any_of(frame["sources"], frozenset(f.sources))
+    if f.report_ids:  # the list is empty where there is but one report
+        leading = frame["report_id"].isin(f.report_ids).to_numpy(dtype=np.bool_)
+        mask &= leading | _any_of(frame["report_ids"], frozenset(f.report_ids))
     if f.places:
         mask &= _places(frame, f.places, gazetteer)
     if f.actors:

@@ -37,7 +37,7 @@ FRAME_COLUMNS = (
 )
 """Columns of the frame: the keys of a record but for ``TEXT_KEYS``, then the reported incident that leads the incident,
 whether it is invented, the values that a person corrected, whether newer rules no longer read it, and the version of
-the row."""
+the row. ``report_ids`` is empty where ``report_id`` is the only one: a list for each row would take the most memory."""
 
 _CATEGORIES = (
     "event_type sub_event_type place_id place_name_ar place_name_en place_kind admin1 admin2 admin3 pcode source review"
@@ -49,6 +49,7 @@ _INTEGERS = (
 ).split()
 _NUMBERS = ("lat", "lon", "uncertainty_km", "confidence")
 _TEXTS = ("incident_id", "report_id", "event_id", "lead_id")
+_BOOLEANS = ("casualties_shared", "fictional", "lost")
 _LISTS = (*LIST_KEYS, "report_ids", "sources", "corrected")
 _TEXTS_AT_ONCE = 2000  # records whose texts are held in memory
 _CHUNK = 20_000  # rows that are plain Python values at one time
@@ -65,11 +66,14 @@ def incident_frame(workspace: Workspace, *, level: Level = "incident") -> pd.Dat
         level: ``incident`` for one row an event, so that no death is counted twice, with what its reports say combined
             (``furat.store.linking.combine``); ``reported`` for one row for each report that tells it.
     """
+    return _by_event(_reported(workspace)) if level == "incident" else _reported(workspace)
+
+
+def _reported(workspace: Workspace) -> pd.DataFrame:
     with workspace.session() as session:
         result = session.execute(_query()).yield_per(_CHUNK)
         parts = [_typed(pd.DataFrame(rows, columns=list(_READ), dtype=object)) for rows in result.partitions()]
-    frame = _stacked(parts or [_typed(pd.DataFrame(columns=list(_READ), dtype=object))])
-    return _by_event(frame) if level == "incident" else frame
+    return _stacked(parts or [_typed(pd.DataFrame(columns=list(_READ), dtype=object))])
 
 
 _FROM_REPORT = frozenset({"source", "published", "fictional"})
@@ -106,7 +110,7 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
     frame["lead_id"] = frame["incident_id"]
     frame["corrected"] = _objects([decoded[text] for text in frame["as_read"]], frame)
     alone: dict[str | None, tuple[str, ...]] = {None: ()}
-    frame["report_ids"] = _objects([(item,) for item in frame["report_id"]], frame)
+    frame["report_ids"] = _objects([()] * len(frame), frame)
     frame["sources"] = _objects([alone.setdefault(item, (item,)) for item in frame["source"]], frame)
     marked: dict[tuple[str, ...], tuple[str, ...]] = {}
     frame["flags"] = _objects(
@@ -116,24 +120,29 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
         ],
         frame,
     )
-    return _with_types(frame[list(FRAME_COLUMNS)])
+    return _with_types(frame)
 
 
 def _with_types(frame: pd.DataFrame) -> pd.DataFrame:
-    frame = frame.copy()
-    for key in _CATEGORIES:
-        frame[key] = frame[key].astype("str").astype("category")
-    for key in _DATES:
-        frame[key] = pd.to_datetime(frame[key]).astype("datetime64[s]")
-    for key in _INTEGERS:
-        frame[key] = frame[key].astype("Int64")
-    for key in _NUMBERS:
-        frame[key] = frame[key].astype("float64")
-    for key in ("casualties_shared", "fictional", "lost"):
-        frame[key] = frame[key].astype("bool")
-    for key in _TEXTS:
-        frame[key] = frame[key].astype("str")
-    return frame
+    """Return the frame with the types of its columns; made anew, since a column put into the old frame would keep all
+    the plain values of that alive."""
+    return pd.DataFrame({key: _typed_column(key, frame[key]) for key in FRAME_COLUMNS}, copy=False)
+
+
+def _typed_column(key: str, column: "pd.Series[Any]") -> "pd.Series[Any]":
+    if key in _CATEGORIES:
+        return column.astype("str").astype("category")
+    if key in _DATES:
+        return pd.to_datetime(column).astype("datetime64[s]")
+    if key in _INTEGERS:
+        return column.astype("Int64")
+    if key in _NUMBERS:
+        return column.astype("float64")
+    if key in _BOOLEANS:
+        return column.astype("bool")
+    if key in _TEXTS:
+        return column.astype("str")
+    return column
 
 
 def _objects(values: list[Any], frame: pd.DataFrame) -> pd.Series:
@@ -141,45 +150,62 @@ def _objects(values: list[Any], frame: pd.DataFrame) -> pd.Series:
 
 
 def _stacked(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    """Put frames one below the other; categoricals stay such, over the values of all parts."""
+    """Put frames one below the other, column by column, and use them up: there is never all of it twice.
+
+    Categoricals stay such, over the values of all parts.
+    """
     if len(parts) == 1:
         return parts[0]
-    for key in _CATEGORIES:
-        values = union_categoricals([part[key] for part in parts], sort_categories=True).categories
-        for part in parts:
-            part[key] = part[key].cat.set_categories(values)
-    return pd.concat(parts, ignore_index=True)
+    made: dict[str, pd.Series[Any]] = {}
+    for key in FRAME_COLUMNS:
+        columns = [part.pop(key) for part in parts]
+        if key in _CATEGORIES:
+            values = union_categoricals(columns, sort_categories=True).categories
+            columns = [column.cat.set_categories(values) for column in columns]
+        made[key] = pd.concat(columns, ignore_index=True)
+    return pd.DataFrame(made, copy=False)
 
 
 def _by_event(frame: pd.DataFrame) -> pd.DataFrame:
     """Return one row an event: that of its one report, or what its reports say combined."""
-    several = frame["event_id"].duplicated(keep=False)
-    single = frame[~several].assign(incident_id=lambda rows: rows["event_id"])
+    several = frame["event_id"].duplicated(keep=False).to_numpy(dtype=bool)
     if not several.any():
-        return single
-    plain = frame[several]
-    columns = {key: _values(plain, key) for key in FRAME_COLUMNS}
+        return frame
+    events = _with_types(pd.DataFrame(_combined(frame[several]), columns=list(FRAME_COLUMNS), dtype=object))
+    frame = _stacked([frame[~several], events])
+    order = frame[["date_start", "report_id", "evidence_start", "incident_id"]].sort_values(
+        ["date_start", "report_id", "evidence_start", "incident_id"],
+        ascending=[False, True, True, True],
+        na_position="last",
+    )
+    return frame.loc[order.index].reset_index(drop=True)
+
+
+def _combined(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    columns = {key: _values(frame, key) for key in FRAME_COLUMNS}
     groups: dict[str, list[dict[str, Any]]] = {}
     for values in zip(*columns.values(), strict=True):
         row = dict(zip(columns, values, strict=True))
         groups.setdefault(row["event_id"], []).append(row)
-    combined = []
-    for event_id, rows in groups.items():
-        rows.sort(key=lambda row: (row["published"] is None, row["published"], row["report_id"]))
-        made = combine(rows) | {"incident_id": event_id}
-        made["report_ids"] = tuple(dict.fromkeys(row["report_id"] for row in rows))
-        made["sources"] = tuple(dict.fromkeys(row["source"] for row in rows if row["source"] is not None))
-        made["corrected"] = tuple(dict.fromkeys(key for row in rows for key in row["corrected"]))
-        made["review"] = combined_review([row["review"] for row in rows])
-        made["lost"] = any(row["lost"] for row in rows)
-        combined.append(made)
-    events = _with_types(pd.DataFrame(combined, columns=list(FRAME_COLUMNS), dtype=object))
-    return _stacked([single, events]).sort_values(
-        ["date_start", "report_id", "evidence_start", "incident_id"],
-        ascending=[False, True, True, True],
-        na_position="last",
-        ignore_index=True,
-    )
+    return [_event(event_id, rows) for event_id, rows in groups.items()]
+
+
+def _event(event_id: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    rows.sort(key=lambda row: (row["published"] is None, row["published"], row["report_id"]))
+    made = combine(rows) | {"incident_id": event_id}
+    reports = tuple(dict.fromkeys(row["report_id"] for row in rows))
+    made["report_ids"] = reports if len(reports) > 1 else ()
+    made["sources"] = tuple(dict.fromkeys(row["source"] for row in rows if row["source"] is not None))
+    made["corrected"] = tuple(dict.fromkeys(key for row in rows for key in row["corrected"]))
+    made["review"] = combined_review(row["review"] for row in rows)
+    made["lost"] = any(row["lost"] for row in rows)
+    return made
+
+
+def all_reports(frame: pd.DataFrame) -> "pd.Series[Any]":
+    """Return the ids of all reports that tell each incident, as tuples."""
+    pairs = zip(frame["report_ids"], frame["report_id"], strict=True)
+    return pd.Series([several or (one,) for several, one in pairs], index=frame.index, dtype=object)
 
 
 def combined_review(states: Iterable[str]) -> str:
@@ -244,8 +270,10 @@ def texts(workspace: Workspace, lead_ids: Iterable[str]) -> dict[str, Told]:
 
 
 def _plain(frame: pd.DataFrame, key: str) -> Iterable[Any]:
+    if key == "report_ids":
+        return map(list, all_reports(frame))
     if key in _LISTS:
-        return (list(value) for value in frame[key])
+        return map(list, frame[key])
     if key in _DATES:
         return (None if pd.isna(value) else value.date().isoformat() for value in frame[key])
     return _values(frame, key)

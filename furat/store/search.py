@@ -39,17 +39,23 @@ def word_search(workspace: Workspace, *, level: Level = "incident") -> WordSearc
 
     def search(word: str) -> frozenset[str]:
         if word not in known:
-            query = select(key).join(
-                text,
-                and_(
-                    text.report_id == row.report_id,
-                    text.start == row.evidence_start,
-                    text.end == row.evidence_end,
-                ),
+            # An outer join keeps SQLite to this order: the texts are gone through once, and incidents looked up for
+            # those that hold the word. The other way round takes ten times as long.
+            query = (
+                select(key)
+                .select_from(text)
+                .outerjoin(
+                    row,
+                    and_(
+                        row.report_id == text.report_id,
+                        row.evidence_start == text.start,
+                        row.evidence_end == text.end,
+                    ),
+                )
+                .where(_holds(workspace, word), key.is_not(None))
             )
             with workspace.session() as session:
-                found = session.scalars(query.where(_holds(workspace, word)).distinct())
-                known[word] = frozenset(found)
+                known[word] = frozenset(session.scalars(query))
         return known[word]
 
     return search
