@@ -19,6 +19,7 @@ from furat.cli.common import (
 )
 from furat.exchange.export import FORMATS, write_incidents
 from furat.exchange.geojson import AreaChoice
+from furat.exchange.shareable import SHAREABLE_KEYS, shareable
 from furat.store.filters import (
     ACTOR_ROLES,
     FILTER_OPTIONS,
@@ -54,6 +55,11 @@ def _click_option(option: FilterOption) -> Any:
         show_default=True,
         help="One row an incident, or one for each report that tells it.",
     ),
+    click.option(
+        "--safe-to-share",
+        is_flag=True,
+        help="Leave out the words, addresses and ids of reports; places become their sub-district.",
+    ),
     click.option("--format", type=click.Choice(FORMATS), required=True, help="Format to write."),
     output_option,
     areas_option,
@@ -64,6 +70,7 @@ def _click_option(option: FilterOption) -> Any:
 def export(
     *,
     level: Level,
+    safe_to_share: bool,
     format: str,
     output: Path,
     areas: AreaChoice,
@@ -84,16 +91,17 @@ def export(
         frame = incident_frame(source, level=level)
         search = word_search(source, level=level)
         kept = apply_filter(frame, chosen, gazetteer, search)
+        rows = progress(records(kept, source), unit="incident", total=len(kept))
         with open_stream(output) as out:
             write_incidents(
-                progress(records(kept, source), unit="incident", total=len(kept)),
+                shareable(rows, gazetteer) if safe_to_share else rows,
                 out,
                 format=format,
                 areas=areas,
                 shape=shape_for(format, areas, gazetteer),
-                about=describe(chosen),
+                about={"safe_to_share": True} if safe_to_share else describe(chosen),  # a filter may name somebody
                 excel=excel,
-                columns=RECORD_KEYS,
+                columns=SHAREABLE_KEYS if safe_to_share else RECORD_KEYS,
             )
         undated = hidden_undated(frame, chosen, gazetteer, search)
     finally:
