@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from furat.analysis.places import spot_ids
-from furat.store.frame import incident_frame
+from furat.store.frame import Told, incident_frame, texts
 from furat.store.workspace import samples_workspace
 from geo.gazetteer import Gazetteer, load_gazetteer
 
@@ -63,6 +63,7 @@ class Server:
     port: int
     record: Path
     frame: pd.DataFrame
+    told: dict[str, Told]
     spots: pd.Series
     gazetteer: Gazetteer
 
@@ -102,9 +103,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("server")
     workspace = samples_workspace(folder / "samples")
     frame, gazetteer = incident_frame(workspace), load_gazetteer()
+    told = texts(workspace, frame["lead_id"])
     workspace.close()
     with run_dashboard(folder, FURAT_WORKSPACE=str(folder / "samples")) as (port, record):
-        yield Server(f"http://127.0.0.1:{port}", port, record, frame, spot_ids(frame, gazetteer), gazetteer)
+        yield Server(f"http://127.0.0.1:{port}", port, record, frame, told, spot_ids(frame, gazetteer), gazetteer)
 
 
 @contextmanager

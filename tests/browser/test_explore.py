@@ -219,7 +219,7 @@ def test_click_a_place_read_its_incidents_and_take_them_along(page, server, scre
     expect(report).to_be_visible()
     assert report.evaluate("e => getComputedStyle(e).direction") == "rtl"
     passage = " ".join(" ".join(report.locator(".f-passage").all_text_contents()).split())
-    assert passage == " ".join(first["evidence"].split())
+    assert passage == " ".join(server.told[first["lead_id"]].evidence.split())
     expect(report.locator("mark").first).to_be_visible()
     expect_parameter(page, "open", first["incident_id"])
     screenshot(page, "report")

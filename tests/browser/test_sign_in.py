@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import expect
 
-from furat.store.frame import incident_frame
+from furat.store.frame import incident_frame, texts
 from furat.store.members import add_member, remove_member
 from furat.store.people import Role, local_person
 from furat.store.workspace import open_workspace, samples_workspace
@@ -29,7 +29,8 @@ def samples(tmp_path_factory):
     folder = tmp_path_factory.mktemp("team")
     workspace = samples_workspace(folder / "samples")
     add_member(workspace, SALMA, Role.EDITOR, local_person())
-    words = [text.encode() for text in incident_frame(workspace)["evidence"] if len(text) > 20]
+    told = texts(workspace, incident_frame(workspace)["lead_id"]).values()
+    words = [one.evidence.encode() for one in told if len(one.evidence) > 20]
     workspace.close()
     assert words
     return SimpleNamespace(folder=folder, workspace=folder / "samples", words=words)
