@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -98,14 +98,7 @@ def ingest_report(workspace: Workspace, report: Report, extractor: Extractor) ->
     try:
         with workspace.session(write=True) as session:
             _refuse_purged(session, report)  # somebody may have purged it while it was read
-            now = datetime.now(UTC)
-            session.add(_report_row(report, extractor, now))
-            session.flush()
-            for incident in reading.incidents:
-                session.add(IncidentRow(incident_id=incident.incident_id, created_at=now))
-            session.flush()
-            session.add_all(incident_row(incident, report) for incident in reading.incidents)
-            session.add_all(passages(reading))
+            _insert(session, reading, extractor, datetime.now(UTC))
             bump_revision(session)
     except IntegrityError as error:
         # Another process may have kept the same text in between: then all is well.
@@ -117,6 +110,21 @@ def ingest_report(workspace: Workspace, report: Report, extractor: Extractor) ->
         ) from error
     logger.info("kept report %s with %d incidents", report.report_id, len(reading.incidents))
     return len(reading.incidents)
+
+
+def _insert(session: Session, reading: Reading, extractor: Extractor, now: datetime) -> None:
+    """Write a report with its incidents, each table in one statement: an object for each row takes twice as long."""
+    report, incidents = reading.report, reading.incidents
+    rows = {
+        ReportRow: [_report_values(report, extractor, now)],
+        IncidentRow: [{"incident_id": incident.incident_id, "created_at": now} for incident in incidents],
+        ReportedIncidentRow: [incident_values(incident, report) for incident in incidents],
+        SearchableRow: passages(reading),
+    }
+    connection = session.connection()
+    for table, values in rows.items():
+        if values:
+            connection.execute(insert(table.__table__), values)  # type: ignore[arg-type]
 
 
 def _refuse_mixing(workspace: Workspace, report: Report) -> None:
@@ -183,33 +191,33 @@ def check_reading(reading: Reading) -> None:
         )
 
 
-def _report_row(report: Report, extractor: Extractor, now: datetime) -> ReportRow:
-    return ReportRow(
-        report_id=report.report_id,
-        sha256=report.sha256,
-        text=report.text,
-        title=report.title,
-        published=report.published,
-        source=report.source,
-        url=report.url,
-        fictional=report.fictional,
-        rules_version=extractor.version,
-        gazetteer_version=extractor.gazetteer.version,
-        ingested_at=now,
-    )
+def _report_values(report: Report, extractor: Extractor, now: datetime) -> dict[str, Any]:
+    return {
+        "report_id": report.report_id,
+        "sha256": report.sha256,
+        "text": report.text,
+        "title": report.title,
+        "published": report.published,
+        "source": report.source,
+        "url": report.url,
+        "fictional": report.fictional,
+        "rules_version": extractor.version,
+        "gazetteer_version": extractor.gazetteer.version,
+        "ingested_at": now,
+    }
 
 
-def passages(reading: Reading) -> list[SearchableRow]:
-    """Return the rows under which the words of a reading are found, one for each passage that tells an incident."""
+def passages(reading: Reading) -> list[dict[str, Any]]:
+    """Return the values of the rows under which the words of a reading are found: one for each telling passage."""
     report = reading.report
     spans = sorted({(incident.evidence_span.start, incident.evidence_span.end) for incident in reading.incidents})
     return [searchable(report.report_id, start, end, report.text[start:end], report.title) for start, end in spans]
 
 
-def incident_row(incident: ReportedIncident, report: Report) -> ReportedIncidentRow:
-    """Return the row of a reported incident, as the rules read it: an event of its own until it is linked."""
+def incident_values(incident: ReportedIncident, report: Report) -> dict[str, Any]:
+    """Return the values of a reported incident's row, as the rules read it: an event of its own until it is linked."""
     record: dict[str, Any] = incident_record(incident, report)
     values = {key: value for key, value in record.items() if key not in _FROM_REPORT}
     values["date_start"] = incident.date.start if incident.date else None
     values["date_end"] = incident.date.end if incident.date else None
-    return ReportedIncidentRow(event_id=incident.incident_id, **values)
+    return {**values, "event_id": incident.incident_id, "version": 1}

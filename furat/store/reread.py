@@ -14,8 +14,8 @@ from extraction.types import Reading, Report, Span
 from furat.errors import StoreError
 from furat.store.database import Workspace, bump_revision
 from furat.store.frame import report as kept_report
-from furat.store.ingest import check_reading, incident_row, passages
-from furat.store.tables import BY_RULES, OPEN, IncidentRow, ReportedIncidentRow, ReportRow
+from furat.store.ingest import check_reading, incident_values, passages
+from furat.store.tables import BY_RULES, OPEN, IncidentRow, ReportedIncidentRow, ReportRow, SearchableRow
 
 logger = logging.getLogger(__name__)
 
@@ -99,7 +99,7 @@ def _take_over(session: Session, reading: Reading, extractor: Extractor, summary
     row = ReportedIncidentRow
     query = select(row).where(row.report_id == report.report_id, row.origin == BY_RULES).order_by(row.incident_id)
     old = session.scalars(query).all()
-    new = [incident_row(incident, report) for incident in reading.incidents]
+    new = [ReportedIncidentRow(**incident_values(incident, report)) for incident in reading.incidents]
     pairs = match(old, new)
     for before, after in pairs:
         if before.review != OPEN:
@@ -125,7 +125,7 @@ def _take_over(session: Session, reading: Reading, extractor: Extractor, summary
             session.add(after)
             summary.differences.append(Difference(report.report_id, after.incident_id, "new"))
     for passage in passages(reading):
-        session.merge(passage)
+        session.merge(SearchableRow(**passage))
     kept.rules_version, kept.gazetteer_version = extractor.version, extractor.gazetteer.version
     bump_revision(session)
 

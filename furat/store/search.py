@@ -1,7 +1,7 @@
 """Words in reports: which incidents hold them. What is searched is kept folded, beside the evidence it was made of."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_, func, select
 
@@ -20,10 +20,9 @@ def folded(text: str) -> str:
     return fold_text(text).casefold()
 
 
-def searchable(report_id: str, start: int, end: int, evidence: str, title: str | None) -> SearchableRow:
-    """Return the row under which the words of a passage are found."""
-    # What folding leaves of it may hold no NUL, which PostgreSQL cannot keep.
-    return SearchableRow(report_id=report_id, start=start, end=end, words=folded(f"{evidence}\n{title or ''}"))
+def searchable(report_id: str, start: int, end: int, evidence: str, title: str | None) -> dict[str, Any]:
+    """Return the values of the row under which the words of a passage are found."""
+    return {"report_id": report_id, "start": start, "end": end, "words": folded(f"{evidence}\n{title or ''}")}
 
 
 def word_search(workspace: Workspace, *, level: Level = "incident") -> WordSearch:
