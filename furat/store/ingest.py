@@ -21,6 +21,9 @@ from furat.store.tables import IncidentRow, ReportedIncidentRow, ReportRow, Sear
 
 logger = logging.getLogger(__name__)
 
+LONGEST_ID = 255
+"""Letters of a report id."""
+
 _FROM_REPORT = frozenset({"source", "url", "published"})  # held once, in the row of the report
 
 
@@ -91,6 +94,7 @@ def ingest_report(workspace: Workspace, report: Report, extractor: Extractor) ->
         WorkspaceError: The database cannot be written: a full disk, or another program that holds it.
     """
     _refuse_mixing(workspace, report)
+    _refuse_unstorable(report)
     if _known(workspace, report):
         return None
     reading = read_report(report, extractor)
@@ -138,6 +142,22 @@ def _refuse_mixing(workspace: Workspace, report: Report) -> None:
             f"report {report.report_id} is not marked fictional, and this workspace holds fictional samples only. "
             "Choose a workspace of your own with --workspace."
         )
+
+
+def _refuse_unstorable(report: Report) -> None:
+    """Refuse what one of the databases cannot hold, on both alike: what is kept here can then be moved there."""
+    if len(report.report_id) > LONGEST_ID:
+        raise StoreError(
+            f"report {report.report_id[:40]}...: the id has {len(report.report_id)} letters, {LONGEST_ID} at most are "
+            "kept. Give it a shorter one."
+        )
+    for name in ("report_id", "text", "title", "source", "url"):
+        value = getattr(report, name) or ""
+        if "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+            raise StoreError(
+                f"report {report.report_id[:40]!r}: the {name} holds a NUL or half of a character, which no database "
+                "keeps. Export the text anew."
+            )
 
 
 def _known(workspace: Workspace, report: Report) -> bool:

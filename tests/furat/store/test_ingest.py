@@ -147,6 +147,25 @@ def test_incidents_that_clash_with_stored_ones_leave_no_trace_of_their_report(wo
     assert _count(workspace, IncidentRow) == _count(workspace, ReportedIncidentRow) == 1
 
 
+@pytest.mark.parametrize(
+    ("changes", "what"),
+    [
+        ({"text": "نص\x00"}, "text holds a NUL"),
+        ({"title": "\x00"}, "title holds a NUL"),
+        ({"text": "\ud800"}, "half of a character"),
+        ({"source": "\udfff"}, "source holds"),
+        ({"report_id": "r" * 256}, "256 letters"),
+        ({"report_id": "a\x00"}, "report_id holds a NUL"),
+    ],
+)
+def test_what_no_database_keeps_is_a_fault_and_the_rest_is_kept(workspace, reads, changes, what):
+    given = builders.report(**{"report_id": "r1", "text": "نص", **changes})
+    summary = ingest(workspace, [given, builders.report("r2")], builders.extractor())
+    assert (summary.added, len(summary.faults)) == (1, 1)
+    assert what in summary.faults[0]
+    summary.faults[0].encode()
+
+
 def test_progress_is_told_of_every_report(workspace, reads):
     seen = []
     offered = [builders.report("a"), builders.report("a"), builders.report("b", fictional=True)]
