@@ -1,7 +1,8 @@
 """Reading reports into a workspace: each report whole or not at all, the same text once."""
 
 import logging
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -20,6 +21,10 @@ from furat.store.search import searchable
 from furat.store.tables import IncidentRow, ReportedIncidentRow, ReportRow, SearchableRow, TombstoneRow
 
 logger = logging.getLogger(__name__)
+
+BATCH, BATCH_SECONDS = 50, 1.0
+"""How many reports are kept in one transaction, and after what time it is ended: each waits for the disk, and for the
+other processes that keep reports."""
 
 LONGEST_ID = 255
 """Letters of a report id."""
@@ -42,6 +47,15 @@ class IngestSummary:
         return self.added + self.known + len(self.faults)
 
 
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A report that was offered: its reading, or the fault that keeps it out, or neither where it is known."""
+
+    report: Report
+    reading: Reading | None = None
+    fault: str | None = None
+
+
 def ingest(
     workspace: Workspace,
     reports: Iterable[Report],
@@ -49,71 +63,122 @@ def ingest(
     *,
     progress: Callable[[Report], None] | None = None,
     by: Person | None = None,
+    batch: int = BATCH,
 ) -> IngestSummary:
     """Read reports and keep them with their incidents.
 
     A text that is there already (by SHA-256) is passed over, so that an ingest that was broken off is resumed by
-    running it again. Each report is one transaction: a kill between two reports, or within one, leaves none half
-    stored. A report that cannot be kept is a fault in the summary, and the rest is still kept.
+    running it again. Some reports at a time are kept in one transaction: a kill leaves none half stored, and costs the
+    reading of a second. A report that cannot be kept is a fault in the summary, and the rest is still kept.
 
     Args:
         workspace: Where to keep them. One of samples takes fictional reports only, any other real ones only.
         reports: The reports, read once and one at a time.
         extractor: Gazetteer and lexicons; their versions are stored with each report.
-        progress: Called after each report.
+        progress: Called for each report when it is kept or refused.
         by: Who keeps them, where that is known.
+        batch: How many reports to keep in one transaction at most.
 
     Raises:
         ReviewError: The person may not keep reports.
+        WorkspaceError: The database cannot be written: a full disk, or another program that holds it.
     """
     if by is not None:
         require(by, Role.EDITOR)
     summary = IngestSummary()
-    for report in reports:
-        try:
-            stored = ingest_report(workspace, report, extractor)
-        except StoreError as error:
-            summary.faults.append(str(error))
-        else:
-            if stored is None:
-                summary.known += 1
-            else:
-                summary.added += 1
-                summary.incidents += stored
-        if progress is not None:
-            progress(report)
+    offers: list[_Offer] = []
+    begun = time.monotonic()
+
+    def settle() -> None:
+        waiting, offers[:] = offers[:], []
+        for settled in _settle(workspace, waiting, extractor, summary):
+            if progress is not None:
+                progress(settled)
+
+    try:
+        for report in reports:
+            if not offers:
+                begun = time.monotonic()
+            offers.append(_read(workspace, report, extractor))
+            if len(offers) >= batch or time.monotonic() - begun > BATCH_SECONDS:
+                settle()
+    finally:
+        settle()  # what was read is kept, also where the reports end in an error
     return summary
 
 
-def ingest_report(workspace: Workspace, report: Report, extractor: Extractor) -> int | None:
-    """Keep one report; return the number of its incidents, or None when its text was there already.
+def _read(workspace: Workspace, report: Report, extractor: Extractor) -> _Offer:
+    try:
+        _refuse_mixing(workspace, report)
+        _refuse_unstorable(report)
+        if _known(workspace, report):
+            return _Offer(report)
+        reading = read_report(report, extractor)
+        check_reading(reading)
+    except StoreError as error:
+        return _Offer(report, fault=str(error))
+    return _Offer(report, reading)
 
-    Raises:
-        StoreError: The workspace is of the other kind, the text was purged, the id belongs to another text, or the
-            incidents of the reading contradict the report.
-        WorkspaceError: The database cannot be written: a full disk, or another program that holds it.
-    """
-    _refuse_mixing(workspace, report)
-    _refuse_unstorable(report)
-    if _known(workspace, report):
-        return None
-    reading = read_report(report, extractor)
-    check_reading(reading)
+
+def _settle(
+    workspace: Workspace, offers: Sequence[_Offer], extractor: Extractor, summary: IngestSummary
+) -> Iterator[Report]:
+    """Keep what was read, in one transaction, or one by one where that fails; yield each report when it is settled."""
+    readings = [offer.reading for offer in offers if offer.reading is not None]
+    together = _keep_together(workspace, readings, extractor)
+    for offer in offers:
+        if offer.fault is not None:
+            summary.faults.append(offer.fault)
+        elif offer.reading is None:
+            summary.known += 1
+        else:
+            try:
+                kept = together or _keep(workspace, offer.reading, extractor)
+            except StoreError as error:
+                summary.faults.append(str(error))
+            else:
+                summary.added += kept
+                summary.known += not kept
+                summary.incidents += len(offer.reading.incidents) if kept else 0
+        yield offer.report
+
+
+def _keep_together(workspace: Workspace, readings: Sequence[Reading], extractor: Extractor) -> bool:
+    """Keep readings in one transaction; return False, with nothing kept, where one of them cannot be."""
+    if not readings:
+        return True
     try:
         with workspace.session(write=True) as session:
-            _refuse_purged(session, report)  # somebody may have purged it while it was read
+            for reading in readings:
+                _refuse_purged(session, reading.report)  # somebody may have purged it while it was read
+                _insert(session, reading, extractor, datetime.now(UTC))
+            bump_revision(session)
+    except (IntegrityError, StoreError):
+        return False
+    logger.info("kept %d reports", len(readings))
+    return True
+
+
+def _keep(workspace: Workspace, reading: Reading, extractor: Extractor) -> bool:
+    """Keep one reading; return False where another process has kept the same text in between.
+
+    Raises:
+        StoreError: The text was purged, or its incidents clash with stored ones.
+    """
+    report = reading.report
+    try:
+        with workspace.session(write=True) as session:
+            _refuse_purged(session, report)
             _insert(session, reading, extractor, datetime.now(UTC))
             bump_revision(session)
     except IntegrityError as error:
-        # Another process may have kept the same text in between: then all is well.
         if _known(workspace, report):
-            return None
+            return False
         raise StoreError(
             f"report {report.report_id}: its incidents clash with stored ones ({error.orig}). "
             "Give the report another id."
         ) from error
-    logger.info("kept report %s with %d incidents", report.report_id, len(reading.incidents))
-    return len(reading.incidents)
+    return True
 
 
 def _insert(session: Session, reading: Reading, extractor: Extractor, now: datetime) -> None:
@@ -152,12 +217,19 @@ def _refuse_unstorable(report: Report) -> None:
             "kept. Give it a shorter one."
         )
     for name in ("report_id", "text", "title", "source", "url"):
-        value = getattr(report, name) or ""
-        if "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+        if not _is_storable(getattr(report, name) or ""):
             raise StoreError(
                 f"report {report.report_id[:40]!r}: the {name} holds a NUL or half of a character, which no database "
                 "keeps. Export the text anew."
             )
+
+
+def _is_storable(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\x00" not in value
 
 
 def _known(workspace: Workspace, report: Report) -> bool:

@@ -179,7 +179,26 @@ def test_reports_are_taken_one_at_a_time(workspace, reads):
         assert [item.report_id for item in reports(workspace)] == ["a"]
         yield builders.report("b")
 
-    assert ingest(workspace, offered(), builders.extractor()).added == 2
+    assert ingest(workspace, offered(), builders.extractor(), batch=1).added == 2
+
+
+@pytest.mark.parametrize("batch", [1, 2, 3, 50])
+def test_batches_make_no_difference(workspace, reads, batch):
+    reads(b=[builders.incident("b", 0)], c=[builders.incident("c", 0, incident_id="b-i0")], d=[builders.incident("d")])
+    offered = [builders.report(key) for key in "abbcd"] + [builders.report("e", fictional=True)]
+    summary = ingest(workspace, offered, builders.extractor(), batch=batch)
+    assert (summary.added, summary.known, summary.incidents, len(summary.faults)) == (3, 1, 2, 2)
+    assert sorted(item.report_id for item in reports(workspace)) == ["a", "b", "d"]
+
+
+def test_what_was_read_is_kept_where_the_reports_end_in_an_error(workspace, reads):
+    def offered():
+        yield builders.report("a")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        ingest(workspace, offered(), builders.extractor())
+    assert [item.report_id for item in reports(workspace)] == ["a"]
 
 
 def test_a_database_that_another_program_holds_stops_with_a_clear_error(opening, reads, monkeypatch):
