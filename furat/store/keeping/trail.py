@@ -13,6 +13,7 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
 
 from furat.store.people import Person
+from furat.store.review.audit import KEY_JOINER
 from furat.store.tables import APPEND_ONLY, ChangedReportRow, ChangeRow, ReportedIncidentRow
 
 REMOVED = "(removed by a purge)"
@@ -27,7 +28,6 @@ _SET_AGAIN = {
     "postgresql": ("ALTER TABLE changes ENABLE TRIGGER changes_append_only",),
 }
 _REPORTED = str(ReportedIncidentRow.__tablename__)
-_KEY_JOINER = "\n"  # as review.audit joins the keys of a row
 
 Rows = Mapping[str, Mapping[str, Any]]
 """``before`` or ``after`` of an act: by table and key, the values of a row."""
@@ -116,7 +116,7 @@ def _without(rows: Rows, ids: frozenset[str]) -> dict[str, Any]:
         left = {
             key: _of_own_event(key, values, ids)
             for key, values in held.items()
-            if ids.isdisjoint(key.split(_KEY_JOINER))
+            if ids.isdisjoint(key.split(KEY_JOINER))
         }
         if left:
             kept[table] = left

@@ -43,7 +43,7 @@ AUDITED: Mapping[str, type[Base]] = {str(table.__tablename__): table for table i
 _ADMINS_ONLY = frozenset({PersonRow.__tablename__})
 """Tables that only an admin changes, or changes back."""
 
-_KEY_JOINER = "\n"  # stands in no id, name or spelling
+KEY_JOINER = "\n"  # of the parts of a row's key; stands in no id, name or spelling
 
 _FOLLOWING = ("version", "event_id", "linker")
 """Columns that nobody sets: they follow from others."""
@@ -72,7 +72,7 @@ class Act:
 
     def put(self, table: type[Base], key: str | tuple[str, ...], values: Values) -> None:
         """Plan new values for a row; those of two calls are joined."""
-        at = (str(table.__tablename__), _KEY_JOINER.join((key,) if isinstance(key, str) else key))
+        at = (str(table.__tablename__), KEY_JOINER.join((key,) if isinstance(key, str) else key))
         held = self.changes.get(at)
         self.changes[at] = {**held, **values} if held and values else values
 
@@ -186,7 +186,7 @@ def _follow(session: Session, changes: Mapping[tuple[str, str], Values]) -> None
     key = ReportedIncidentRow.incident_id
     changed = {at for table, at in changes if table == ReportedIncidentRow.__tablename__}
     session.execute(update(ReportedIncidentRow).where(key.in_(changed)).values(linker=None))
-    decided = {one for table, at in changes if table == LinkDecisionRow.__tablename__ for one in at.split(_KEY_JOINER)}
+    decided = {one for table, at in changes if table == LinkDecisionRow.__tablename__ for one in at.split(KEY_JOINER)}
     regroup(session, changed | decided)
 
 
@@ -246,7 +246,7 @@ def _write(
 
 def _apply(session: Session, table: type[Base], key: str, values: Values) -> tuple[Values, Values]:
     """Give a row its new values; return the old and the new ones of the columns that differ, None for no row."""
-    row = session.get(table, tuple(key.split(_KEY_JOINER)), populate_existing=True)
+    row = session.get(table, tuple(key.split(KEY_JOINER)), populate_existing=True)
     if values is None:
         if row is None:
             return None, None
@@ -270,7 +270,7 @@ def _apply(session: Session, table: type[Base], key: str, values: Values) -> tup
 
 def _expect(session: Session, table: type[Base], key: str, left: Values, change_id: int) -> None:
     """Refuse to take back an act whose values are no longer those that it left behind."""
-    row = session.get(table, tuple(key.split(_KEY_JOINER)), populate_existing=True)
+    row = session.get(table, tuple(key.split(KEY_JOINER)), populate_existing=True)
     if left is None:
         same = row is None
     else:
