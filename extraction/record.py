@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from extraction.types import Estimate, PlaceMention, Report, ReportedIncident
+from extraction.types import Estimate, Location, PlaceMention, Report, ReportedIncident
 from geo.place import Place
 
 INCIDENT_KEYS = tuple(
@@ -14,13 +14,19 @@ INCIDENT_KEYS = tuple(
 )
 """Keys of an incident record, in the order in which tables show them."""
 
+PLACE_KEYS = tuple(
+    """place_id place_name_ar place_name_en place_kind lat lon geo_precision where_prec_ucdp uncertainty_km
+    admin1 admin2 admin3 pcode""".split()
+)
+"""Keys of a record that say where; they belong together."""
+
 LIST_KEYS = ("perpetrators", "targets", "claimed_by", "weapons", "flags")
 """Keys whose values are lists of ids; flat formats join them with ``;``."""
 
 
 def incident_record(incident: ReportedIncident, report: Report) -> dict[str, Any]:
     """Return the record of an incident with the keys of ``INCIDENT_KEYS``, ready for ``json.dumps``."""
-    when, where, text = incident.date, incident.location, incident.evidence_span
+    when, text = incident.date, incident.evidence_span
     record: dict[str, Any] = {
         "incident_id": incident.incident_id,
         "report_id": incident.report_id,
@@ -30,15 +36,8 @@ def incident_record(incident: ReportedIncident, report: Report) -> dict[str, Any
         "date_end": when.end.isoformat() if when else None,
         "time_precision": when.time_precision if when else None,
         "date_prec_ucdp": when.date_prec_ucdp if when else None,
-        "place_id": where.place_id if where else None,
-        "place_name_ar": where.name_ar if where else None,
-        "place_name_en": where.name_en if where else None,
-        "place_kind": where.kind if where else None,
+        **place_values(incident.location),
     }
-    for key in ("lat", "lon", "geo_precision", "where_prec_ucdp", "uncertainty_km"):
-        record[key] = getattr(where, key) if where else None
-    for key in ("admin1", "admin2", "admin3", "pcode"):
-        record[key] = getattr(where, key) if where else None
     record["perpetrators"] = list(incident.perpetrators)
     record["targets"] = list(incident.targets)
     record["claimed_by"] = list(incident.claimed_by)
@@ -59,6 +58,12 @@ def incident_record(incident: ReportedIncident, report: Report) -> dict[str, Any
     record["confidence"] = incident.confidence
     record["flags"] = list(incident.flags)
     return record
+
+
+def place_values(where: Location | None) -> dict[str, Any]:
+    """Return the values of ``PLACE_KEYS`` for a location, all None where there is none."""
+    named = {"place_name_ar": "name_ar", "place_name_en": "name_en", "place_kind": "kind"}
+    return {key: getattr(where, named.get(key, key)) if where else None for key in PLACE_KEYS}
 
 
 def _estimate(name: str, estimate: Estimate | None) -> dict[str, int | None]:

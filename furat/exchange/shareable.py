@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from extraction.locate import location_at
-from extraction.record import INCIDENT_KEYS
+from extraction.record import INCIDENT_KEYS, place_values
 from geo.gazetteer import Gazetteer
 from geo.place import UNIT_KINDS, Place
 
@@ -17,11 +17,6 @@ _LEFT_OUT = frozenset("report_id source url published evidence evidence_start ev
 
 SHAREABLE_KEYS = (*(key for key in INCIDENT_KEYS if key not in _LEFT_OUT), "reports")
 """Keys of a record that is safe to share; ``reports`` says how many reports tell it."""
-
-_PLACE_KEYS = (
-    "place_id place_name_ar place_name_en place_kind lat lon geo_precision where_prec_ucdp uncertainty_km "
-    "admin1 admin2 admin3 pcode"
-).split()
 
 
 def shareable(records: Iterable[Mapping[str, Any]], gazetteer: Gazetteer) -> Iterator[dict[str, Any]]:
@@ -33,24 +28,7 @@ def shareable(records: Iterable[Mapping[str, Any]], gazetteer: Gazetteer) -> Ite
 
 def _coarse_place(record: Mapping[str, Any], gazetteer: Gazetteer) -> dict[str, Any]:
     unit = _unit(record, gazetteer)
-    if unit is None:
-        return dict.fromkeys(_PLACE_KEYS)
-    where = location_at(unit, gazetteer)
-    return {
-        "place_id": where.place_id,
-        "place_name_ar": where.name_ar,
-        "place_name_en": where.name_en,
-        "place_kind": where.kind,
-        "lat": where.lat,
-        "lon": where.lon,
-        "geo_precision": where.geo_precision,
-        "where_prec_ucdp": where.where_prec_ucdp,
-        "uncertainty_km": where.uncertainty_km,
-        "admin1": where.admin1,
-        "admin2": where.admin2,
-        "admin3": where.admin3,
-        "pcode": where.pcode,
-    }
+    return place_values(None if unit is None else location_at(unit, gazetteer))
 
 
 def _unit(record: Mapping[str, Any], gazetteer: Gazetteer) -> Place | None:

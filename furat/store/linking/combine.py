@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from extraction.record import PLACE_KEYS
+
 Row = Mapping[str, Any]
 """A reported incident as the frame holds it: the keys of the contract, None where unknown, dates as dates."""
 
-PLACE_KEYS = (
-    "place_id place_name_ar place_name_en place_kind lat lon geo_precision where_prec_ucdp uncertainty_km "
-    "admin1 admin2 admin3 pcode"
-).split()
 DATE_KEYS = "date_start date_end time_precision date_prec_ucdp".split()
 TYPE_KEYS = "event_type sub_event_type".split()
 

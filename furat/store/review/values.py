@@ -8,7 +8,7 @@ from typing import Any
 from extraction.classify import EVENT_TYPE_OF
 from extraction.dates.finder import event_date
 from extraction.locate import location_at
-from extraction.types import Location
+from extraction.record import place_values
 from furat.errors import ReviewError
 from geo.areas import Areas
 from geo.distance import km_many
@@ -32,23 +32,6 @@ FIELDS = (
     "weapons",
 )
 """What a person may set by name. A point on the map is set by ``at_point``."""
-
-PLACE_COLUMNS = (
-    "place_id",
-    "place_name_ar",
-    "place_name_en",
-    "place_kind",
-    "lat",
-    "lon",
-    "geo_precision",
-    "where_prec_ucdp",
-    "uncertainty_km",
-    "admin1",
-    "admin2",
-    "admin3",
-    "pcode",
-)
-"""The columns that say where; they are always set together."""
 
 _COUNTS = ("killed", "injured")
 
@@ -107,7 +90,7 @@ def at_place(place_id: str, gazetteer: Gazetteer) -> dict[str, Any]:
     place = gazetteer.get(place_id)
     if place is None:
         raise ReviewError(f"There is no place {place_id!r}. Find ids with: furat gazetteer search NAME")
-    return _place_columns(location_at(place, gazetteer))
+    return place_values(location_at(place, gazetteer))
 
 
 def at_point(lat: float, lon: float, name: str, gazetteer: Gazetteer, areas: Areas | None = None) -> dict[str, Any]:
@@ -138,24 +121,6 @@ def at_point(lat: float, lon: float, name: str, gazetteer: Gazetteer, areas: Are
         "admin2": admin.admin2,
         "admin3": admin.admin3,
         "pcode": admin.pcode,
-    }
-
-
-def _place_columns(location: Location) -> dict[str, Any]:
-    return {
-        "place_id": location.place_id,
-        "place_name_ar": location.name_ar,
-        "place_name_en": location.name_en,
-        "place_kind": location.kind,
-        "lat": location.lat,
-        "lon": location.lon,
-        "geo_precision": location.geo_precision,
-        "where_prec_ucdp": location.where_prec_ucdp,
-        "uncertainty_km": location.uncertainty_km,
-        "admin1": location.admin1,
-        "admin2": location.admin2,
-        "admin3": location.admin3,
-        "pcode": location.pcode,
     }
 
 

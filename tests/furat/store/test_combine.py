@@ -5,7 +5,8 @@ from itertools import permutations
 
 import pytest
 
-from furat.store.linking.combine import DATE_KEYS, PLACE_KEYS, claims, combine, combined_count
+from extraction.record import PLACE_KEYS
+from furat.store.linking.combine import DATE_KEYS, claims, combine, combined_count
 
 
 def told(number=1, killed=(None, None, None), day=None, **values):
