@@ -1,6 +1,5 @@
 """The explore page: one filter, and its map, figures, list and download as one picture."""
 
-import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,24 +14,21 @@ from furat.analysis.places import Spot, at_spot, outside, spots, unplaced
 from furat.errors import FuratError
 from furat.exchange.export import export_text
 from furat.exchange.geojson import area_lookup
-from furat.store.filters import Filter, apply_filter
+from furat.store.filters import Filter
 from furat.store.frame import report as stored_report
 from furat.store.frame import spans_of
 from furat.store.workspace import Workspace
-from furat.ui import cards, controls, session, signin, viewstate
+from furat.ui import cards, controls, session, shell, signin, viewstate
 from furat.ui.assets import AssetError, map_assets, prepare_assets
 from furat.ui.map_features import TOOLTIP_FIELDS, map_features
 from furat.ui.names import Names
 from furat.ui.session import Incidents
-from furat.ui.state import View
-from furat.ui.style import style
-from furat.ui.texts import Texts, load_texts
-from geo.attribution import DATA_SOURCES, attribution
+from furat.ui.state import EXPLORE, View
+from furat.ui.texts import Texts
+from geo.attribution import DATA_SOURCES
 from geo.faults import GazetteerError
 from geo.folium_map import MapView, base_map, features_layer
 from geo.layers import HOME_BOUNDS, HOME_CENTER, HOME_ZOOM
-
-logger = logging.getLogger(__name__)
 
 MAP_HEIGHT = 600
 PAGE_SIZE = 15
@@ -42,10 +38,7 @@ _LOOK, _TURN, _CLICKED = "map_look", "map_turn", "map_clicked"
 
 def page() -> None:
     """Draw the page."""
-    viewstate.synchronise()
-    t = load_texts(viewstate.language())
-    st.html(style(right_to_left=t.right_to_left))
-    header(t)
+    t = shell.begin(EXPLORE)
     if not signin.admitted(t):
         return
     try:
@@ -56,7 +49,7 @@ def page() -> None:
         everything = session.incidents(opened)
         names = session.names(t.language, opened)
     except FuratError as error:
-        _workspace_fault(error, t)
+        shell.workspace_fault(error, t)
         return
     except AssetError as error:
         st.error(f"{t('error.assets')} {error}")
@@ -67,33 +60,15 @@ def page() -> None:
     explore(opened, everything, t, names)
 
 
-def _workspace_fault(error: FuratError, t: Texts) -> None:
-    """Say that the workspace cannot be opened. Where people sign in, the log says why: it names server and path."""
-    if signin.in_force():
-        logger.error("the workspace cannot be opened: %s", error)
-        st.error(f"{t('error.workspace')} {t('error.workspace.log')}")
-    else:
-        st.error(f"{t('error.workspace')} {controls.plain(str(error))}")
-
-
-def header(t: Texts) -> None:
-    """Draw the name of the program and the switch of languages."""
-    title, switch = st.columns([5, 1.4], vertical_alignment="center")
-    purpose = cards.tag("b", cards.text(t("app.name"))) + cards.tag("span", cards.text(t("app.purpose")))
-    title.html(cards.tag("div", purpose, class_="f-title", dir=t.direction))
-    with switch:
-        controls.language_switch(t)
-
-
 def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names) -> None:
     """Draw all that depends on the incidents."""
     if opened.fictional:
-        st.html(cards.tag("div", cards.text(t("banner.fictional")), class_="f-banner", dir=t.direction, role="note"))
+        shell.banner(t("banner.fictional"), t)
     if everything.frame.empty:
         st.info(f"**{t('empty.workspace.title')}** {t('empty.workspace')}")
-        footer(t)
+        shell.footer(t)
         return
-    frame = filtered(everything.frame, names)
+    frame = viewstate.filtered(everything.frame, names)
     view = viewstate.view()
     viewstate.keep_address()
     if viewstate.problem():
@@ -110,19 +85,9 @@ def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names) ->
     with column:
         incident_list(chosen, view, t, names, _spot_name(marks, view.spot, names))
     not_mappable(unplaced(chosen), t, names)
-    footer(t)
+    shell.footer(t)
     if view.opened:
         show_report(opened, everything.frame, view.opened, t, names)
-
-
-def filtered(everything: pd.DataFrame, names: Names) -> pd.DataFrame:
-    """Return the incidents of the view; a place that neither gazetteer nor incidents know is taken out of it."""
-    f, known = viewstate.view().filter, everything["place_id"]
-    lost = [place for place in f.places if place not in names.gazetteer and not (known == place).any()]
-    if lost:
-        viewstate.change_filter(places=tuple(place for place in f.places if place not in lost))
-        viewstate.note_problem(", ".join(lost))
-    return apply_filter(everything, viewstate.view().filter, names.gazetteer)
 
 
 def figures(figures_: Summary, t: Texts) -> None:
@@ -317,14 +282,6 @@ def show_report(opened: Workspace, everything: pd.DataFrame, incident_id: str, t
         st.html(cards.report_text(found.text, row))
 
     dialog()
-
-
-def footer(t: Texts) -> None:
-    """Name the sources, and say what leaves the machine: nothing, or where people sign in only that."""
-    offline = t("app.offline.team") if signin.in_force() else t("app.offline")
-    lines = [attribution(t.language), t("app.attribution"), offline]
-    content = "".join(cards.tag("div", cards.text(line)) for line in lines)
-    st.html(cards.tag("footer", content, class_="f-footer", dir=t.direction))
 
 
 def _spot_name(marks: list[Spot], spot_id: str | None, names: Names) -> str | None:
