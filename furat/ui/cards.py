@@ -6,7 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from extraction.types import Report
 from furat.analysis.figures import Range, range_text
+from furat.store.tables import OPEN
 from furat.ui.highlight import GROUPS, highlighted, marks_of
 from furat.ui.map_features import AREA_COLOR, EXACT_COLOR
 from furat.ui.names import Names
@@ -54,7 +56,34 @@ def incident_card(row: Mapping[str, Any], names: Names) -> str:
     if harm:
         lines.append(tag("div", " · ".join(text(part) for part in harm), class_="f-harm"))
     lines.append(tag("div", text(_excerpt(str(row["evidence"]))), class_="f-words", dir="rtl", lang="ar"))
+    marks = []
+    if len(row["report_ids"]) > 1:
+        marks.append(tag("span", text(t("card.reports", n=len(row["report_ids"]))), class_="f-many"))
+    if row["review"] != OPEN:
+        marks.append(review_mark(str(row["review"]), t))
+    if marks:
+        lines.append(tag("div", "".join(marks), class_="f-marks"))
     return tag("article", "".join(lines), class_="f-card", dir=t.direction)
+
+
+def review_mark(state: str, t: Texts) -> str:
+    """Return what people said of an incident as a mark."""
+    return tag("span", text(t.label("review.state", state)), class_=f"f-state f-state-{state}")
+
+
+def about(report: Report, t: Texts) -> str:
+    """Return by whom and when a report was published, each kept in its own direction."""
+    return " · ".join(tag("bdi", text(part)) for part in _about(report, t))
+
+
+def about_words(report: Report, t: Texts) -> str:
+    """Return the same in words, for labels."""
+    return " · ".join(_about(report, t))
+
+
+def _about(report: Report, t: Texts) -> list[str]:
+    day = t.day(report.published) if report.published else t("report.published.unknown")
+    return [part for part in (report.source, day) if part]
 
 
 def place_line(row: Mapping[str, Any], names: Names) -> str:

@@ -15,15 +15,14 @@ from furat.errors import FuratError
 from furat.exchange.export import export_text
 from furat.exchange.geojson import area_lookup
 from furat.store.filters import Filter
-from furat.store.frame import report as stored_report
-from furat.store.frame import spans_of
 from furat.store.workspace import Workspace
 from furat.ui import cards, controls, session, shell, signin, viewstate
 from furat.ui.assets import AssetError, map_assets, prepare_assets
 from furat.ui.map_features import TOOLTIP_FIELDS, map_features
 from furat.ui.names import Names
+from furat.ui.report_dialog import show_report
 from furat.ui.session import Incidents
-from furat.ui.state import EXPLORE, View
+from furat.ui.state import EXPLORE, REVIEW, View
 from furat.ui.texts import Texts
 from geo.attribution import DATA_SOURCES
 from geo.faults import GazetteerError
@@ -87,7 +86,7 @@ def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names) ->
     not_mappable(unplaced(chosen), t, names)
     shell.footer(t)
     if view.opened:
-        show_report(opened, everything.frame, view.opened, t, names)
+        show_report(opened, everything.frame, view.opened, names)
 
 
 def figures(figures_: Summary, t: Texts) -> None:
@@ -231,14 +230,18 @@ def _cards(rows: pd.DataFrame, t: Texts, names: Names, where: str) -> None:
     for row in _records(rows):
         incident_id = str(row["incident_id"])
         st.html(cards.incident_card(row, names))
-        st.button(
-            t("list.open"),
-            key=f"open-{where}-{incident_id}",
-            help=t("list.open.help"),
-            on_click=viewstate.change,
-            kwargs={"opened": incident_id},
-            type="tertiary",
-        )
+        with st.container(
+            horizontal=True, gap="small", vertical_alignment="center", key=f"under-{where}-{incident_id}"
+        ):
+            st.button(
+                t("list.open"),
+                key=f"open-{where}-{incident_id}",
+                help=t("list.open.help"),
+                on_click=viewstate.change,
+                kwargs={"opened": incident_id},
+                type="tertiary",
+            )
+            shell.link(REVIEW, t("list.review"), help=t("list.review.help"), incident=incident_id, opened=None)
 
 
 def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
@@ -252,36 +255,6 @@ def not_mappable(rows: pd.DataFrame, t: Texts, names: Names) -> None:
     with st.expander(t("list.unplaced.title", n=len(rows)), key="unplaced"):
         st.caption(t("list.unplaced.help"))
         _cards(rows.head(PAGE_SIZE * 4), t, names, "unplaced")
-
-
-def show_report(opened: Workspace, everything: pd.DataFrame, incident_id: str, t: Texts, names: Names) -> None:
-    """Open the report of an incident above the page, with the words that say each value marked."""
-    rows = everything[everything["incident_id"] == incident_id]
-
-    def closed() -> None:
-        viewstate.change(opened=None)
-
-    @st.dialog(t("report.title"), width="large", on_dismiss=closed)
-    def dialog() -> None:
-        found = stored_report(opened, str(rows.iloc[0]["report_id"])) if len(rows) else None
-        if found is None:
-            st.error(t("error.report.gone"))
-            return
-        row = _records(rows)[0]
-        published = t.day(found.published) if found.published else t("report.published.unknown")
-        about = [found.source or "", published]
-        if found.fictional:
-            about.append(t("report.fictional"))
-        if found.title:
-            st.html(cards.tag("h4", cards.text(found.title), class_="f-headline", dir="rtl", lang="ar"))
-        parts = " · ".join(cards.tag("bdi", cards.text(part)) for part in about if part)
-        st.html(cards.tag("div", parts, class_="f-small", dir=t.direction))
-        st.html(cards.facts(row, names))
-        row["spans"] = spans_of(row["spans"])
-        st.html(cards.mark_legend(row["spans"], t))
-        st.html(cards.report_text(found.text, row))
-
-    dialog()
 
 
 def _spot_name(marks: list[Spot], spot_id: str | None, names: Names) -> str | None:

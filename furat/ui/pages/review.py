@@ -28,12 +28,11 @@ from furat.ui.texts import Texts
 from geo.faults import GazetteerError
 
 PAGE_SIZE = 20
+_BUTTONS = (1, 1.4, 1)
 
 KEYS = {"accept": "a", "save": "s", "reject": "x", "undo": "u", "next": "n", "previous": "p"}
 """The keys of the page. C and R, by which one might look for "correct" and "reject", are taken: Streamlit keeps them
 for itself."""
-
-_QUEUE_PAGE, _SHOWN = "queue_page", "queue_shown"
 
 
 def page() -> None:
@@ -106,18 +105,16 @@ def queue_column(
             st.caption(t("review.filtered"))
             controls.chips(viewstate.changed(spot=None), t, names, None)
         pages = max(1, -(-len(items) // PAGE_SIZE))
-        at = next((place for place, item in enumerate(items) if item.incident_id == chosen), None)
-        if at is not None and st.session_state.get(_SHOWN) != chosen:
-            st.session_state[_QUEUE_PAGE] = at // PAGE_SIZE + 1
-        st.session_state[_SHOWN] = chosen
-        number = min(int(st.session_state.get(_QUEUE_PAGE, 1)), pages)
+        at = next((place for place, item in enumerate(items) if item.incident_id == chosen), 0)
+        # A key of its own for each incident: opening another one turns to the page on which it waits.
+        key, first = f"queue-page-{chosen}", at // PAGE_SIZE + 1
+        number = min(int(st.session_state.get(key, first)), pages)
         part = items[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
         rows = rows_by_id(frame, [item.incident_id for item in part])
         for item in part:
             _waiting(item, rows[item.incident_id], names, chosen=item.incident_id == chosen)
         if pages > 1:
-            st.session_state[_QUEUE_PAGE] = number
-            st.pagination(pages, key=_QUEUE_PAGE, max_visible_pages=3)
+            st.pagination(pages, default=min(first, pages), key=key, max_visible_pages=3)
 
 
 def _waiting(item: QueueItem, row: dict[str, Any], names: Names, *, chosen: bool) -> None:
@@ -143,7 +140,7 @@ def incident(
     desk = acts.Desk(opened, found.event_id, version, current, tuple(ids))
     made = Form(desk, draft, as_read(found), names, may)
     told, decide = st.columns([1.12, 1], gap="medium")
-    with decide:
+    with decide, st.container(key="decide"):
         buttons(made, found)
         why_box(made)
         if version != draft.seen:
@@ -153,7 +150,7 @@ def incident(
         more.merge_box(made, session.incidents(opened).frame)
         more.learn_box(made, found)
         more.new_place_box(made)
-    with told:
+    with told, st.container(key="dossier", gap="small"):
         dossier_column(made, found, item)
 
 
@@ -164,7 +161,7 @@ def buttons(made: Form, found: Dossier) -> None:
     ids, here = desk.queue, desk.incident_id
     state = combined_review([one.values["review"] for one in found.tellings if one.values["review"] != REJECTED])
     rejected = all(one.values["review"] == REJECTED for one in found.tellings)
-    first, second = st.columns(3, gap="xsmall"), st.columns(3, gap="xsmall")
+    first, second = st.columns(_BUTTONS, gap="xsmall"), st.columns(_BUTTONS, gap="xsmall")
     accept_off = not made.may or (state == "accepted" and not rejected)
     _button(first[0], "accept", t, acts.accept, (desk,), off=accept_off, primary=True)
     _button(first[1], "save", t, acts.save, (desk,), off=not made.may, primary=bool(made.draft.typed))

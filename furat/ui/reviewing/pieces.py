@@ -43,15 +43,10 @@ def reason_marks(reasons: Sequence[str], t: Texts) -> str:
     return tag("div", marks, class_="f-reasons", dir=t.direction)
 
 
-def review_mark(state: str, t: Texts) -> str:
-    """Return what people said of an incident as a mark."""
-    return tag("span", text(t.label("review.state", state)), class_=f"f-state f-state-{text(state)}")
-
-
 def heading(values: Mapping[str, Any], state: str, names: Names) -> str:
     """Return what the incident is: type, place and days, and what people said of it."""
     t = names.texts
-    title = tag("b", text(t.label("sub", values["sub_event_type"]))) + review_mark(state, t)
+    title = tag("b", text(t.label("sub", values["sub_event_type"]))) + cards.review_mark(state, t)
     days = text(t.days(values["date_start"], values["date_end"]))
     where = cards.place_line(card_row(values), names)
     return tag(
@@ -81,7 +76,7 @@ def claims_table(dossier: Dossier, current: Mapping[str, Any], t: Texts) -> str:
         claims_of = told.get(str(telling.values["incident_id"]))
         if claims_of:
             cells = "".join(tag("td", text(_claimed(claims_of.get(what), t))) for what in _COUNTS)
-            rows.append(tag("tr", tag("td", tag("bdi", text(source_words(telling, t)))) + cells))
+            rows.append(tag("tr", tag("td", cards.about(telling.report, t)) + cells))
     total = "".join(tag("td", tag("b", text(figure(current, what, t)))) for what in _COUNTS)
     rows.append(tag("tr", tag("th", text(t("review.together"))) + total, class_="f-total"))
     return tag("table", "".join(rows), class_="f-claims", dir=t.direction)
@@ -102,20 +97,13 @@ def figure(values: Mapping[str, Any], what: str, t: Texts) -> str:
     return t.figures(range_text(Range(least, least if high is None else high, high is None, 0)))
 
 
-def source_words(telling: Telling, t: Texts) -> str:
-    """Return by whom and when a report was published."""
-    report = telling.report
-    day = t.day(report.published) if report.published else t("report.published.unknown")
-    return " · ".join(part for part in (report.source, day) if part)
-
-
 def telling_head(telling: Telling, number: int, t: Texts) -> str:
     """Return the title of a report, its outlet and day, and what people said of it."""
-    parts = tag("span", text(t.number(number)), class_="f-number") + tag("bdi", text(source_words(telling, t)))
+    parts = tag("span", text(t.number(number)), class_="f-number") + cards.about(telling.report, t)
     if telling.report.fictional:
         parts += tag("span", text(t("report.fictional")), class_="f-small")
     if telling.values["review"] == REJECTED:
-        parts += review_mark(REJECTED, t)
+        parts += cards.review_mark(REJECTED, t)
     head = tag("div", parts, class_="f-telling", dir=t.direction)
     if telling.report.title:
         head += tag("h4", text(telling.report.title), class_="f-headline", dir="rtl", lang="ar")
