@@ -83,6 +83,12 @@ _COMMON = """
 .f-unwritten { border: 1px solid #d9a198; background: #fcf1ef; border-radius: 4px; padding: .3rem .8rem;
   font-size: .88rem; }
 .f-unwritten ul { margin: 0; padding-inline-start: 1.1rem; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-outcome) { position: sticky; top: 0; z-index: 99; background: #fff; }
+[class*="st-key-takeback-"] button { padding: 0; min-height: 1.3rem; }
+[class*="st-key-takeback-"] button p { color: #1f5f7a; text-decoration: underline; text-underline-offset: 3px; }
+[data-testid="stMain"]:focus { outline: none; }
+.st-key-dossier [data-testid="stPageLink"] a { padding: 0; min-height: 1.4rem; }
+.st-key-dossier [data-testid="stPageLink"] p { color: #1f5f7a; text-decoration: underline; text-underline-offset: 3px; }
 .st-key-dossier .f-report { max-height: 26rem; overflow-y: auto; }
 .st-key-decide [data-testid="stVerticalBlock"], .st-key-decide { gap: .6rem; }
 .st-key-decide [data-testid="stNumberInputStepDown"], .st-key-decide [data-testid="stNumberInputStepUp"] {

@@ -157,7 +157,7 @@ def incident(
 def buttons(made: Form, found: Dossier) -> None:
     """Draw the buttons of the decision, with their keys."""
     t, desk = made.names.texts, made.desk
-    last = acts.mine()[-1] if acts.mine() else None
+    last, its = next(reversed(acts.mine().items()), (None, None))
     ids, here = desk.queue, desk.incident_id
     state = combined_review([one.values["review"] for one in found.tellings if one.values["review"] != REJECTED])
     rejected = all(one.values["review"] == REJECTED for one in found.tellings)
@@ -166,7 +166,7 @@ def buttons(made: Form, found: Dossier) -> None:
     _button(first[0], "accept", t, acts.accept, (desk,), off=accept_off, primary=True)
     _button(first[1], "save", t, acts.save, (desk,), off=not made.may, primary=bool(made.draft.typed))
     _button(first[2], "reject", t, acts.reject, (desk,), off=not made.may or rejected)
-    _button(second[0], "undo", t, acts.undo, (desk.opened, last, here), off=not made.may or last is None)
+    _button(second[0], "undo", t, acts.undo, (desk.opened, last, its), off=not made.may or last is None)
     _button(second[1], "previous", t, acts.go, (step(ids, here, -1),), off=step(ids, here, -1) is None)
     _button(second[2], "next", t, acts.go, (step(ids, here, 1),), off=step(ids, here, 1) is None)
     if made.draft.typed:
@@ -236,8 +236,9 @@ def dossier_column(made: Form, found: Dossier, item: QueueItem | None) -> None:
     claims = pieces.claims_table(found, current, t)
     if claims:
         st.html(claims)
-    several = len(found.tellings) > 1
-    st.html(cards.tag("h3", cards.text(t("review.reports", n=len(found.tellings))), class_="f-part", dir=t.direction))
+    ids = [str(telling.values["incident_id"]) for telling in found.tellings]
+    several = len(ids) > 1
+    st.html(cards.tag("h3", cards.text(t("review.reports", n=len(ids))), class_="f-part", dir=t.direction))
     for number, telling in enumerate(found.tellings, 1):
         st.html(pieces.telling_head(telling, number, t))
         st.html(pieces.telling_text(telling, t))
@@ -248,7 +249,7 @@ def dossier_column(made: Form, found: Dossier, item: QueueItem | None) -> None:
                 t("review.split"),
                 key=f"split-{number}",
                 on_click=acts.split,
-                args=(made.desk, str(telling.values["incident_id"])),
+                args=(made.desk, ids[number - 1], ids[number % len(ids)]),
                 disabled=not made.may,
                 help=t("review.split.help"),
             )

@@ -58,9 +58,9 @@ def outcome() -> Outcome | None:
     return found
 
 
-def mine() -> list[int]:
-    """Return the numbers of the acts of this session that were not taken back in it, the newest last."""
-    found: list[int] = st.session_state.setdefault(_MINE, [])
+def mine() -> dict[int, str]:
+    """Return the acts of this session that were not taken back in it, with the incident of each, the newest last."""
+    found: dict[int, str] = st.session_state.setdefault(_MINE, {})
     return found
 
 
@@ -143,9 +143,11 @@ def merge(desk: Desk, other: str) -> None:
     )
 
 
-def split(desk: Desk, out: str | None) -> None:
-    """Take a report out of the incident; without one, make two of an incident that one report tells, and open the
-    second."""
+def split(desk: Desk, out: str | None, left: str = "") -> None:
+    """Take a report out of the incident; without one, make two of an incident that one report tells.
+
+    What is open then is the rest, found by one that is ``left`` in it, or the second of the two.
+    """
     made: list[str] = []
 
     def write(by: Person) -> int:
@@ -153,8 +155,8 @@ def split(desk: Desk, out: str | None) -> None:
         made.append(new)
         return number
 
-    if _decide(desk, "split" if out else "double", write, onward=False, made=made) and not out:
-        viewstate.change(incident=made[0])
+    if _decide(desk, "split" if out else "double", write, onward=False, made=made):
+        viewstate.change(incident=left if out else made[0])
 
 
 def learn(desk: Desk, text: str, place_id: str, use: str, homonym: bool) -> None:
@@ -190,8 +192,7 @@ def undo(opened: Workspace, change_id: int, incident_id: str | None) -> None:
     """Take an act back, and open its incident."""
     desk = Desk(opened, incident_id or "", 0, {}, ())
     if _decide(desk, "undo", lambda by: audit.undo(opened, change_id, by), relink=True, onward=False):
-        if change_id in mine():
-            mine().remove(change_id)
+        mine().pop(change_id, None)
         if incident_id:
             viewstate.change(incident=incident_id)
 
@@ -255,7 +256,7 @@ def _decide(
     elif draft is not None:
         draft.why = ""
     if act != "undo":
-        mine().append(number)
+        mine()[number] = desk.incident_id
     lost = unwritten if act == "reject" else {}
     _say(Outcome("done", act, desk.incident_id, number, unwritten=lost, made=made[0] if made else None))
     if onward:

@@ -35,7 +35,8 @@ def minimap(
     if st.session_state.pop(_CLICKED, False):
         st.rerun()
     t, key = names.texts, f"review-map-{incident_id}"
-    point = drafts.draft_of(incident_id, 0).point if drafts.held(incident_id) else None
+    typed = drafts.held(incident_id)
+    point = typed.point if typed is not None else None
     placed = current["lat"] is not None
     area = current["geo_precision"] == AREA_PRECISION
     chart = base_map(

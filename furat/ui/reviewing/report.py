@@ -13,13 +13,21 @@ from furat.ui.reviewing import acts, pieces
 
 def say(opened: Workspace, names: Names, *, may: bool) -> None:
     """Say what came of the last button, until the next one."""
-    found, t = acts.outcome(), names.texts
+    found = acts.outcome()
     if found is None:
         return
+    with st.container(key="outcome", gap="xsmall"):
+        _drawn(opened, found, names, may=may)
+
+
+def _drawn(opened: Workspace, found: acts.Outcome, names: Names, *, may: bool) -> None:
+    t = names.texts
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"outcome-{found.kind}"):
         if found.kind == "done":
             words = t("review.done", act=t(f"done.{found.act}"), number=found.number or 0)
             st.success(controls.plain(words), width="stretch")
+            if found.act == "split" and found.made:
+                st.button(t("review.open.new"), key="open-made", on_click=acts.go, args=(found.made,))
             if found.number and found.act != "undo":
                 args = (opened, found.number, found.incident_id)
                 st.button(t("review.undo.this"), key="undo-this", on_click=acts.undo, args=args, disabled=not may)
@@ -32,8 +40,8 @@ def say(opened: Workspace, names: Names, *, may: bool) -> None:
         else:
             st.error(f"{t('review.refused')} {controls.plain(found.words)}", width="stretch")
         if found.kind == "conflict" and found.unwritten:
-            args2 = (found.incident_id, found.unwritten)
-            st.button(t("review.again"), key="type-again", on_click=acts.type_again, args=args2)
+            typed = (found.incident_id, found.unwritten)
+            st.button(t("review.again"), key="type-again", on_click=acts.type_again, args=typed)
         if found.kind == "unsaved":
             st.button(t("review.discard"), key="discard", on_click=acts.discard, args=(found.incident_id,))
     if found.unwritten:
