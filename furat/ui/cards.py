@@ -78,7 +78,7 @@ def about(report: Report, t: Texts) -> str:
 
 def about_words(report: Report, t: Texts) -> str:
     """Return the same in words, for labels."""
-    return " · ".join(_about(report, t))
+    return t.beside(_about(report, t))
 
 
 def _about(report: Report, t: Texts) -> list[str]:

@@ -100,6 +100,7 @@ iframe { direction: ltr; }
 _RTL = """
 [data-testid="stMain"], [data-testid="stSidebar"], [data-testid="stDialog"], [role="dialog"] { direction: rtl; }
 [data-testid="stMain"] p, [data-testid="stSidebar"] p, [role="dialog"] p { text-align: right; }
+[role="listbox"] { direction: rtl; text-align: right; }
 [data-testid="stAppViewContainer"] { flex-direction: row-reverse; }
 [data-testid="stButtonGroup"] button { border-radius: 4px; border: 1px solid #d9dcd6; }
 [data-testid="stButtonGroup"] button[data-selected] { border-color: #1f5f7a; }

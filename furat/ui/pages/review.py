@@ -72,6 +72,7 @@ def review(opened: Workspace, person: Person, everything: pd.DataFrame, names: N
     ids = [item.incident_id for item in items]
     if viewstate.view().incident is None and ids:
         viewstate.change(incident=ids[0])
+    found = opened_dossier(opened)
     chosen = viewstate.view().incident
     viewstate.keep_address()
     if viewstate.problem():
@@ -80,15 +81,25 @@ def review(opened: Workspace, person: Person, everything: pd.DataFrame, names: N
     report.say(opened, names, may=may)
     if chosen is None:
         st.info(t("review.empty.filter") if not viewstate.view().filter.is_empty else t("review.empty"))
+    elif found is None:
+        st.error(t("review.gone"))
+        st.button(t("review.next"), key="next", on_click=acts.go, args=(step(ids, chosen, 1),))
     else:
-        try:
-            found = dossier(opened, chosen)
-        except ReviewError:
-            st.error(t("review.gone"))
-            st.button(t("review.next"), key="next", on_click=acts.go, args=(step(ids, chosen, 1),))
-        else:
-            incident(opened, found, next((item for item in items if item.incident_id == chosen), None), ids, names, may)
+        incident(opened, found, next((item for item in items if item.incident_id == chosen), None), ids, names, may)
     shell.footer(t)
+
+
+def opened_dossier(opened: Workspace) -> Dossier | None:
+    """Return the dossier of the incident that the view names, by whichever id of its reports; None if it is gone."""
+    chosen = viewstate.view().incident
+    if chosen is None:
+        return None
+    try:
+        found = dossier(opened, chosen)
+    except ReviewError:
+        return None
+    viewstate.change(incident=found.event_id)
+    return found
 
 
 def queue_column(

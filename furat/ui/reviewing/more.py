@@ -56,12 +56,12 @@ def merge_label(row: Mapping[str, Any], apart: float | None, names: Names) -> st
     parts = [
         names.pair(name_ar, name_en) or t("card.noplace"),
         t.days(start, end),
-        t.label("sub", str(row["sub_event_type"])),
         *cards.casualty_words(row, t),
+        t.label("sub", str(row["sub_event_type"])),
         *([t("review.merge.km", km=round(apart))] if apart is not None else []),
         *row["sources"],
     ]
-    return controls.one_line(f"{' · '.join(part for part in parts if part)} [{str(row['incident_id'])[:6]}]")
+    return controls.one_line(f"{t.beside(parts)} [{str(row['incident_id'])[:6]}]")
 
 
 def learn_box(made: Form, dossier: Dossier) -> None:

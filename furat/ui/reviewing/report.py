@@ -27,7 +27,7 @@ def _drawn(opened: Workspace, found: acts.Outcome, names: Names, *, may: bool) -
             words = t("review.done", act=t(f"done.{found.act}"), number=found.number or 0)
             st.success(controls.plain(words), width="stretch")
             if found.act == "split" and found.made:
-                st.button(t("review.open.new"), key="open-made", on_click=acts.go, args=(found.made,))
+                st.button(t("review.open.new"), key="made-open", on_click=acts.go, args=(found.made,))
             if found.number and found.act != "undo":
                 args = (opened, found.number, found.incident_id)
                 st.button(t("review.undo.this"), key="undo-this", on_click=acts.undo, args=args, disabled=not may)
