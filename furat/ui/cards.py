@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -167,6 +168,14 @@ def report_text(body: str, row: Mapping[str, Any]) -> str:
     start, end = row["evidence_start"], row["evidence_end"]
     passage = None if pd.isna(start) or pd.isna(end) else (int(start), int(end))
     return tag("div", highlighted(body, marks_of(row["spans"]), passage), class_="f-report", dir="rtl", lang="ar")
+
+
+def passage_text(body: str, row: Mapping[str, Any]) -> str:
+    """Return the passage of a report that tells an incident, alone, with the evidence marked in it."""
+    start, end = int(row["evidence_start"]), int(row["evidence_end"])
+    marks = [replace(mark, start=mark.start - start, end=mark.end - start) for mark in marks_of(row["spans"])]
+    written = highlighted(body[start:end], marks, (0, end - start))
+    return tag("div", written, class_="f-report f-quote", dir="rtl", lang="ar")
 
 
 def mark_legend(spans: Sequence[Mapping[str, Any]], t: Texts) -> str:

@@ -86,9 +86,12 @@ _COMMON = """
 [data-testid="stLayoutWrapper"]:has(> .st-key-outcome) { position: sticky; top: 0; z-index: 99; background: #fff; }
 [class*="st-key-takeback-"] button { padding: 0; min-height: 1.3rem; }
 [class*="st-key-takeback-"] button p { color: #1f5f7a; text-decoration: underline; text-underline-offset: 3px; }
-[data-testid="stMain"]:focus { outline: none; }
-.st-key-dossier [data-testid="stPageLink"] a { padding: 0; min-height: 1.4rem; }
-.st-key-dossier [data-testid="stPageLink"] p { color: #1f5f7a; text-decoration: underline; text-underline-offset: 3px; }
+[data-testid="stMain"]:focus { outline: none !important; box-shadow: none !important; }
+[role="dialog"] [data-testid="stPageLink"] a, .st-key-dossier [data-testid="stPageLink"] a {
+  padding: 0; min-height: 1.4rem; }
+[role="dialog"] [data-testid="stPageLink"] p, .st-key-dossier [data-testid="stPageLink"] p {
+  color: #1f5f7a; text-decoration: underline; text-underline-offset: 3px; }
+.f-quote { border-style: dashed; margin: .3rem 0; }
 .st-key-dossier .f-report { max-height: 26rem; overflow-y: auto; }
 .st-key-decide [data-testid="stVerticalBlock"], .st-key-decide { gap: .6rem; }
 .st-key-decide [data-testid="stNumberInputStepDown"], .st-key-decide [data-testid="stNumberInputStepUp"] {
@@ -105,6 +108,7 @@ _RTL = """
 [data-testid="stButtonGroup"] button { border-radius: 4px; border: 1px solid #d9dcd6; }
 [data-testid="stButtonGroup"] button[data-selected] { border-color: #1f5f7a; }
 [data-testid="stMultiSelectTagsContainer"] { padding-inline: .5rem; }
+[data-testid="stMultiSelectTagsContainer"] button { margin-inline-start: .35rem; }
 [data-testid="stCheckbox"] [data-testid="stTooltipIcon"] { margin-inline-start: .4rem; }
 """
 

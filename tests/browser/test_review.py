@@ -287,6 +287,22 @@ def test_a_place_by_a_click_on_the_map(page, desk, screenshot, language):
     assert row["review"] == "corrected"
 
 
+def test_what_was_typed_outlives_the_point_and_is_saved_after_it(page, desk):
+    incident_id = desk.one()
+    review(page, desk, incident_id)
+    fill(page, "killed_best", "6")
+    click_map(page, "en")
+    page.locator(".st-key-place button:visible").click()
+    said(page, "en", "place")
+    assert stored(desk, incident_id)["killed_best"] != 6
+    assert shown_incident(page) == incident_id
+    expect(box(page, "killed_best")).to_have_value("6")
+    press(page, "save")
+    said(page, "en", "correct")
+    assert stored(desk, incident_id)["killed_best"] == 6
+    assert stored(desk, incident_id)["place_id"] is None
+
+
 @BOTH
 def test_a_place_of_the_gazetteer_by_its_name(page, desk, language):
     incident_id = desk.one()

@@ -15,7 +15,7 @@ from furat.store.people import Person, Role
 from furat.store.review.audit import history
 from furat.store.review.dossier import Dossier, dossier
 from furat.store.review.queue import QueueItem, queue
-from furat.store.tables import REJECTED
+from furat.store.tables import OPEN, REJECTED
 from furat.store.workspace import Workspace
 from furat.ui import cards, controls, session, shell, signin, viewstate
 from furat.ui.assets import AssetError, prepare_assets
@@ -170,13 +170,12 @@ def buttons(made: Form, found: Dossier) -> None:
     t, desk = made.names.texts, made.desk
     last, its = next(reversed(acts.mine().items()), (None, None))
     ids, here = desk.queue, desk.incident_id
-    state = combined_review([one.values["review"] for one in found.tellings if one.values["review"] != REJECTED])
-    rejected = all(one.values["review"] == REJECTED for one in found.tellings)
+    states = {one.values["review"] for one in found.tellings}
     first, second = st.columns(_BUTTONS, gap="xsmall"), st.columns(_BUTTONS, gap="xsmall")
-    accept_off = not made.may or (state == "accepted" and not rejected)
+    accept_off = not made.may or not states & {OPEN, REJECTED}
     _button(first[0], "accept", t, acts.accept, (desk,), off=accept_off, primary=True)
     _button(first[1], "save", t, acts.save, (desk,), off=not made.may, primary=bool(made.draft.typed))
-    _button(first[2], "reject", t, acts.reject, (desk,), off=not made.may or rejected)
+    _button(first[2], "reject", t, acts.reject, (desk,), off=not made.may or states == {REJECTED})
     _button(second[0], "undo", t, acts.undo, (desk.opened, last, its), off=not made.may or last is None)
     _button(second[1], "previous", t, acts.go, (step(ids, here, -1),), off=step(ids, here, -1) is None)
     _button(second[2], "next", t, acts.go, (step(ids, here, 1),), off=step(ids, here, 1) is None)

@@ -18,6 +18,9 @@ from furat.ui.names import Names
 from furat.ui.texts import Texts
 
 _COUNTS = ("killed", "injured")
+_FAR = 400
+"""Letters before the passage that tells the incident, from which on it is shown above the report, too: the box of the
+report is low, and the passage would lie below its edge."""
 
 
 def queue_lines(row: Mapping[str, Any], reasons: Sequence[str], names: Names) -> str:
@@ -47,7 +50,7 @@ def heading(values: Mapping[str, Any], state: str, names: Names) -> str:
     """Return what the incident is: type, place and days, and what people said of it."""
     t = names.texts
     title = tag("b", text(t.label("sub", values["sub_event_type"]))) + cards.review_mark(state, t)
-    days = text(t.days(values["date_start"], values["date_end"]))
+    days = tag("bdi", text(t.days(values["date_start"], values["date_end"])))
     where = cards.place_line(card_row(values), names)
     return tag(
         "header",
@@ -75,17 +78,19 @@ def claims_table(dossier: Dossier, current: Mapping[str, Any], t: Texts) -> str:
     for telling in dossier.tellings:
         claims_of = told.get(str(telling.values["incident_id"]))
         if claims_of:
-            cells = "".join(tag("td", text(_claimed(claims_of.get(what), t))) for what in _COUNTS)
+            cells = "".join(tag("td", text(_claimed(claims_of.get(what), what, t))) for what in _COUNTS)
             rows.append(tag("tr", tag("td", cards.about(telling.report, t)) + cells))
     total = "".join(tag("td", tag("b", text(figure(current, what, t)))) for what in _COUNTS)
     rows.append(tag("tr", tag("th", text(t("review.together"))) + total, class_="f-total"))
     return tag("table", "".join(rows), class_="f-claims", dir=t.direction)
 
 
-def _claimed(claim: Claim | None, t: Texts) -> str:
+def _claimed(claim: Claim | None, what: str, t: Texts) -> str:
+    """Return what a report says: where a person corrected the figure, that is what the rules had read."""
     if claim is None:
         return t("report.unknown")
-    return figure({"n_low": claim.low, "n_high": claim.high}, "n", t)
+    said = {f"{what}_low": claim.low, f"{what}_high": claim.high} | (claim.row.get("as_read") or {})
+    return figure(said, what, t)
 
 
 def figure(values: Mapping[str, Any], what: str, t: Texts) -> str:
@@ -113,7 +118,8 @@ def telling_head(telling: Telling, number: int, t: Texts) -> str:
 def telling_text(telling: Telling, t: Texts) -> str:
     """Return the report with the words that say each value marked, and the key to the marks."""
     row = row_of(telling)
-    return cards.mark_legend(row["spans"], t) + cards.report_text(telling.report.text, row)
+    words = cards.passage_text(telling.report.text, row) if telling.values["evidence_start"] > _FAR else ""
+    return cards.mark_legend(row["spans"], t) + words + cards.report_text(telling.report.text, row)
 
 
 def link_lines(links: Sequence[Link], tellings: Sequence[Telling], t: Texts) -> str:
