@@ -99,6 +99,11 @@ def labelled(name: str, write: Callable[[str], str]) -> Callable[[str], str]:
     return label
 
 
+def is_labelled(name: str) -> bool:
+    """Whether the options of a box were written by ``labelled``."""
+    return name in st.session_state.get(_LABELS, {})
+
+
 def value_of(name: str, answer: str) -> str | None:
     """Return the value that an answer of a box stands for, be it the value itself or a label, with its count or not."""
     known: dict[str, str] = st.session_state[_LABELS][name]

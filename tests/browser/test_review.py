@@ -412,6 +412,7 @@ def test_from_a_card_to_the_review_and_back(page, desk, screenshot, language):
         "lang": [language],
         "open": [first["incident_id"]],
     }
+    settled(page)
     page.keyboard.press("Escape")
     page.wait_for_url(lambda url: "open=" not in url)
     page.get_by_role("link", name=t("page.review"), exact=True).first.click()

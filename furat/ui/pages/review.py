@@ -218,15 +218,13 @@ def map_boxes(made: Form, found: Dossier) -> None:
     )
     st.html(cards.tag("div", cards.text(words), class_="f-small", dir=t.direction))
     name_column, button_column = st.columns([1.4, 1], gap="xsmall", vertical_alignment="bottom")
-    name = name_column.text_input(
-        t("review.map.name"), key=made.key("point-name"), disabled=not made.may or point is None
-    )
+    name_column.text_input(t("review.map.name"), key=made.key("point-name"), disabled=not made.may or point is None)
     button_column.button(
         t("review.place"),
         key="place",
         disabled=not made.may or point is None,
         on_click=acts.place,
-        args=(desk, name),
+        args=(desk, made.key("point-name")),
         width="stretch",
     )
 

@@ -14,7 +14,7 @@ from furat.store.linking.link import link
 from furat.store.people import Person, Role
 from furat.store.review import additions, audit, decisions
 from furat.store.workspace import Workspace
-from furat.ui import session, signin, viewstate
+from furat.ui import controls, session, signin, viewstate
 from furat.ui.reviewing import drafts
 
 logger = logging.getLogger(__name__)
@@ -112,13 +112,16 @@ def save(desk: Desk) -> None:
         drafts.draft_of(desk.incident_id, seen + 1).point = point
 
 
-def place(desk: Desk, name: str) -> None:
-    """Put the incident at the point that was clicked."""
+def place(desk: Desk, name_box: str) -> None:
+    """Put the incident at the point that was clicked, under the name in a box.
+
+    Boxes are read here and not when the button is drawn: who is quick has typed and clicked before it is drawn anew.
+    """
     draft = drafts.held(desk.incident_id)
     if draft is None or draft.point is None:
         return
     typed, seen, point = dict(draft.typed), draft.seen, draft.point
-    gazetteer, areas = session.gazetteer_of(desk.opened), session.areas()
+    gazetteer, areas, name = session.gazetteer_of(desk.opened), session.areas(), str(_typed(name_box) or "")
     done = _decide(
         desk,
         "place",
@@ -133,8 +136,9 @@ def place(desk: Desk, name: str) -> None:
         drafts.draft_of(desk.incident_id, seen + 1).typed = typed
 
 
-def merge(desk: Desk, other: str) -> None:
-    """Say that the incident and another one are one event."""
+def merge(desk: Desk, id_box: str, choice: str) -> None:
+    """Say that the incident and another one are one event: that of the id in a box, else that of a choice."""
+    other = str(_typed(id_box) or "").strip() or str(_typed(choice) or "")
     _decide(
         desk,
         "merge",
@@ -159,21 +163,27 @@ def split(desk: Desk, out: str | None, left: str = "") -> None:
         viewstate.change(incident=left if out else made[0])
 
 
-def learn(desk: Desk, text: str, place_id: str, use: str, homonym: bool) -> None:
-    """Teach a spelling of a place."""
-    gazetteer = session.gazetteer_of(desk.opened)
+def learn(desk: Desk, boxes: Mapping[str, str]) -> None:
+    """Teach a spelling of the place that is chosen in the form; ``boxes`` are the keys of the boxes by argument."""
+    gazetteer, draft = session.gazetteer_of(desk.opened), drafts.held(desk.incident_id)
+    chosen = {**desk.current, **(draft.typed if draft is not None else {})}["place_id"]
+    values = {name: _typed(box) for name, box in boxes.items()}
     _decide(
         desk,
         "learn",
         lambda by: additions.learn_spelling(
-            desk.opened, text, place_id, by, gazetteer, use=use, homonym=homonym, why=_why(desk)
+            desk.opened, place_id=str(chosen or ""), by=by, gazetteer=gazetteer, why=_why(desk), **values
         ),
         onward=False,
     )
 
 
-def add_place(desk: Desk, point: tuple[float, float], values: Mapping[str, Any]) -> None:
-    """Add a place at the point that was clicked, and choose it for the incident; saving is another step."""
+def add_place(desk: Desk, point: tuple[float, float], boxes: Mapping[str, str]) -> None:
+    """Add a place at the point that was clicked, and choose it for the incident; saving is another step.
+
+    ``boxes`` are the keys of the boxes by argument.
+    """
+    values = {name: _typed(box) for name, box in boxes.items()}
     gazetteer, made = session.gazetteer_of(desk.opened), list[str]()
 
     def write(by: Person) -> int:
@@ -270,6 +280,14 @@ def _relink(opened: Workspace) -> None:
         link(opened, session.linker())
     except FuratError as error:
         logger.error("what waits could not be linked: %s", error)
+
+
+def _typed(box: str) -> Any:
+    """Return what stands in a box of words or values: the value, where the browser answers with its label."""
+    answer = st.session_state.get(box)
+    if isinstance(answer, str) and controls.is_labelled(box):
+        return controls.value_of(box, answer) or answer
+    return answer
 
 
 def _say(what: Outcome | None) -> None:

@@ -41,7 +41,7 @@ def merge_box(made: Form, frame: pd.DataFrame) -> None:
             key="do-merge",
             disabled=not (made.may and other),
             on_click=acts.merge,
-            args=(desk, other or ""),
+            args=(desk, made.key("merge-id"), key),
             width="stretch",
         )
 
@@ -75,13 +75,13 @@ def learn_box(made: Form, dossier: Dossier) -> None:
         text = st.text_input(t("review.learn.text"), key=text_key, disabled=not made.may)
         name = made.names.place(place_id) if place_id else t("review.learn.noplace")
         st.html(cards.tag("div", cards.text(t("review.learn.place", name=name)), class_="f-small", dir=t.direction))
-        use, homonym = _use_boxes(made, "learn")
+        uses = _use_boxes(made, "learn")
         st.button(
             t("review.learn"),
             key="do-learn",
             disabled=not (made.may and place_id and text.strip()),
             on_click=acts.learn,
-            args=(desk, text, str(place_id), use, homonym),
+            args=(desk, {"text": text_key, **uses}),
             width="stretch",
         )
 
@@ -94,15 +94,22 @@ def new_place_box(made: Form) -> None:
             st.caption(t("review.new.click"))
             return
         off = not made.may
-        ar = st.text_input(t("review.new.ar"), key=made.key("new-ar"), disabled=off)
-        en = st.text_input(t("review.new.en"), key=made.key("new-en"), disabled=off)
+        boxes = {
+            "name_ar": made.key("new-ar"),
+            "name_en": made.key("new-en"),
+            "kind": made.key("new-kind"),
+            "parent_id": made.key("new-parent"),
+            "uncertainty_km": made.key("new-radius"),
+        }
+        ar = st.text_input(t("review.new.ar"), key=boxes["name_ar"], disabled=off)
+        en = st.text_input(t("review.new.en"), key=boxes["name_en"], disabled=off)
         kinds = [kind for kind in KINDS if kind != "country"]
         kind = st.selectbox(
             t("review.new.kind"),
             kinds,
             index=kinds.index("village"),
-            format_func=lambda item: t.label("kind", item),
-            key=made.key("new-kind"),
+            format_func=controls.labelled(boxes["kind"], lambda item: t.label("kind", item)),
+            key=boxes["kind"],
             disabled=off,
         )
         around = parents(point, session.areas().unit_at(*point), made.names.gazetteer)
@@ -110,46 +117,40 @@ def new_place_box(made: Form) -> None:
         parent = st.selectbox(
             t("review.new.parent"),
             list(holders),
-            format_func=lambda item: controls.one_line(made.names.place_option(item)),
-            key=made.key("new-parent"),
+            format_func=controls.labelled(
+                boxes["parent_id"], lambda item: controls.one_line(made.names.place_option(item))
+            ),
+            key=boxes["parent_id"],
             disabled=off,
         )
-        radius = st.number_input(
+        st.number_input(
             t("review.new.radius"),
             min_value=0.0,
             value=None,
-            key=made.key("new-radius"),
+            key=boxes["uncertainty_km"],
             placeholder=t("review.new.radius.area" if kind in AREA_KINDS else "review.new.radius.point"),
             disabled=off,
         )
-        use, homonym = _use_boxes(made, "new")
-        values = {
-            "name_ar": ar,
-            "name_en": en,
-            "kind": kind,
-            "parent_id": parent,
-            "uncertainty_km": radius,
-            "use": use,
-            "homonym": homonym,
-        }
+        uses = _use_boxes(made, "new")
         st.button(
             t("review.new"),
             key="do-new-place",
             disabled=off or not (ar.strip() and en.strip() and parent),
             on_click=acts.add_place,
-            args=(desk, point, values),
+            args=(desk, point, {**boxes, **uses}),
             width="stretch",
         )
 
 
-def _use_boxes(made: Form, what: str) -> tuple[str, bool]:
-    t = made.names.texts
-    use = st.selectbox(
+def _use_boxes(made: Form, what: str) -> dict[str, str]:
+    """Draw the boxes that say how a name is read; return their keys by argument."""
+    t, use, homonym = made.names.texts, made.key(f"{what}-use"), made.key(f"{what}-homonym")
+    st.selectbox(
         t("review.use"),
         list(NAME_USES),
-        format_func=lambda item: t.label("use", item),
-        key=made.key(f"{what}-use"),
+        format_func=controls.labelled(use, lambda item: t.label("use", item)),
+        key=use,
         disabled=not made.may,
     )
-    homonym = st.checkbox(t("review.homonym"), key=made.key(f"{what}-homonym"), disabled=not made.may)
-    return str(use), bool(homonym)
+    st.checkbox(t("review.homonym"), key=homonym, disabled=not made.may)
+    return {"use": use, "homonym": homonym}
