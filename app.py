@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from furat.ui import shell
 from furat.ui.assets import ICON
-from furat.ui.pages import explore
+from furat.ui.pages import explore, review
+from furat.ui.state import EXPLORE, REVIEW
 
 st.set_page_config(page_title="Furat", page_icon=str(ICON), layout="wide", initial_sidebar_state=320)
-st.navigation([st.Page(explore.page, title="Explore", url_path="explore", default=True)], position="hidden").run()
+shell.run({EXPLORE: explore.page, REVIEW: review.page})

@@ -2,11 +2,14 @@
 
 import html
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
+from extraction.types import Report
 from furat.analysis.figures import Range, range_text
+from furat.store.tables import OPEN
 from furat.ui.highlight import GROUPS, highlighted, marks_of
 from furat.ui.map_features import AREA_COLOR, EXACT_COLOR
 from furat.ui.names import Names
@@ -54,7 +57,34 @@ def incident_card(row: Mapping[str, Any], names: Names) -> str:
     if harm:
         lines.append(tag("div", " · ".join(text(part) for part in harm), class_="f-harm"))
     lines.append(tag("div", text(_excerpt(str(row["evidence"]))), class_="f-words", dir="rtl", lang="ar"))
+    marks = []
+    if len(row["report_ids"]) > 1:
+        marks.append(tag("span", text(t("card.reports", n=len(row["report_ids"]))), class_="f-many"))
+    if row["review"] != OPEN:
+        marks.append(review_mark(str(row["review"]), t))
+    if marks:
+        lines.append(tag("div", "".join(marks), class_="f-marks"))
     return tag("article", "".join(lines), class_="f-card", dir=t.direction)
+
+
+def review_mark(state: str, t: Texts) -> str:
+    """Return what people said of an incident as a mark."""
+    return tag("span", text(t.label("review.state", state)), class_=f"f-state f-state-{state}")
+
+
+def about(report: Report, t: Texts) -> str:
+    """Return by whom and when a report was published, each kept in its own direction."""
+    return " · ".join(tag("bdi", text(part)) for part in _about(report, t))
+
+
+def about_words(report: Report, t: Texts) -> str:
+    """Return the same in words, for labels."""
+    return t.beside(_about(report, t))
+
+
+def _about(report: Report, t: Texts) -> list[str]:
+    day = t.day(report.published) if report.published else t("report.published.unknown")
+    return [part for part in (report.source, day) if part]
 
 
 def place_line(row: Mapping[str, Any], names: Names) -> str:
@@ -138,6 +168,14 @@ def report_text(body: str, row: Mapping[str, Any]) -> str:
     start, end = row["evidence_start"], row["evidence_end"]
     passage = None if pd.isna(start) or pd.isna(end) else (int(start), int(end))
     return tag("div", highlighted(body, marks_of(row["spans"]), passage), class_="f-report", dir="rtl", lang="ar")
+
+
+def passage_text(body: str, row: Mapping[str, Any]) -> str:
+    """Return the passage of a report that tells an incident, alone, with the evidence marked in it."""
+    start, end = int(row["evidence_start"]), int(row["evidence_end"])
+    marks = [replace(mark, start=mark.start - start, end=mark.end - start) for mark in marks_of(row["spans"])]
+    written = highlighted(body[start:end], marks, (0, end - start))
+    return tag("div", written, class_="f-report f-quote", dir="rtl", lang="ar")
 
 
 def mark_legend(spans: Sequence[Mapping[str, Any]], t: Texts) -> str:

@@ -12,6 +12,7 @@ from furat.ui import viewstate
 from furat.ui.names import Names
 from furat.ui.state import View
 from furat.ui.texts import LANGUAGES, Texts
+from geo.layers import DIRECTION_CONTROLS
 
 FIRST_DAY = date(2011, 1, 1)
 
@@ -48,7 +49,7 @@ def sidebar(view: View, t: Texts, names: Names, facets: Facets) -> None:
         st.segmented_control(
             t("filter.role"),
             ACTOR_ROLES,
-            format_func=_labelled("role", lambda role: t(f"filter.role.{role}")),
+            format_func=labelled("role", lambda role: t(f"filter.role.{role}")),
             key="w_role",
             required=True,
             width="stretch",
@@ -71,7 +72,7 @@ def _choice(
     name: str, chosen: tuple[str, ...], text_key: str, counts: Mapping[str, int], write: Callable[[str], str], t: Texts
 ) -> None:
     """Draw the box of one filter; its texts are ``text_key`` and, below it, ``.any`` and perhaps ``.help``."""
-    key, help_key, written = f"w_{name}", f"{text_key}.help", _labelled(name, write)
+    key, help_key, written = f"w_{name}", f"{text_key}.help", labelled(name, write)
     st.session_state[key] = list(chosen)
     st.multiselect(
         t(text_key),
@@ -86,7 +87,7 @@ def _choice(
     )
 
 
-def _labelled(name: str, write: Callable[[str], str]) -> Callable[[str], str]:
+def labelled(name: str, write: Callable[[str], str]) -> Callable[[str], str]:
     """Remember which value each label stands for: the browser answers in labels, now and then in those before."""
     known: dict[str, str] = st.session_state.setdefault(_LABELS, {}).setdefault(name, {})
 
@@ -98,7 +99,12 @@ def _labelled(name: str, write: Callable[[str], str]) -> Callable[[str], str]:
     return label
 
 
-def _value(name: str, answer: str) -> str | None:
+def is_labelled(name: str) -> bool:
+    """Whether the options of a box were written by ``labelled``."""
+    return name in st.session_state.get(_LABELS, {})
+
+
+def value_of(name: str, answer: str) -> str | None:
     """Return the value that an answer of a box stands for, be it the value itself or a label, with its count or not."""
     known: dict[str, str] = st.session_state[_LABELS][name]
     if answer in known.values():
@@ -107,12 +113,12 @@ def _value(name: str, answer: str) -> str | None:
 
 
 def _take_many(name: str) -> None:
-    values = [_value(name, answer) for answer in st.session_state[f"w_{name}"]]
+    values = [value_of(name, answer) for answer in st.session_state[f"w_{name}"]]
     viewstate.change_filter(**{name: tuple(value for value in values if value)})
 
 
 def _take_role() -> None:
-    viewstate.change_filter(actor_role=_value("role", st.session_state["w_role"]) or ACTOR_ROLES[0])
+    viewstate.change_filter(actor_role=value_of("role", st.session_state["w_role"]) or ACTOR_ROLES[0])
 
 
 def _take_text() -> None:
@@ -188,4 +194,9 @@ _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]()<>#+-.!|~$:
 
 def plain(words: str) -> str:
     """Return words so that a label shows them as they are: labels are Markdown, and filters may hold anything."""
-    return words.translate(_MARKDOWN)
+    return one_line(words).translate(_MARKDOWN)
+
+
+def one_line(words: str) -> str:
+    """Return words on one line, without what turns its direction: for options, which are no Markdown."""
+    return " ".join("".join(char for char in words if char not in DIRECTION_CONTROLS).split())

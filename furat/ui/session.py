@@ -11,12 +11,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from extraction.lexicon import load_lexicon
+from extraction.lexicon import Lexicon, load_lexicon
 from extraction.pipeline import load_extractor
 from furat.analysis.places import spot_ids
 from furat.store.database import revision, shown
 from furat.store.frame import incident_frame
 from furat.store.gazetteer import Additions, additions
+from furat.store.linking.compare import Linker, load_linker
+from furat.store.review.values import Vocabulary
 from furat.store.search import WordSearch, word_search
 from furat.store.workspace import (
     SAMPLES,
@@ -81,9 +83,26 @@ def areas() -> Areas:
 
 
 @st.cache_resource(show_spinner=False)
+def lexicon() -> Lexicon:
+    """Return the lexicon, loaded once."""
+    return load_lexicon()
+
+
+@st.cache_resource(show_spinner=False)
+def linker() -> Linker:
+    """Return the weights of linking, loaded once."""
+    return load_linker(lexicon())
+
+
+def vocabulary(opened: Workspace) -> Vocabulary:
+    """Return what values may be in a workspace."""
+    return Vocabulary(lexicon().actors.keys(), lexicon().weapons, gazetteer_of(opened))
+
+
+@st.cache_resource(show_spinner=False)
 def actor_names() -> Mapping[str, Mapping[str, str]]:
     """Return the names of the actors by id and language, from the lexicon."""
-    return {key: {"ar": actor.name_ar, "en": actor.name_en} for key, actor in load_lexicon().actors.items()}
+    return {key: {"ar": actor.name_ar, "en": actor.name_en} for key, actor in lexicon().actors.items()}
 
 
 @st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=_BY_VERSION)

@@ -48,6 +48,54 @@ _COMMON = """
 .f-key { display: flex; flex-wrap: wrap; gap: .5rem; font-size: .82rem; }
 .f-control { color: #a12; font-family: monospace; font-size: .7em; direction: ltr; unicode-bidi: isolate; }
 .f-footer { color: #5a6469; font-size: .78rem; border-top: 1px solid #e3e5df; padding-top: .5rem; margin-top: .5rem; }
+.f-here { color: #1f5f7a; font-size: .93rem; padding: .25rem .3rem; border-bottom: 2px solid #1f5f7a; }
+.st-key-pages { align-items: center; flex-wrap: nowrap; }
+[class*="st-key-under-"] { margin-bottom: .5rem; padding-inline-start: .8rem; }
+[class*="st-key-under-"] [class*="st-key-open-"] { margin: 0; padding: 0; }
+[class*="st-key-under-"] [data-testid="stPageLink"] a { padding: 0; min-height: 1.6rem; }
+[class*="st-key-under-"] [data-testid="stPageLink"] p { color: #1f5f7a; text-decoration: underline;
+  text-underline-offset: 3px; }
+.f-marks, .f-reasons { display: flex; flex-wrap: wrap; gap: .3rem; margin-top: .15rem; }
+.f-many, .f-reason, .f-state { border-radius: 3px; padding: 0 .35rem; font-size: .75rem; border: 1px solid #c9ced0; }
+.f-reason { background: #fdf3d8; border-color: #e6cf8f; color: #5c4708; }
+.f-state-accepted { background: #dcefdf; border-color: #9fc7a6; color: #1e5a2b; }
+.f-state-corrected { background: #dbe8f3; border-color: #9dbbd6; color: #1f466b; }
+.f-state-rejected { background: #f6dcd8; border-color: #d9a198; color: #80291b; }
+.f-wait { font-size: .85rem; line-height: 1.4; }
+[class*="st-key-waits-"], [class*="st-key-chosen-"] { padding: .2rem .5rem .4rem;
+  border-inline-start: 3px solid #d9dcd6; }
+[class*="st-key-chosen-"] { background: #e7eff2; border-inline-start-color: #1f5f7a; }
+[class*="st-key-wait-"] button { padding: 0; min-height: 1.5rem; text-align: start; }
+[class*="st-key-wait-"] button p { font-weight: 600; color: #1f5f7a; }
+.f-incident { border-inline-start: 3px solid #1f5f7a; padding-inline-start: .7rem; }
+.f-incident b { font-size: 1.1rem; }
+.f-part { font-size: 1rem; font-weight: 600; margin: .4rem 0 0; padding: 0; }
+.f-claims { border-collapse: collapse; width: 100%; font-size: .88rem; }
+.f-claims th, .f-claims td { text-align: start; border: 0; border-bottom: 1px solid #eceee9; padding: .15rem .3rem; }
+.f-claims th { font-weight: 500; color: #5a6469; } .f-total th { color: inherit; font-weight: 600; }
+.f-telling { display: flex; flex-wrap: wrap; gap: .2rem .6rem; align-items: baseline; font-size: .88rem; }
+.f-number { background: #1f5f7a; color: #fff; border-radius: 3px; padding: 0 .4rem; }
+.f-links { font-size: .85rem; padding-inline-start: 1.1rem; margin: 0; }
+.f-change { font-size: .85rem; border-inline-start: 3px solid #d9dcd6; padding-inline-start: .6rem; }
+.f-why { color: #3c4448; overflow-wrap: anywhere; }
+.f-read { color: #1f466b; font-size: .78rem; background: #eef4f9; border-radius: 3px; padding: 0 .35rem; }
+.f-label { font-size: .9rem; font-weight: 600; }
+.f-unwritten { border: 1px solid #d9a198; background: #fcf1ef; border-radius: 4px; padding: .3rem .8rem;
+  font-size: .88rem; }
+.f-unwritten ul { margin: 0; padding-inline-start: 1.1rem; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-outcome) { position: sticky; top: 0; z-index: 99; background: #fff; }
+[class*="st-key-takeback-"] button { padding: 0; min-height: 1.3rem; }
+[class*="st-key-takeback-"] button p { color: #1f5f7a; text-decoration: underline; text-underline-offset: 3px; }
+[data-testid="stMain"]:focus { outline: none !important; box-shadow: none !important; }
+[role="dialog"] [data-testid="stPageLink"] a, .st-key-dossier [data-testid="stPageLink"] a {
+  padding: 0; min-height: 1.4rem; }
+[role="dialog"] [data-testid="stPageLink"] p, .st-key-dossier [data-testid="stPageLink"] p {
+  color: #1f5f7a; text-decoration: underline; text-underline-offset: 3px; }
+.f-quote { border-style: dashed; margin: .3rem 0; }
+.st-key-dossier .f-report { max-height: 26rem; overflow-y: auto; }
+.st-key-decide [data-testid="stVerticalBlock"], .st-key-decide { gap: .6rem; }
+.st-key-decide [data-testid="stNumberInputStepDown"], .st-key-decide [data-testid="stNumberInputStepUp"] {
+  display: none; }
 [data-testid="stDateInputField"] { direction: ltr; }
 iframe { direction: ltr; }
 """
@@ -55,10 +103,12 @@ iframe { direction: ltr; }
 _RTL = """
 [data-testid="stMain"], [data-testid="stSidebar"], [data-testid="stDialog"], [role="dialog"] { direction: rtl; }
 [data-testid="stMain"] p, [data-testid="stSidebar"] p, [role="dialog"] p { text-align: right; }
+[role="listbox"] { direction: rtl; text-align: right; }
 [data-testid="stAppViewContainer"] { flex-direction: row-reverse; }
 [data-testid="stButtonGroup"] button { border-radius: 4px; border: 1px solid #d9dcd6; }
 [data-testid="stButtonGroup"] button[data-selected] { border-color: #1f5f7a; }
 [data-testid="stMultiSelectTagsContainer"] { padding-inline: .5rem; }
+[data-testid="stMultiSelectTagsContainer"] button { margin-inline-start: .35rem; }
 [data-testid="stCheckbox"] [data-testid="stTooltipIcon"] { margin-inline-start: .4rem; }
 """
 

@@ -10,29 +10,34 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from furat.errors import FilterError
-from furat.store.filters import Filter
-from furat.ui.state import View, read_query, write_query
+from furat.store.filters import Filter, apply_filter
+from furat.store.search import WordSearch
+from furat.ui.names import Names
+from furat.ui.state import EXPLORE, View, read_query, write_query
 from furat.ui.texts import LANGUAGES
 
-_VIEW, _PROBLEM = "view", "view_problem"
+_VIEW, _PROBLEM, _PAGE = "view", "view_problem", "view_page"
 _WRITTEN, _BEFORE, _WHEN = "address", "address_before", "address_at"
 _LATE_SECONDS = 2.0
 
 
-def synchronise() -> None:
-    """Take over an address that was pasted or gone back to.
+def synchronise(page: str = EXPLORE) -> None:
+    """Take over an address that was pasted, gone back to, or reached from another page.
 
     A rerun that the browser asked for just before it learnt of a new address still carries the old one: that is no
     wish to go back, and is passed over.
     """
     now, state = address(), st.session_state
     late = now == state.get(_BEFORE) and time.monotonic() - state.get(_WHEN, 0.0) < _LATE_SECONDS
-    if _VIEW in state and (now == state.get(_WRITTEN) or late):
+    same_page = state.get(_PAGE) == page
+    if _VIEW in state and same_page and (now == state.get(_WRITTEN) or late):
         return
-    asked, state[_PROBLEM] = read_query(now)
+    state[_PAGE] = page
+    asked, state[_PROBLEM] = read_query(now, page)
     spoken = asked.language or (view().language if _VIEW in state else _browser_language())
     state[_VIEW] = replace(asked, language=spoken)
     state[_WRITTEN] = now
@@ -53,6 +58,12 @@ def view() -> View:
     return current
 
 
+def page() -> str:
+    """Return the page that is open."""
+    name: str = st.session_state[_PAGE]
+    return name
+
+
 def language() -> str:
     """Return the language of the page."""
     return view().language or LANGUAGES[0]
@@ -69,6 +80,11 @@ def change(**changes: Any) -> None:
     st.session_state[_VIEW] = replace(view(), **changes)
 
 
+def changed(**changes: Any) -> View:
+    """Return the view as it would be with other fields; nothing is changed."""
+    return replace(view(), **changes)
+
+
 def change_filter(**changes: Any) -> None:
     """Replace fields of the filter; what cannot be (dates that end before they begin) is not taken, and is named."""
     try:
@@ -76,6 +92,16 @@ def change_filter(**changes: Any) -> None:
         st.session_state[_PROBLEM] = None
     except FilterError as error:
         st.session_state[_PROBLEM] = str(error)
+
+
+def filtered(everything: pd.DataFrame, search: WordSearch, names: Names) -> pd.DataFrame:
+    """Return the incidents of the view; a place that neither gazetteer nor incidents know is taken out of it."""
+    f, known = view().filter, everything["place_id"]
+    lost = [place for place in f.places if place not in names.gazetteer and not (known == place).any()]
+    if lost:
+        change_filter(places=tuple(place for place in f.places if place not in lost))
+        note_problem(", ".join(lost))
+    return apply_filter(everything, view().filter, names.gazetteer, search)
 
 
 def note_problem(words: str) -> None:
@@ -91,7 +117,8 @@ def reset() -> None:
 
 def keep_address() -> None:
     """Write the view into the address; early in a run, so that the browser learns of it before the next click."""
-    wanted, before, state = write_query(view()), address(), st.session_state
+    state = st.session_state
+    wanted, before = write_query(view(), state[_PAGE]), address()
     if wanted != before:
         state[_BEFORE], state[_WHEN] = before, time.monotonic()
         st.query_params.from_dict(wanted)

@@ -109,5 +109,17 @@ def run_provider() -> Iterator[Provider]:
         thread.join()
 
 
+def secrets_text(provider: Provider, port: int) -> str:
+    """Return the secrets of a dashboard on that port that signs in with the provider."""
+    return f"""
+            [auth]
+            redirect_uri = "http://127.0.0.1:{port}/oauth2callback"
+            cookie_secret = "{"made-by-chance-" * 3}"
+            client_id = "{CLIENT}"
+            client_secret = "{CLIENT_SECRET}"
+            server_metadata_url = "{provider.url}/.well-known/openid-configuration"
+            """
+
+
 def _single(query: str) -> dict[str, str]:
     return {key: values[-1] for key, values in parse_qs(query).items()}

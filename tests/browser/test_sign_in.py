@@ -17,7 +17,7 @@ from furat.ui.texts import load_texts
 # Tests are collected by file (importlib), so that a module beside them is found only when it is said where.
 sys.path.insert(0, str(Path(__file__).parent))
 
-from provider import CLIENT, CLIENT_SECRET, run_provider
+from provider import run_provider, secrets_text
 
 EN = load_texts("en")
 SALMA, KARIM = "salma@example.org", "karim@example.org"
@@ -44,17 +44,7 @@ def team(samples, dashboard):
         port = probe.getsockname()[1]
     secrets = samples.folder / "secrets.toml"
     with run_provider() as provider:
-        secrets.write_text(
-            f"""
-            [auth]
-            redirect_uri = "http://127.0.0.1:{port}/oauth2callback"
-            cookie_secret = "{"made-by-chance-" * 3}"
-            client_id = "{CLIENT}"
-            client_secret = "{CLIENT_SECRET}"
-            server_metadata_url = "{provider.url}/.well-known/openid-configuration"
-            """,
-            encoding="utf-8",
-        )
+        secrets.write_text(secrets_text(provider, port), encoding="utf-8")
         options = (f"--secrets.files={secrets}",)
         with dashboard(samples.folder, *options, port=port, FURAT_WORKSPACE=str(samples.workspace)) as (_, record):
             yield SimpleNamespace(url=f"http://127.0.0.1:{port}/?lang=en", provider=provider, record=record)

@@ -32,7 +32,15 @@ from geo.areas import Areas
 from geo.gazetteer import Gazetteer
 
 
-def accept(workspace: Workspace, incident_id: str, by: Person, *, why: str = "", reported: bool = False) -> int:
+def accept(
+    workspace: Workspace,
+    incident_id: str,
+    by: Person,
+    *,
+    why: str = "",
+    reported: bool = False,
+    seen: int | None = None,
+) -> int:
     """Take an incident as it stands; return the number of the act.
 
     Args:
@@ -41,12 +49,15 @@ def accept(workspace: Workspace, incident_id: str, by: Person, *, why: str = "",
         by: Who decides.
         why: The reason, in the person's words.
         reported: Decide on this reported incident alone, not on every report of its event.
+        seen: The version of the row of that id that the person looked at, if known.
 
     Raises:
         ReviewError: There is no such incident, the person may not, or it is accepted already.
+        ConflictError: Somebody else changed it since ``seen``.
     """
     with workspace.session(write=True) as session:
         rows = _rows(session, incident_id, reported=reported)
+        _refuse_unseen(rows, incident_id, seen)
         act = _act("accept", rows, why)
         for row in rows:
             if row.review in {OPEN, REJECTED}:
@@ -54,13 +65,22 @@ def accept(workspace: Workspace, incident_id: str, by: Person, *, why: str = "",
         return commit(session, act, by)
 
 
-def reject(workspace: Workspace, incident_id: str, by: Person, *, why: str = "", reported: bool = False) -> int:
+def reject(
+    workspace: Workspace,
+    incident_id: str,
+    by: Person,
+    *,
+    why: str = "",
+    reported: bool = False,
+    seen: int | None = None,
+) -> int:
     """Say that an incident is none: it leaves map, counts and exports, and stays in the database.
 
     Arguments and errors are those of ``accept``.
     """
     with workspace.session(write=True) as session:
         rows = _rows(session, incident_id, reported=reported)
+        _refuse_unseen(rows, incident_id, seen)
         act = _act("reject", rows, why)
         for row in rows:
             act.put(ReportedIncidentRow, row.incident_id, {"review": REJECTED})
@@ -196,8 +216,7 @@ def _set(
     seen: int | None,
 ) -> int:
     """Set columns of a row, keeping beside them what the rules had read; setting that again takes it off."""
-    if seen is not None and seen != row.version:
-        raise ConflictError("Somebody else has changed this incident in the meantime. Look at it again.")
+    _refuse_unseen([row], row.incident_id, seen)
     read = {key: value for key, value in (row.as_read or {}).items() if key != "spans"}
     for column, value in new.items():
         current = getattr(row, column)
@@ -219,6 +238,12 @@ def _set(
     act = _act(name, [row], why)
     act.put(ReportedIncidentRow, row.incident_id, changes)
     return commit(session, act, by)
+
+
+def _refuse_unseen(rows: Sequence[ReportedIncidentRow], incident_id: str, seen: int | None) -> None:
+    """Refuse to decide on what the person has not looked at."""
+    if seen is not None and any(row.incident_id == incident_id and row.version != seen for row in rows):
+        raise ConflictError("Somebody else has changed this incident in the meantime. Look at it again.")
 
 
 def _says(field: str, columns: Collection[str]) -> bool:

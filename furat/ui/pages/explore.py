@@ -1,6 +1,5 @@
 """The explore page: one filter, and its map, figures, list and download as one picture."""
 
-import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,24 +14,21 @@ from furat.analysis.places import Spot, at_spot, outside, spots, unplaced
 from furat.errors import FuratError
 from furat.exchange.export import export_text
 from furat.exchange.geojson import area_lookup
-from furat.store.filters import Filter, apply_filter
-from furat.store.frame import report as stored_report
+from furat.store.filters import Filter
 from furat.store.frame import texts
 from furat.store.workspace import Workspace
-from furat.ui import cards, controls, session, signin, viewstate
+from furat.ui import cards, controls, session, shell, signin, viewstate
 from furat.ui.assets import AssetError, map_assets, prepare_assets
 from furat.ui.map_features import TOOLTIP_FIELDS, map_features
 from furat.ui.names import Names
+from furat.ui.report_dialog import show_report
 from furat.ui.session import Incidents
-from furat.ui.state import View
-from furat.ui.style import style
-from furat.ui.texts import Texts, load_texts
-from geo.attribution import DATA_SOURCES, attribution
+from furat.ui.state import EXPLORE, REVIEW, View
+from furat.ui.texts import Texts
+from geo.attribution import DATA_SOURCES
 from geo.faults import GazetteerError
 from geo.folium_map import MapView, base_map, features_layer
 from geo.layers import HOME_BOUNDS, HOME_CENTER, HOME_ZOOM
-
-logger = logging.getLogger(__name__)
 
 MAP_HEIGHT = 600
 PAGE_SIZE = 15
@@ -42,10 +38,7 @@ _LOOK, _TURN, _CLICKED = "map_look", "map_turn", "map_clicked"
 
 def page() -> None:
     """Draw the page."""
-    viewstate.synchronise()
-    t = load_texts(viewstate.language())
-    st.html(style(right_to_left=t.right_to_left))
-    header(t)
+    t = shell.begin(EXPLORE)
     if not signin.admitted(t):
         return
     try:
@@ -56,7 +49,7 @@ def page() -> None:
         everything = session.incidents(opened)
         names = session.names(t.language, opened)
     except FuratError as error:
-        _workspace_fault(error, t)
+        shell.workspace_fault(error, t)
         return
     except AssetError as error:
         st.error(f"{t('error.assets')} {error}")
@@ -67,33 +60,15 @@ def page() -> None:
     explore(opened, everything, t, names)
 
 
-def _workspace_fault(error: FuratError, t: Texts) -> None:
-    """Say that the workspace cannot be opened. Where people sign in, the log says why: it names server and path."""
-    if signin.in_force():
-        logger.error("the workspace cannot be opened: %s", error)
-        st.error(f"{t('error.workspace')} {t('error.workspace.log')}")
-    else:
-        st.error(f"{t('error.workspace')} {controls.plain(str(error))}")
-
-
-def header(t: Texts) -> None:
-    """Draw the name of the program and the switch of languages."""
-    title, switch = st.columns([5, 1.4], vertical_alignment="center")
-    purpose = cards.tag("b", cards.text(t("app.name"))) + cards.tag("span", cards.text(t("app.purpose")))
-    title.html(cards.tag("div", purpose, class_="f-title", dir=t.direction))
-    with switch:
-        controls.language_switch(t)
-
-
 def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names) -> None:
     """Draw all that depends on the incidents."""
     if opened.fictional:
-        st.html(cards.tag("div", cards.text(t("banner.fictional")), class_="f-banner", dir=t.direction, role="note"))
+        shell.banner(t("banner.fictional"), t)
     if everything.frame.empty:
         st.info(f"**{t('empty.workspace.title')}** {t('empty.workspace')}")
-        footer(t)
+        shell.footer(t)
         return
-    frame = filtered(everything, names)
+    frame = viewstate.filtered(everything.frame, everything.search, names)
     view = viewstate.view()
     viewstate.keep_address()
     if viewstate.problem():
@@ -110,19 +85,9 @@ def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names) ->
     with column:
         incident_list(opened, chosen, view, t, names, _spot_name(marks, view.spot, names))
     not_mappable(opened, unplaced(chosen), t, names)
-    footer(t)
+    shell.footer(t)
     if view.opened:
-        show_report(opened, everything.frame, view.opened, t, names)
-
-
-def filtered(everything: Incidents, names: Names) -> pd.DataFrame:
-    """Return the incidents of the view; a place that neither gazetteer nor incidents know is taken out of it."""
-    f, known = viewstate.view().filter, everything.frame["place_id"]
-    lost = [place for place in f.places if place not in names.gazetteer and not (known == place).any()]
-    if lost:
-        viewstate.change_filter(places=tuple(place for place in f.places if place not in lost))
-        viewstate.note_problem(", ".join(lost))
-    return apply_filter(everything.frame, viewstate.view().filter, names.gazetteer, everything.search)
+        show_report(opened, everything.frame, view.opened, names)
 
 
 def figures(figures_: Summary, t: Texts) -> None:
@@ -268,14 +233,18 @@ def _cards(opened: Workspace, rows: pd.DataFrame, t: Texts, names: Names, where:
     for row in _rows(opened, rows):
         incident_id = str(row["incident_id"])
         st.html(cards.incident_card(row, names))
-        st.button(
-            t("list.open"),
-            key=f"open-{where}-{incident_id}",
-            help=t("list.open.help"),
-            on_click=viewstate.change,
-            kwargs={"opened": incident_id},
-            type="tertiary",
-        )
+        with st.container(
+            horizontal=True, gap="small", vertical_alignment="center", key=f"under-{where}-{incident_id}"
+        ):
+            st.button(
+                t("list.open"),
+                key=f"open-{where}-{incident_id}",
+                help=t("list.open.help"),
+                on_click=viewstate.change,
+                kwargs={"opened": incident_id},
+                type="tertiary",
+            )
+            shell.link(REVIEW, t("list.review"), help=t("list.review.help"), incident=incident_id, opened=None)
 
 
 def _rows(opened: Workspace, rows: pd.DataFrame) -> list[dict[str, Any]]:
@@ -292,44 +261,6 @@ def not_mappable(opened: Workspace, rows: pd.DataFrame, t: Texts, names: Names) 
     with st.expander(t("list.unplaced.title", n=len(rows)), key="unplaced"):
         st.caption(t("list.unplaced.help"))
         _cards(opened, rows.head(PAGE_SIZE * 4), t, names, "unplaced")
-
-
-def show_report(opened: Workspace, everything: pd.DataFrame, incident_id: str, t: Texts, names: Names) -> None:
-    """Open the report of an incident above the page, with the words that say each value marked."""
-    rows = everything[everything["incident_id"] == incident_id]
-
-    def closed() -> None:
-        viewstate.change(opened=None)
-
-    @st.dialog(t("report.title"), width="large", on_dismiss=closed)
-    def dialog() -> None:
-        told = _rows(opened, rows)
-        found = stored_report(opened, str(told[0]["report_id"])) if told else None
-        if found is None:
-            st.error(t("error.report.gone"))
-            return
-        row = told[0]
-        published = t.day(found.published) if found.published else t("report.published.unknown")
-        about = [found.source or "", published]
-        if found.fictional:
-            about.append(t("report.fictional"))
-        if found.title:
-            st.html(cards.tag("h4", cards.text(found.title), class_="f-headline", dir="rtl", lang="ar"))
-        parts = " · ".join(cards.tag("bdi", cards.text(part)) for part in about if part)
-        st.html(cards.tag("div", parts, class_="f-small", dir=t.direction))
-        st.html(cards.facts(row, names))
-        st.html(cards.mark_legend(row["spans"], t))
-        st.html(cards.report_text(found.text, row))
-
-    dialog()
-
-
-def footer(t: Texts) -> None:
-    """Name the sources, and say what leaves the machine: nothing, or where people sign in only that."""
-    offline = t("app.offline.team") if signin.in_force() else t("app.offline")
-    lines = [attribution(t.language), t("app.attribution"), offline]
-    content = "".join(cards.tag("div", cards.text(line)) for line in lines)
-    st.html(cards.tag("footer", content, class_="f-footer", dir=t.direction))
 
 
 def _spot_name(marks: list[Spot], spot_id: str | None, names: Names) -> str | None:

@@ -1,6 +1,6 @@
 """The words of the interface, one file per language, with plural forms and numbers as the language writes them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -74,6 +74,11 @@ class Texts:
     def figures(self, written: str) -> str:
         """Return figures such as ``3–5+`` so that they keep their order inside Arabic words."""
         return f"\u200e{written}\u200e" if self.right_to_left else written
+
+    def beside(self, parts: Iterable[str]) -> str:
+        """Return words beside each other, each read in its own direction: where no markup can keep them apart."""
+        mark = "\u200f" if self.right_to_left else "\u200e"
+        return f"{mark} · {mark}".join(part for part in parts if part)
 
     def number(self, value: int) -> str:
         """Write a whole number with the language's separator of thousands."""

@@ -51,6 +51,16 @@ def row_values(item):
 
 
 class TestDecisions:
+    @pytest.mark.parametrize("decide", [decisions.accept, decisions.reject])
+    def test_what_was_changed_since_it_was_looked_at_is_not_decided_on(self, kept, known, decide):
+        seen = row(kept, "r1-i0")["version"]
+        decisions.correct(kept, "r1-i0", {"killed_best": 3}, OTHER, known)
+        before = state(kept)
+        with pytest.raises(ConflictError, match="Look at it again"):
+            decide(kept, "r1-i0", EDITOR, seen=seen)
+        assert state(kept) == before
+        decisions.reject(kept, "r1-i0", EDITOR, seen=row(kept, "r1-i0")["version"])
+
     @pytest.mark.parametrize(("decide", "review"), [(decisions.accept, "accepted"), (decisions.reject, "rejected")])
     def test_accept_and_reject(self, kept, decide, review):
         number = decide(kept, "r1-i0", EDITOR, why="لأن")

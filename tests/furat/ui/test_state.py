@@ -1,5 +1,6 @@
 """The address: what is shown can be pasted, and a broken link shows what it can."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from furat.store.filters import Filter
-from furat.ui.state import View, read_query, write_query
+from furat.ui.state import REVIEW, View, read_query, write_query
 
 _WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), min_size=1, max_size=9
@@ -36,6 +37,23 @@ _VIEWS = st.builds(
 @given(_VIEWS)
 def test_every_view_survives_the_address(view):
     assert read_query(write_query(view)) == (view, None)
+
+
+@given(_VIEWS, st.none() | _WORDS)
+def test_the_review_page_keeps_filter_language_and_the_incident_in_hand(view, incident):
+    asked = replace(view, opened=None, incident=incident)
+    assert read_query(write_query(replace(asked, opened="x"), REVIEW), REVIEW) == (asked, None)
+
+
+def test_an_incident_in_the_address_is_a_filter_on_one_page_and_in_hand_on_the_other():
+    query = {"incident": ["a", "b"]}
+    assert read_query(query)[0].filter.incident_ids == ("a", "b")
+    assert read_query(query)[0].incident is None
+    assert read_query(query, REVIEW)[0] == View(incident="b")
+
+
+def test_a_filter_of_incidents_stays_on_its_page():
+    assert write_query(View(filter=Filter(incident_ids=("a",)), incident="b"), REVIEW) == {"incident": ["b"]}
 
 
 def test_nothing_asked_leaves_the_address_clean():

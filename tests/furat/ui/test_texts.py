@@ -8,8 +8,20 @@ from pathlib import Path
 import pytest
 import yaml
 
+from extraction.lexicon import load_lexicon
+from furat.store.frame import FICTIONAL_FLAG
+from furat.store.linking.combine import SOURCES_DISAGREE, TOLL_UPDATED
+from furat.store.linking.compare import load_linker
+from furat.store.review.queue import WEIGHTS
+from furat.store.review.values import FIELDS
+from furat.store.tables import REVIEW_STATES
 from furat.ui.texts import FOLDER, LANGUAGES, TextError, load_texts
-from geo.place import KINDS
+from geo.place import KINDS, NAME_USES
+
+FLAGS_OF_THE_RULES = (
+    "approximate_coordinates between_places casualties_shared claims_disagree date_inherited date_unknown guessed_name "
+    "place_by_anaphora place_not_in_gazetteer region_between_places"
+).split()
 
 ROOT = Path(__file__).resolve().parents[3]
 AR, EN = load_texts("ar"), load_texts("en")
@@ -103,6 +115,30 @@ def test_an_unknown_language_is_refused():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_files_are_plain_yaml(language):
     assert isinstance(yaml.safe_load((FOLDER / f"{language}.yaml").read_text(encoding="utf-8")), dict)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *(f"reason.{reason}" for reason in WEIGHTS),
+        *(f"field.{field}" for field in (*FIELDS, "point")),
+        *(f"review.state.{state}" for state in REVIEW_STATES),
+        *(f"use.{use}" for use in NAME_USES),
+        *(f"act.{act}" for act in ("accept", "correct", "place", "reject", "merge", "split")),
+        *(f"link.{word.replace(':', '.')}" for word in load_linker(load_lexicon()).weights),
+        *(f"word.{flag}" for flag in (SOURCES_DISAGREE, TOLL_UPDATED, FICTIONAL_FLAG, *FLAGS_OF_THE_RULES)),
+    ],
+)
+def test_every_word_of_a_review_has_a_text(key):
+    assert EN.has(key)
+
+
+@pytest.mark.parametrize("texts", [AR, EN], ids=["ar", "en"])
+def test_words_beside_each_other_keep_their_directions(texts):
+    assert (
+        texts.beside(["الشحيل", "", "9 Aug"])
+        == {"ar": "الشحيل\u200f · \u200f9 Aug", "en": "الشحيل\u200e · \u200e9 Aug"}[texts.language]
+    )
 
 
 WEAPONS = yaml.safe_load((ROOT / "data" / "lexicon" / "events.yaml").read_text(encoding="utf-8"))["weapons"]
