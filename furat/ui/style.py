@@ -86,7 +86,7 @@ _COMMON = """
 [data-testid="stLayoutWrapper"]:has(> .st-key-outcome) { position: sticky; top: 0; z-index: 99; background: #fff; }
 [class*="st-key-takeback-"] button { padding: 0; min-height: 1.3rem; }
 [class*="st-key-takeback-"] button p { color: #1f5f7a; text-decoration: underline; text-underline-offset: 3px; }
-[data-testid="stMain"]:focus { outline: none !important; box-shadow: none !important; }
+[data-testid="stMain"]::before { box-shadow: none !important; }
 [role="dialog"] [data-testid="stPageLink"] a, .st-key-dossier [data-testid="stPageLink"] a {
   padding: 0; min-height: 1.4rem; }
 [role="dialog"] [data-testid="stPageLink"] p, .st-key-dossier [data-testid="stPageLink"] p {
