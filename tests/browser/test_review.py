@@ -54,7 +54,7 @@ def desk(tmp_path_factory, dashboard):
     alone = [
         item.incident_id
         for item in queue(frame)
-        if len(rows.loc[item.incident_id, "report_ids"]) == 1
+        if len(rows.loc[item.incident_id, "report_ids"]) < 2
         and rows.loc[item.incident_id, "geo_precision"] == 1
         and not rows.loc[item.incident_id, "casualties_shared"]
     ]
