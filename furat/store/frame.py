@@ -4,8 +4,10 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from pandas.api.types import union_categoricals
 from sqlalchemy import Select, Text, cast, select
@@ -171,8 +173,7 @@ def _by_event(frame: pd.DataFrame) -> pd.DataFrame:
     several = frame["event_id"].duplicated(keep=False).to_numpy(dtype=bool)
     if not several.any():
         return frame
-    events = _with_types(pd.DataFrame(_combined(frame[several]), columns=list(FRAME_COLUMNS), dtype=object))
-    frame = _stacked([frame[~several], events])
+    frame = _stacked([frame[~several], *_combined(frame[several])])
     order = frame[["date_start", "report_id", "evidence_start", "incident_id"]].sort_values(
         ["date_start", "report_id", "evidence_start", "incident_id"],
         ascending=[False, True, True, True],
@@ -181,13 +182,20 @@ def _by_event(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.loc[order.index].reset_index(drop=True)
 
 
-def _combined(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    columns = {key: _values(frame, key) for key in FRAME_COLUMNS}
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for values in zip(*columns.values(), strict=True):
-        row = dict(zip(columns, values, strict=True))
-        groups.setdefault(row["event_id"], []).append(row)
-    return [_event(event_id, rows) for event_id, rows in groups.items()]
+def _combined(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Yield the incidents that several reports tell; some thousand rows at a time are plain Python values."""
+    frame = frame.sort_values("event_id", kind="stable", ignore_index=True)
+    begins = np.flatnonzero((frame["event_id"] != frame["event_id"].shift()).to_numpy(dtype=bool))
+    wanted = np.searchsorted(begins, np.arange(0, len(frame), _CHUNK))  # a piece ends where an incident ends
+    for first, last in pairwise([*np.unique(begins[wanted[wanted < len(begins)]]), len(frame)]):
+        part = frame.iloc[first:last]
+        columns = {key: _values(part, key) for key in FRAME_COLUMNS}
+        groups: dict[str, list[dict[str, Any]]] = {}
+        for values in zip(*columns.values(), strict=True):
+            row = dict(zip(columns, values, strict=True))
+            groups.setdefault(row["event_id"], []).append(row)
+        events = [_event(event_id, rows) for event_id, rows in groups.items()]
+        yield _with_types(pd.DataFrame(events, columns=list(FRAME_COLUMNS), dtype=object))
 
 
 def _event(event_id: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
