@@ -59,10 +59,11 @@ constraints: $(VENV)/.dev  ## write the exact versions of this environment, whic
 	$(BIN)/python -m pip freeze --exclude-editable --exclude furat >> constraints.txt
 	touch $(VENV)/.app $(VENV)/.dev
 
-pictures: browser  ## take the pictures of the README from the browser tests
+pictures: browser  ## take the pictures of README and docs from the browser tests
 	cp tests/browser/screenshots/the_map_is_drawn-en.png docs/images/explore-en.png
 	cp tests/browser/screenshots/the_map_is_drawn-ar.png docs/images/explore-ar.png
 	cp tests/browser/screenshots/click_a_place_read_its_incidents_and_take_them_along-en-report.png docs/images/report-en.png
+	cp tests/browser/screenshots/accept_by_key_and_the_next_one_opens-en-before.png docs/images/review-en.png
 
 accuracy: $(VENV)/.dev  ## write the tables of docs/accuracy.md anew
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]' -c constraints.txt
