@@ -2,16 +2,24 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from extraction.errors import DataError
 from furat.errors import FuratError
-from furat.ui import cards, controls, signin, viewstate
+from furat.store.people import Person
+from furat.store.workspace import Workspace
+from furat.ui import cards, controls, session, signin, viewstate
+from furat.ui.assets import AssetError, prepare_assets
+from furat.ui.names import Names
+from furat.ui.session import Incidents
 from furat.ui.state import EXPLORE, write_query
 from furat.ui.style import style
 from furat.ui.texts import Texts, load_texts
 from geo.attribution import attribution
+from geo.faults import GazetteerError
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +46,40 @@ def begin(page: str) -> Texts:
     st.html(style(right_to_left=t.right_to_left))
     _header(page, t)
     return t
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What a page stands on once somebody may see it."""
+
+    opened: Workspace
+    person: Person
+    everything: Incidents
+    names: Names
+
+
+def enter(page: str) -> Entered | None:
+    """Begin a page and open what it stands on; None after drawing why it cannot be seen.
+
+    Who is looking is known before anything of the workspace is read into the page.
+    """
+    t = begin(page)
+    if not signin.admitted(t):
+        return None
+    try:
+        opened = session.workspace(t)
+        person = signin.current_person(opened, t)
+        if person is None:
+            return None
+        prepare_assets()
+        return Entered(opened, person, session.incidents(opened), session.names(t.language, opened))
+    except FuratError as error:
+        workspace_fault(error, t)
+    except AssetError as error:
+        st.error(f"{t('error.assets')} {error}")
+    except (DataError, GazetteerError) as error:
+        st.error(f"{t('error.data')} {controls.plain(str(error))}")
+    return None
 
 
 def _header(page: str, t: Texts) -> None:

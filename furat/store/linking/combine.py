@@ -24,6 +24,9 @@ SOURCES_DISAGREE = "sources_disagree"
 TOLL_UPDATED = "toll_updated"
 """Flag: a later report raises the count, and the earlier ones are taken as overtaken."""
 
+_UNIDENTIFIED = "unidentified_"
+"""How the ids of actors begin whom nobody knows (``unidentified_gunmen``)."""
+
 _DECIDED = ("corrected", "accepted")
 
 
@@ -88,7 +91,8 @@ def combined_count(rows: Sequence[Row], what: str) -> Count:
     told = [claim for row in rows if (claim := _claim(row, what)) is not None]
     if not told:
         return Count(None, None, None)
-    corrected = [claim for claim in told if f"{what}_best" in (claim.row.get("corrected") or ())]
+    keys = {f"{what}_{end}" for end in ("low", "best", "high")}
+    corrected = [claim for claim in told if keys & set(claim.row.get("corrected") or ())]
     if corrected:
         return Count(corrected[0].low, corrected[0].best, corrected[0].high)
     exact = [claim for claim in told if claim.high is not None]
@@ -149,12 +153,20 @@ def _most(rows: Sequence[Row], keys: Sequence[str], coarseness: Callable[[Row], 
 
 def _joined(rows: Sequence[Row], key: str) -> tuple[str, ...]:
     corrected = [row for row in rows if key in (row.get("corrected") or ())]
-    return tuple(dict.fromkeys(item for row in (corrected[:1] or rows) for item in row[key]))
+    told = [corrected[0][key]] if corrected else _telling(rows, key)
+    return tuple(dict.fromkeys(item for items in told for item in items))
+
+
+def _telling(rows: Sequence[Row], key: str) -> list[Sequence[str]]:
+    """Return the lists that name somebody; unknown gunmen alone say nothing beside a report that knows who it was."""
+    named = [row[key] for row in rows if row[key]]
+    known = [items for items in named if not all(item.startswith(_UNIDENTIFIED) for item in items)]
+    return known or named
 
 
 def _disjoint(rows: Sequence[Row], key: str) -> bool:
     """Whether two reports name nobody in common; a report that names nobody says nothing against the others."""
     if any(key in (row.get("corrected") or ()) for row in rows):
         return False
-    named = [set(row[key]) for row in rows if row[key]]
+    named = [set(items) for items in _telling(rows, key)]
     return any(not one & other for at, one in enumerate(named) for other in named[at + 1 :])

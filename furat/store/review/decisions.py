@@ -6,7 +6,7 @@ other reports.
 """
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import inspect, select
@@ -55,14 +55,11 @@ def accept(
         ReviewError: There is no such incident, the person may not, or it is accepted already.
         ConflictError: Somebody else changed it since ``seen``.
     """
-    with workspace.session(write=True) as session:
-        rows = _rows(session, incident_id, reported=reported)
-        _refuse_unseen(rows, incident_id, seen)
-        act = _act("accept", rows, why)
-        for row in rows:
-            if row.review in {OPEN, REJECTED}:
-                act.put(ReportedIncidentRow, row.incident_id, {"review": CORRECTED if row.as_read else ACCEPTED})
-        return commit(session, act, by)
+
+    def state(row: ReportedIncidentRow) -> str:
+        return row.review if row.review in {ACCEPTED, CORRECTED} else CORRECTED if row.as_read else ACCEPTED
+
+    return _judge(workspace, "accept", incident_id, by, state, why=why, reported=reported, seen=seen)
 
 
 def reject(
@@ -78,13 +75,7 @@ def reject(
 
     Arguments and errors are those of ``accept``.
     """
-    with workspace.session(write=True) as session:
-        rows = _rows(session, incident_id, reported=reported)
-        _refuse_unseen(rows, incident_id, seen)
-        act = _act("reject", rows, why)
-        for row in rows:
-            act.put(ReportedIncidentRow, row.incident_id, {"review": REJECTED})
-        return commit(session, act, by)
+    return _judge(workspace, "reject", incident_id, by, lambda _: REJECTED, why=why, reported=reported, seen=seen)
 
 
 def correct(
@@ -204,6 +195,27 @@ def _double(session: Session, row: ReportedIncidentRow, by: Person, why: str) ->
     act.put(IncidentRow, twin, {"incident_id": twin, "created_at": session_row.created_at})
     act.put(ReportedIncidentRow, twin, held)
     return commit(session, act, by), twin
+
+
+def _judge(
+    workspace: Workspace,
+    name: str,
+    incident_id: str,
+    by: Person,
+    state: Callable[[ReportedIncidentRow], str],
+    *,
+    why: str,
+    reported: bool,
+    seen: int | None,
+) -> int:
+    """Give an incident, in every report that tells it or in one, the state that a person's word puts it into."""
+    with workspace.session(write=True) as session:
+        rows = _rows(session, incident_id, reported=reported)
+        _refuse_unseen(rows, incident_id, seen)
+        act = _act(name, rows, why)
+        for row in rows:
+            act.put(ReportedIncidentRow, row.incident_id, {"review": state(row)})
+        return commit(session, act, by)
 
 
 def _set(

@@ -7,18 +7,16 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from extraction.errors import DataError
 from furat.analysis.facets import facets
 from furat.analysis.figures import Summary, range_text, summary
 from furat.analysis.places import Spot, at_spot, outside, spots, unplaced
-from furat.errors import FuratError
 from furat.exchange.export import export_text
 from furat.exchange.geojson import area_lookup
 from furat.store.filters import Filter
 from furat.store.frame import texts
 from furat.store.workspace import Workspace
-from furat.ui import cards, controls, session, shell, signin, viewstate
-from furat.ui.assets import AssetError, map_assets, prepare_assets
+from furat.ui import cards, controls, session, shell, viewstate
+from furat.ui.assets import map_assets
 from furat.ui.map_features import TOOLTIP_FIELDS, map_features
 from furat.ui.names import Names
 from furat.ui.report_dialog import show_report
@@ -26,7 +24,6 @@ from furat.ui.session import Incidents
 from furat.ui.state import EXPLORE, REVIEW, View
 from furat.ui.texts import Texts
 from geo.attribution import DATA_SOURCES
-from geo.faults import GazetteerError
 from geo.folium_map import MapView, base_map, features_layer
 from geo.layers import HOME_BOUNDS, HOME_CENTER, HOME_ZOOM
 
@@ -38,26 +35,9 @@ _LOOK, _TURN, _CLICKED = "map_look", "map_turn", "map_clicked"
 
 def page() -> None:
     """Draw the page."""
-    t = shell.begin(EXPLORE)
-    if not signin.admitted(t):
-        return
-    try:
-        opened = session.workspace(t)
-        if signin.current_person(opened, t) is None:
-            return
-        prepare_assets()
-        everything = session.incidents(opened)
-        names = session.names(t.language, opened)
-    except FuratError as error:
-        shell.workspace_fault(error, t)
-        return
-    except AssetError as error:
-        st.error(f"{t('error.assets')} {error}")
-        return
-    except (DataError, GazetteerError) as error:
-        st.error(f"{t('error.data')} {controls.plain(str(error))}")
-        return
-    explore(opened, everything, t, names)
+    entered = shell.enter(EXPLORE)
+    if entered is not None:
+        explore(entered.opened, entered.everything, entered.names.texts, entered.names)
 
 
 def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names) -> None:

@@ -6,9 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from extraction.errors import DataError
 from furat.analysis.reviewing import as_read, decided, leading, place_choices, present, rows_by_id, step
-from furat.errors import FuratError, ReviewError
+from furat.errors import ReviewError
 from furat.store.filters import Filter
 from furat.store.frame import combined_review
 from furat.store.people import Person, Role
@@ -17,8 +16,7 @@ from furat.store.review.dossier import Dossier, dossier
 from furat.store.review.queue import QueueItem, queue
 from furat.store.tables import OPEN, REJECTED
 from furat.store.workspace import Workspace
-from furat.ui import cards, controls, session, shell, signin, viewstate
-from furat.ui.assets import AssetError, prepare_assets
+from furat.ui import cards, controls, session, shell, viewstate
 from furat.ui.names import Names
 from furat.ui.reviewing import acts, drafts, more, pieces, report
 from furat.ui.reviewing.form import Form, form, why_box
@@ -26,7 +24,6 @@ from furat.ui.reviewing.minimap import minimap
 from furat.ui.session import Incidents
 from furat.ui.state import EXPLORE, REVIEW
 from furat.ui.texts import Texts
-from geo.faults import GazetteerError
 
 PAGE_SIZE = 20
 _BUTTONS = (1, 1.4, 1)
@@ -38,27 +35,9 @@ for itself."""
 
 def page() -> None:
     """Draw the page."""
-    t = shell.begin(REVIEW)
-    if not signin.admitted(t):
-        return
-    try:
-        opened = session.workspace(t)
-        person = signin.current_person(opened, t)
-        if person is None:
-            return
-        prepare_assets()
-        everything = session.incidents(opened)
-        names = session.names(t.language, opened)
-    except FuratError as error:
-        shell.workspace_fault(error, t)
-        return
-    except AssetError as error:
-        st.error(f"{t('error.assets')} {error}")
-        return
-    except (DataError, GazetteerError) as error:
-        st.error(f"{t('error.data')} {controls.plain(str(error))}")
-        return
-    review(opened, person, everything, names)
+    entered = shell.enter(REVIEW)
+    if entered is not None:
+        review(entered.opened, entered.person, entered.everything, entered.names)
 
 
 def review(opened: Workspace, person: Person, everything: Incidents, names: Names) -> None:

@@ -80,9 +80,12 @@ def test_a_shared_count_is_none():
     assert combined_count([told(1, casualties_shared=True), told(2, TWO)], "killed").low == 2
 
 
-def test_a_corrected_count_stands_alone():
-    rows = [told(1, TWO, 1), told(2, ONE, 2, corrected=("killed_best",))]
+@pytest.mark.parametrize("end", ["low", "best", "high"])
+def test_a_corrected_count_stands_alone(end):
+    """Whichever of its figures was corrected: the others were looked at and left."""
+    rows = [told(1, TWO, 1), told(2, ONE, 2, corrected=(f"killed_{end}",))]
     assert combined_count(rows, "killed").high == 1
+    assert combined_count([told(1, TWO, 1), told(2, ONE, 2, corrected=("targets",))], "killed").high == 2
 
 
 def test_claims_by_publication():
@@ -95,6 +98,7 @@ NEAR = {"place_id": "p", "geo_precision": 2, "lat": 35.0}
 AREA = {"place_id": "a", "geo_precision": 3, "lat": 36.0}
 OTHER = {"place_id": "o", "geo_precision": 1, "lat": 34.0}
 ISIS, SDF = {"perpetrators": ("isis",)}, {"perpetrators": ("sdf",)}
+UNKNOWN = {"perpetrators": ("unidentified_gunmen",)}
 DAY = {"date_start": date(2021, 2, 1), "date_end": date(2021, 2, 1), "time_precision": 1}
 WEEK = {"date_start": date(2021, 2, 1), "date_end": date(2021, 2, 7), "time_precision": 2}
 
@@ -112,6 +116,8 @@ WEEK = {"date_start": date(2021, 2, 1), "date_end": date(2021, 2, 7), "time_prec
         ([{}, WEEK], {"time_precision": 2}),
         ([{"perpetrators": ("isis",)}, {}], {"perpetrators": ("isis",), "flags": ()}),
         ([ISIS, SDF | {"confidence": 0.1}], {"perpetrators": ("isis", "sdf"), "flags": ("sources_disagree",)}),
+        ([ISIS, UNKNOWN], {"perpetrators": ("isis",), "flags": ()}),
+        ([UNKNOWN, UNKNOWN], {"perpetrators": ("unidentified_gunmen",), "flags": ()}),
         ([{"perpetrators": ("isis", "sdf")}, {"perpetrators": ("sdf",)}], {"flags": ()}),
         ([ISIS | {"corrected": ("perpetrators",)}, SDF], {"perpetrators": ("isis",), "flags": ()}),
         ([{"confidence": 0.2}, {"confidence": 0.9}], {"confidence": 0.9}),

@@ -1,5 +1,6 @@
 """Who may see a page: without sign-in this machine alone, with it members alone; in doubt nobody."""
 
+import inspect
 import os
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from furat.store.ingest import ingest
 from furat.store.members import add_member, remove_member
 from furat.store.people import Role, local_person
 from furat.store.workspace import open_workspace
-from furat.ui import session, signin
+from furat.ui import session, shell, signin
 from furat.ui.texts import load_texts
 
 APP = Path(__file__).resolve().parents[3] / "app.py"
@@ -219,9 +220,23 @@ def test_a_database_is_shown_by_its_url(show, team, monkeypatch):
 PAGES = sorted(path for path in (APP.parent / "furat" / "ui" / "pages").glob("*.py") if path.stem != "__init__")
 
 
+def _steps(source, *calls):
+    return [source.find(call) for call in calls]
+
+
+def test_who_is_looking_is_asked_before_anything_is_read():
+    source = inspect.getsource(shell.enter)
+    steps = _steps(
+        source, "signin.admitted(", "session.workspace(", "signin.current_person(", "session.incidents(", "names("
+    )
+    assert steps[0] > -1
+    assert steps == sorted(steps)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
-def test_every_page_asks_who_is_looking_before_it_reads_anything(page):
+def test_every_page_enters_by_the_same_door(page):
     source = page.read_text(encoding="utf-8")
-    steps = [source.find(call) for call in ("signin.admitted(", "session.workspace(", "signin.current_person(")]
-    assert -1 < steps[0] < steps[1] < steps[2]
-    assert steps[2] < min(at for at in (source.find("session.incidents("), len(source)) if at >= 0)
+    begin = source.index("def page() -> None:")
+    body = source[begin : source.index("\n\n\n", begin)]
+    assert body.count("shell.enter(") == 1
+    assert _steps(body, "session.", "signin.") == [-1, -1], "nothing is opened beside it"
