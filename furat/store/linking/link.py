@@ -80,7 +80,7 @@ def _link_batch(session: Session, waiting: Sequence[str], linker: Linker) -> tup
     told: list[Account] = []
     for some in chunks(waiting):
         told += _fetch(session, ReportedIncidentRow.incident_id.in_(some), linker)
-    told += [other for other in _neighbours(session, told, linker) if other.incident_id not in new]
+    told += _neighbours(session, told, linker)
     links = []
     for one, other in candidates(told):
         if one.incident_id in new or other.incident_id in new:
@@ -128,7 +128,10 @@ def _forget(session: Session, ids: Sequence[str]) -> set[str]:
 
 
 def _neighbours(session: Session, told: Sequence[Account], linker: Linker) -> list[Account]:
-    """Return the accounts of the days that these may touch, and those without a date that were published then."""
+    """Return the accounts of the days that these may touch, and those without a date that were published then.
+
+    Those that wait themselves are left out: each pair is compared once, when the later of the two has its turn.
+    """
     row = ReportedIncidentRow
     found: dict[str, Account] = {}
     for first, last in _spans(covered_days(one) for one in told):
@@ -140,7 +143,9 @@ def _neighbours(session: Session, told: Sequence[Account], linker: Linker) -> li
             row.date_start.is_(None),
             ReportRow.published.between(first - timedelta(days=1), last + timedelta(days=TOLD_WITHIN_DAYS + 1)),
         )
-        for one in _fetch(session, and_(or_(dated, undated), row.review != REJECTED), linker):
+        for one in _fetch(
+            session, and_(or_(dated, undated), row.linker == linker.version, row.review != REJECTED), linker
+        ):
             found[one.incident_id] = one
     return list(found.values())
 

@@ -107,7 +107,7 @@ class TestLink:
     def test_batches_make_no_difference(self, told, linker, batch):
         days = [builders.days(f"2021-02-{day}") for day in (10, 11, 12, 13, 20)]
         workspace = told(**{f"r{n}": {"date": days[n % 5]} for n in range(15)})
-        link(workspace, linker, batch=batch)
+        assert link(workspace, linker, batch=batch).links == len(links(workspace)) == 15, "each pair is counted once"
         groups = {}
         for member, event in events(workspace).items():
             groups.setdefault(event, set()).add(int(member[1:].split("-")[0]) % 5)
