@@ -1,5 +1,7 @@
 """Incidents by the spot where the map draws them: one circle a place, one shape an area, and what cannot be drawn."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,6 +26,8 @@ class Spot:
     ``place_id`` is None only for the last.
     ``near`` counts the incidents known only to be near, ``foreign`` those at a named place that the gazetteer lacks,
     drawn where the next larger place is. ``radius_km`` is the greatest uncertainty, of an area without limits.
+    ``leading_type`` is the event type of most incidents, ``leading_actor`` the actor that did most of them; empty where
+    there is none, and the first by name where several are level.
     """
 
     spot_id: str
@@ -42,6 +46,8 @@ class Spot:
     killed: Range
     first: date | None
     last: date | None
+    leading_type: str
+    leading_actor: str
 
 
 def spot_ids(frame: pd.DataFrame, gazetteer: Gazetteer) -> pd.Series:
@@ -137,12 +143,58 @@ def _spot(spot_id: str, rows: pd.DataFrame, gazetteer: Gazetteer) -> Spot:
         killed=casualty_range(rows, "killed"),
         first=None if pd.isna(starts) else starts.date(),
         last=None if pd.isna(ends) else ends.date(),
+        leading_type=_leading(rows["event_type"].astype(str)),
+        leading_actor=_leading(actor for actors in rows["perpetrators"] for actor in actors),
     )
+
+
+def _leading(values: Iterable[str]) -> str:
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], value), default="")
 
 
 def _text(row: "pd.Series[Any]", key: str) -> str:
     value = row[key]
     return "" if pd.isna(value) else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """The figures of a sub-district: of all incidents within it, those known only to it included."""
+
+    place_id: str
+    name_ar: str
+    name_en: str
+    incidents: int
+    killed: Range
+
+
+def by_subdistrict(frame: pd.DataFrame, gazetteer: Gazetteer) -> list[UnitFigures]:
+    """Return the figures of each sub-district that has incidents, most first.
+
+    An incident known only to a larger unit, to a desert or to a region belongs to none of them and is left out.
+    """
+    held = {key: _subdistrict(key, gazetteer) for key in frame["place_id"].dropna().unique()}
+    unit = (
+        frame["place_id"]
+        .map(held)
+        .astype(object)
+        .where(frame["place_id"].notna(), frame["pcode"].map(lambda code: _subdistrict(code, gazetteer)).astype(object))
+    )
+    made = []
+    for place_id, rows in frame.groupby(unit, sort=True):
+        place = gazetteer[str(place_id)]
+        killed = casualty_range(rows, "killed")
+        made.append(UnitFigures(place.place_id, place.name_ar, place.name_en, len(rows), killed))
+    return sorted(made, key=lambda one: (-one.incidents, one.place_id))
+
+
+def _subdistrict(place_id: str | None, gazetteer: Gazetteer) -> str | None:
+    place = gazetteer.get(place_id)
+    if place is None:
+        return None
+    chain = (place, *gazetteer.ancestors(place.place_id))
+    return next((above.place_id for above in chain if above.kind == "subdistrict"), None)
 
 
 def unplaced(frame: pd.DataFrame) -> pd.DataFrame:

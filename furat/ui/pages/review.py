@@ -17,6 +17,7 @@ from furat.store.review.queue import QueueItem, queue
 from furat.store.tables import OPEN, REJECTED
 from furat.store.workspace import Workspace
 from furat.ui import cards, controls, session, shell, viewstate
+from furat.ui.exploring import filters
 from furat.ui.names import Names
 from furat.ui.reviewing import acts, drafts, more, pieces, report
 from furat.ui.reviewing.form import Form, form, why_box
@@ -94,7 +95,7 @@ def queue_column(
         st.html(cards.tag("div", cards.text(t("review.decided", n=done)), class_="f-small", dir=t.direction))
         if viewstate.view().filter != Filter():
             st.caption(t("review.filtered"))
-            controls.chips(viewstate.changed(spot=None), t, names, None)
+            filters.chips(viewstate.changed(spot=None), t, names, None)
         pages = max(1, -(-len(items) // PAGE_SIZE))
         at = next((place for place, item in enumerate(items) if item.incident_id == chosen), 0)
         # A key of its own for each incident: opening another one turns to the page on which it waits.

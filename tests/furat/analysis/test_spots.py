@@ -6,7 +6,7 @@ from datetime import date
 import builders
 import pytest
 
-from furat.analysis.places import at_spot, outside, spot_ids, spots, unplaced
+from furat.analysis.places import at_spot, by_subdistrict, outside, spot_ids, spots, unplaced
 from geo.layers import HOME_BOUNDS
 
 
@@ -114,3 +114,18 @@ def test_at_spot_narrows_and_none_lets_all_through(frame_of, gazetteer):
 def test_outside_counts_only_what_has_coordinates_beyond_the_bounds(frame_of, locations):
     frame = frame_of(*_changes(builders.location("C5119"), locations.far_off, locations.nowhere))
     assert list(outside(frame, HOME_BOUNDS)["lat"]) == [33.0]
+
+
+def test_a_spot_names_the_type_and_the_actor_of_most_of_its_incidents(frame_of, gazetteer):
+    frame = frame_of(
+        {"perpetrators": ("isis",)}, {"perpetrators": ("sdf", "isis")}, {"event_type": "Protests", "perpetrators": ()}
+    )
+    (spot,) = spots(frame, spot_ids(frame, gazetteer), gazetteer)
+    assert (spot.leading_type, spot.leading_actor) == (frame["event_type"].mode()[0], "isis")
+
+
+def test_figures_by_sub_district(frame_of, gazetteer, locations):
+    frame = frame_of(*_changes(locations.town, locations.unit, locations.region, locations.nowhere))
+    found = by_subdistrict(frame, gazetteer)
+    assert sum(one.incidents for one in found) == 2
+    assert {one.place_id for one in found} <= {place.place_id for place in gazetteer if place.kind == "subdistrict"}

@@ -26,7 +26,7 @@ def spot(gazetteer):
     place = gazetteer["C5119"]
     return Spot(
         "C5119", "C5119", place.name_ar, place.name_en, place.kind, place.lat, place.lon, False, False, 0.0, 4, 0, 0,
-        UNKNOWN, None, None,
+        UNKNOWN, None, None, "Battles", "sdf",
     )  # fmt: skip
 
 

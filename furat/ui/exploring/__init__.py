@@ -1,0 +1,1 @@
+"""The parts of the explore page, one file each: filters, map, list."""

@@ -1,0 +1,97 @@
+"""The incidents behind the filter or the clicked place: their cards page by page, their download, the not mappable."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from furat.exchange.export import export_text
+from furat.exchange.geojson import area_lookup
+from furat.store.filters import Filter
+from furat.store.frame import texts
+from furat.store.workspace import Workspace
+from furat.ui import cards, session, shell, viewstate
+from furat.ui.exploring import filters
+from furat.ui.exploring.map_panel import MAP_HEIGHT
+from furat.ui.names import Names
+from furat.ui.state import REVIEW, View
+from furat.ui.texts import Texts
+
+PAGE_SIZE = 15
+
+
+def incident_list(
+    opened: Workspace, chosen: pd.DataFrame, view: View, t: Texts, names: Names, spot_name: str | None
+) -> None:
+    """Draw the incidents behind the filter or the clicked place, page by page, with their download."""
+    title, download = st.columns([1.5, 1], vertical_alignment="center")
+    title.subheader(t("list.title", n=len(chosen)), anchor=False)
+    download.download_button(
+        t("list.download", n=len(chosen)),
+        data=_geojson(opened, chosen, view.filter, names),
+        file_name="furat.geojson",
+        mime="application/geo+json",
+        help=t("list.download.help"),
+        disabled=chosen.empty,
+        on_click="ignore",
+        width="stretch",
+        key="download",
+    )
+    filters.chips(view, t, names, spot_name)
+    if chosen.empty:
+        st.info(t("empty.filter"))
+        return
+    pages = -(-len(chosen) // PAGE_SIZE)
+    # A key of its own for each list: another filter begins at its first page.
+    key = f"page-{hash(tuple(chosen['incident_id']))}"
+    number = min(int(st.session_state.get(key, 1)), pages)
+    first = (number - 1) * PAGE_SIZE
+    with st.container(height=MAP_HEIGHT, key="incidents", gap="xxsmall"):
+        _cards(opened, chosen.iloc[first : first + PAGE_SIZE], t, names, "list")
+    if pages > 1:
+        words = t("list.range", first=first + 1, last=min(first + PAGE_SIZE, len(chosen)), total=len(chosen))
+        st.html(cards.tag("div", cards.text(words), class_="f-small", dir=t.direction))
+        st.pagination(pages, key=key, max_visible_pages=5)
+
+
+def _geojson(opened: Workspace, chosen: pd.DataFrame, f: Filter, names: Names) -> Callable[[], str]:
+    def make() -> str:
+        shape = area_lookup(session.areas(), names.gazetteer)
+        return export_text(chosen, f, opened, format="geojson", areas="polygon", shape=shape)
+
+    return make
+
+
+def _cards(opened: Workspace, rows: pd.DataFrame, t: Texts, names: Names, where: str) -> None:
+    for row in _rows(opened, rows):
+        incident_id = str(row["incident_id"])
+        st.html(cards.incident_card(row, names))
+        with st.container(
+            horizontal=True, gap="small", vertical_alignment="center", key=f"under-{where}-{incident_id}"
+        ):
+            st.button(
+                t("list.open"),
+                key=f"open-{where}-{incident_id}",
+                help=t("list.open.help"),
+                on_click=viewstate.change,
+                kwargs={"opened": incident_id},
+                type="tertiary",
+            )
+            shell.link(REVIEW, t("list.review"), help=t("list.review.help"), incident=incident_id, opened=None)
+
+
+def _rows(opened: Workspace, rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return rows of the frame with their words; what was purged a moment ago is left out."""
+    told = texts(opened, rows["lead_id"])
+    plain = ({str(key): value for key, value in row.items()} for row in rows.to_dict("records"))
+    return [row | told[row["lead_id"]].record() for row in plain if row["lead_id"] in told]
+
+
+def not_mappable(opened: Workspace, rows: pd.DataFrame, t: Texts, names: Names) -> None:
+    """List the incidents that have no place on the map."""
+    if rows.empty:
+        return
+    with st.expander(t("list.unplaced.title", n=len(rows)), key="unplaced"):
+        st.caption(t("list.unplaced.help"))
+        _cards(opened, rows.head(PAGE_SIZE * 4), t, names, "unplaced")
