@@ -24,12 +24,14 @@ from pathlib import Path
 from extraction.lexicon import load_lexicon
 from extraction.pipeline import load_extractor
 from extraction.types import Report
-from furat.analysis.facets import facets
-from furat.store.filters import Filter, apply_filter
+from furat.analysis.picture import picture
+from furat.store.columns import Columns
+from furat.store.filters import Filter
 from furat.store.frame import incident_frame
 from furat.store.ingest import ingest
 from furat.store.linking.compare import load_linker
 from furat.store.linking.link import link
+from furat.store.passing import passing
 from furat.store.review.queue import queue
 from furat.store.search import word_search
 from furat.store.workspace import open_workspace
@@ -105,8 +107,8 @@ def ask(folder: Path) -> str:
     """Load the frame, filter it in every way, count the values of every filter, make the queue."""
     workspace, gazetteer = open_workspace(folder), load_gazetteer()
     started = time.perf_counter()
-    frame, search = incident_frame(workspace), word_search(workspace)
-    said = [f"frame of {len(frame)} incidents {time.perf_counter() - started:.1f} s"]
+    columns, search = Columns(incident_frame(workspace)), word_search(workspace)
+    said = [f"frame of {len(columns)} incidents {time.perf_counter() - started:.1f} s"]
     asked: tuple[tuple[str, Filter], ...] = (
         ("place", Filter(places=("SY0902",))),
         ("actor", Filter(actors=("sdf",))),
@@ -115,11 +117,11 @@ def ask(folder: Path) -> str:
     )
     for name, chosen in asked:
         started = time.perf_counter()
-        found = len(apply_filter(frame, chosen, gazetteer, search))
+        found = int(passing(columns, chosen, gazetteer, search).mask().sum())
         said.append(f"{name} {time.perf_counter() - started:.2f} s ({found})")
     for name, count in (
-        ("counts beside the filters", lambda: facets(frame, asked[0][1], gazetteer, search)),
-        ("review queue", lambda: queue(frame, limit=20)),
+        ("map, timeline, list, figures and counts of a filter", lambda: picture(columns, asked[0][1], None, gazetteer)),
+        ("review queue", lambda: queue(columns.frame, limit=20)),
     ):
         started = time.perf_counter()
         count()

@@ -1,17 +1,22 @@
 """The values that each filter offers, with the number of incidents behind each under the other filters."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import cast
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
 
-import pandas as pd
+import numpy as np
 
-from furat.store.filters import Filter, apply_filter
-from furat.store.search import WordSearch
+from furat.store.columns import ALL, Coded, Columns, Numbers, Rows, items
+from furat.store.filters import ACTOR_ROLES, FILTERED_REVIEWS, PRECISIONS, Filter
+from furat.store.passing import Passing, actors, any_of, places, precisions
 from geo.gazetteer import Gazetteer
 
-_ACTOR_COLUMNS = {"either": ("perpetrators", "targets"), "perpetrator": ("perpetrators",), "target": ("targets",)}
+KILLED_STEPS = (1, 2, 5, 10, 20, 50)
+"""Least numbers of killed that the filter offers."""
+
+CONFIDENCE_STEPS = (0.5, 0.7, 0.8, 0.9)
+"""Least confidences that the filter offers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,55 +24,84 @@ class Facets:
     """For each filter the values that occur in the workspace, mapped to counts, most frequent first.
 
     A value that the other filters leave without incidents stays, with 0: a choice must not vanish from its box.
+    Precisions, states of review and steps keep the order in which they are offered.
     """
 
-    actors: dict[str, int]
-    places: dict[str, int]
-    event_types: dict[str, int]
-    sub_event_types: dict[str, int]
-    sources: dict[str, int]
+    actors: Mapping[str, int]
+    roles: Mapping[str, int]
+    places: Mapping[str, int]
+    event_types: Mapping[str, int]
+    sub_event_types: Mapping[str, int]
+    killed: Mapping[int, int]
+    precisions: Mapping[str, int]
+    confidences: Mapping[float, int]
+    reviews: Mapping[str, int]
+    sources: Mapping[str, int]
 
 
-def facets(frame: pd.DataFrame, f: Filter, gazetteer: Gazetteer, search: WordSearch | None = None) -> Facets:
+def facets(found: Passing, f: Filter, gazetteer: Gazetteer) -> Facets:
     """Return the values of each filter and their counts, where each count obeys all filters but its own."""
+    columns = found.columns
 
-    def under(**without: object) -> pd.DataFrame:
-        return apply_filter(frame, replace(f, **without), gazetteer, search)  # type: ignore[arg-type]
+    def under(part: str) -> Rows:
+        return found.rows(part)
 
+    def named(part: str, column: Coded, chosen: Iterable[str]) -> Mapping[str, int]:
+        return _filled(_whole(columns, part, column), _named(column, under(part)), chosen)
+
+    def listed(part: str, lists: Coded, whole: Coded, chosen: Iterable[str]) -> Mapping[str, int]:
+        everything = columns.keep(("all", part), lambda: _spread(whole, ALL))
+        return _filled(everything, _spread(lists, under(part)), chosen)
+
+    held = places(columns)
+    everywhere = columns.keep(("all", "places", gazetteer.version), lambda: place_counts(held, ALL, gazetteer))
+    reviewed = _named(columns.coded("review"), under("reviews"))
+    precise = _named(precisions(columns), under("precisions"))
     return Facets(
-        actors=_filled(
-            actor_counts(frame, "either"),
-            actor_counts(under(actors=()), f.actor_role),
-            f.actors,
-        ),
-        places=_filled(place_counts(frame, gazetteer), place_counts(under(places=()), gazetteer), f.places),
-        event_types=_column(frame, under(event_types=()), "event_type", f.event_types),
-        sub_event_types=_column(frame, under(sub_event_types=()), "sub_event_type", f.sub_event_types),
-        sources=_filled(source_counts(frame), source_counts(under(sources=())), f.sources),
+        actors=listed("actors", actors(columns, f.actor_role), actors(columns, "either"), f.actors),
+        roles=_roles(found, f),
+        places=_filled(everywhere, place_counts(held, under("places"), gazetteer), f.places),
+        event_types=named("event_types", columns.coded("event_type"), f.event_types),
+        sub_event_types=named("sub_event_types", columns.coded("sub_event_type"), f.sub_event_types),
+        killed=_steps(columns.harm("killed").least, KILLED_STEPS, under("killed")),
+        precisions={value: precise[value] for value in PRECISIONS},
+        confidences=_steps(columns.numbers("confidence"), CONFIDENCE_STEPS, under("confidence_from")),
+        reviews={value: reviewed[value] for value in FILTERED_REVIEWS},
+        sources=listed("sources", columns.coded("sources"), columns.coded("sources"), f.sources),
     )
 
 
-def actor_counts(frame: pd.DataFrame, role: str) -> Counter[str]:
+def _roles(found: Passing, f: Filter) -> Mapping[str, int]:
+    """Count the incidents in which the chosen actors have each role; nothing where none is chosen."""
+    if not f.actors:
+        return {}
+    others = found.mask("actors")
+    return {role: int(np.count_nonzero(others & any_of(actors(found.columns, role), f.actors))) for role in ACTOR_ROLES}
+
+
+_Step = TypeVar("_Step", int, float)
+
+
+def _steps(numbers: Numbers, steps: Iterable[_Step], rows: Rows) -> dict[_Step, int]:
+    asked = numbers[rows]
+    return {step: int(np.count_nonzero(asked >= step)) for step in steps}
+
+
+def actor_counts(columns: Columns, role: str, rows: Rows = ALL) -> Counter[str]:
     """Count the incidents in which each actor has the role; one that is on both sides counts once."""
-    columns = [frame[column] for column in _ACTOR_COLUMNS[role]]
-    counts: Counter[str] = Counter()
-    for lists in zip(*columns, strict=True):
-        counts.update({actor for ids in lists for actor in ids})
-    return counts
+    return _spread(actors(columns, role), rows)
 
 
-def source_counts(frame: pd.DataFrame) -> Counter[str]:
-    """Count the incidents that each outlet tells; one that several tell counts for each."""
-    counts: Counter[str] = Counter()
-    for sources, number in frame["sources"].value_counts().items():
-        for source in cast(tuple[str, ...], sources):
-            counts[source] += int(number)
-    return counts
+def _spread(lists: Coded, rows: Rows) -> Counter[str]:
+    """Count the incidents of each item of the lists."""
+    found, numbers = items(lists), lists.counts(rows)
+    counts = np.bincount(found.codes, numbers[found.lists], minlength=len(found.values)).astype(np.int64)
+    return Counter(dict(zip(found.values, counts.tolist(), strict=True)))
 
 
-def place_counts(frame: pd.DataFrame, gazetteer: Gazetteer) -> Counter[str]:
+def place_counts(held: Coded, rows: Rows, gazetteer: Gazetteer) -> Counter[str]:
     """Count the incidents of each place, and of each unit and region the incidents of all places within it."""
-    own = Counter({str(key): int(n) for key, n in frame["place_id"].value_counts().items() if n})
+    own = {place: number for place, number in _named(held, rows).items() if number}
     counts: Counter[str] = Counter(own)
     unions = {region: gazetteer.descendants(region) for region in gazetteer.regions if region in gazetteer}
     for place_id, number in own.items():
@@ -80,12 +114,13 @@ def place_counts(frame: pd.DataFrame, gazetteer: Gazetteer) -> Counter[str]:
     return counts
 
 
-def _column(frame: pd.DataFrame, under: pd.DataFrame, column: str, chosen: Iterable[str]) -> dict[str, int]:
-    return _filled(_values(frame, column), _values(under, column), chosen)
+def _whole(columns: Columns, part: str, column: Coded) -> Counter[str]:
+    return columns.keep(("all", part), lambda: _named(column, ALL))
 
 
-def _values(frame: pd.DataFrame, column: str) -> Counter[str]:
-    return Counter({str(key): int(n) for key, n in frame[column].value_counts().items() if n})
+def _named(column: Coded, rows: Rows) -> Counter[str]:
+    numbers = column.counts(rows).tolist()
+    return Counter({str(value): number for value, number in zip(column.values, numbers, strict=True)})
 
 
 def _filled(everything: Counter[str], counts: Counter[str], chosen: Iterable[str]) -> dict[str, int]:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
+
+from furat.store.columns import ALL, Coded, Codes, Columns, Items, Rows, items, size
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +21,15 @@ class Range:
     unknown: int
 
 
-def casualty_range(frame: pd.DataFrame, what: str) -> Range:
-    """Return the range of ``killed`` or ``injured`` over the rows of an incident frame."""
-    low, high = frame[f"{what}_low"], frame[f"{what}_high"]
-    known = low.notna() | high.notna()
-    if not known.any():
-        return Range(None, None, False, len(frame))
-    # Where only one end is known the other leans on it: "at least 3" adds 3 to both ends and leaves the upper one open.
-    least = low[known].fillna(0).astype("Int64")
-    most = high[known].fillna(least).astype("Int64")
-    return Range(int(least.sum()), int(most.sum()), bool((known & high.isna()).any()), int((~known).sum()))
+def casualty_range(columns: Columns, what: str, rows: Rows = ALL) -> Range:
+    """Return the range of ``killed`` or ``injured`` over rows of an incident table."""
+    harm = columns.harm(what)
+    known = harm.known[rows]
+    number = int(np.count_nonzero(known))
+    if not number:
+        return Range(None, None, False, len(known))
+    least, most = int(harm.least[rows].sum()), int(harm.most[rows].sum())
+    return Range(least, most, bool(harm.open_ended[rows].any()), len(known) - number)
 
 
 def range_text(value: Range) -> str:
@@ -50,13 +51,39 @@ class Summary:
     injured: Range
 
 
-def summary(frame: pd.DataFrame) -> Summary:
-    """Return the figures of an incident frame; a place that the gazetteer lacks counts by its name."""
-    names = frame["place_id"].astype(object).where(frame["place_id"].notna(), frame["place_name_ar"].astype(object))
+def summary(columns: Columns, rows: Rows = ALL) -> Summary:
+    """Return the figures of rows of an incident table; a place that the gazetteer lacks counts by its name."""
     return Summary(
-        incidents=len(frame),
-        reports=len({*frame["report_id"], *(report for reports in frame["report_ids"] for report in reports)}),
-        places=int(names.nunique()),
-        killed=casualty_range(frame, "killed"),
-        injured=casualty_range(frame, "injured"),
+        incidents=size(rows, columns),
+        reports=_reports(columns, rows),
+        places=_place_names(columns).distinct(rows),
+        killed=casualty_range(columns, "killed", rows),
+        injured=casualty_range(columns, "injured", rows),
     )
+
+
+def _reports(columns: Columns, rows: Rows) -> int:
+    """Count the reports behind rows; the list of several is empty where there is but one."""
+    leading, further = columns.coded("report_id"), columns.coded("report_ids")
+    several = columns.keep("further reports", lambda: items(further))
+    at = columns.keep("leading reports", lambda: _positions(leading, several))
+    seen = np.zeros(len(several.values), dtype=np.bool_)
+    seen[several.codes[(further.counts(rows) > 0)[several.lists]]] = True
+    led = leading.counts(rows) > 0
+    again = seen[at[led & (at >= 0)]]
+    return int(np.count_nonzero(led)) + int(np.count_nonzero(seen)) - int(np.count_nonzero(again))
+
+
+def _positions(leading: Coded, several: Items) -> Codes:
+    """Return where each leading report stands among those of the lists, -1 where it is in none."""
+    known = {value: number for number, value in enumerate(several.values)}
+    return np.array([known.get(value, -1) for value in leading.values], dtype=np.intp)
+
+
+def _place_names(columns: Columns) -> Coded:
+    def make() -> Coded:
+        ids, names = columns.coded("place_id"), columns.coded("place_name_ar")
+        named = np.where(names.codes >= 0, names.codes + len(ids.values), -1)
+        return Coded((*ids.values, *names.values), np.where(ids.codes >= 0, ids.codes, named))
+
+    return columns.keep("names of places", make)

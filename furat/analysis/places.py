@@ -1,14 +1,15 @@
 """Incidents by the spot where the map draws them: one circle a place, one shape an area, and what cannot be drawn."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from furat.analysis.figures import Range, casualty_range
+from furat.analysis.figures import Range
+from furat.store.columns import ALL, EPOCH, NO_DAY, Coded, Columns, Mask, Numbers, Rows, coded, items, narrowed
+from furat.store.passing import places
 from geo.gazetteer import Gazetteer
 from geo.place import AREA_PRECISION, KINDS, Place
 
@@ -98,59 +99,177 @@ def _spot_id(place: Place | None, lat: float, lon: float, area: bool) -> str | N
     return place.place_id + _AROUND
 
 
-def spots(frame: pd.DataFrame, ids: pd.Series, gazetteer: Gazetteer) -> list[Spot]:
-    """Return the spots of the incidents, most incidents first; those without coordinates have none (``unplaced``).
+def spot_column(columns: Columns, gazetteer: Gazetteer) -> Coded:
+    """Return the id of the spot of each incident; made once for a table and a gazetteer."""
+    return columns.keep(("spots", gazetteer.version), lambda: coded(spot_ids(columns.frame, gazetteer)))
 
-    ``ids`` is what ``spot_ids`` gave for these incidents. The cost of drawing depends on the number of places, not on
-    that of incidents.
+
+def largest(columns: Columns, gazetteer: Gazetteer) -> tuple[int, int]:
+    """Return the greatest number of incidents, and of the surely killed, at one spot in the whole table."""
+
+    def make() -> tuple[int, int]:
+        column = spot_column(columns, gazetteer)
+        counts, killed = column.counts(ALL), column.counts(ALL, columns.harm("killed").least)
+        return int(counts.max(initial=1)), int(killed.max(initial=1))
+
+    return columns.keep(("largest spots", gazetteer.version), make)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What of a spot does not hang on the filter."""
+
+    place_id: str | None
+    name_ar: str
+    name_en: str
+    kind: str
+    lat: float
+    lon: float
+    is_area: bool
+    surveyed: bool
+
+
+def spots(columns: Columns, rows: Rows, gazetteer: Gazetteer) -> list[Spot]:
+    """Return the spots of rows of an incident table, most incidents first; rows without coordinates have none.
+
+    All rows are added up at once, by spot: drawing then costs by places, not by incidents.
     """
-    placed = frame[ids.notna()].assign(spot=ids[ids.notna()].astype(str))
-    if placed.empty:
-        return []
-    found = [_spot(str(spot_id), rows, gazetteer) for spot_id, rows in placed.groupby("spot", sort=True)]
-    return sorted(found, key=lambda spot: (-spot.incidents, spot.spot_id))
+    column = spot_column(columns, gazetteer)
+    facts = columns.keep(("facts of spots", gazetteer.version), lambda: _facts(columns, column, gazetteer))
+    incidents = column.counts(rows)
+    killed = grouped_ranges(columns, "killed", column, rows)
+    first, last = _extent(columns, column, rows)
+    near = column.counts(rows, _flag(columns, "near"))
+    foreign = column.counts(rows, _flag(columns, "foreign"))
+    radius = _greatest(column, rows, columns.numbers("uncertainty_km"))
+    types = _leading(column, rows, _alone(columns.coded("event_type")))
+    actors = _leading(column, rows, columns.coded("perpetrators"))
+    made = []
+    for at in np.flatnonzero(incidents).tolist():
+        fact = facts[at]
+        made.append(
+            Spot(
+                spot_id=column.values[at],
+                place_id=fact.place_id,
+                name_ar=fact.name_ar,
+                name_en=fact.name_en,
+                kind=fact.kind,
+                lat=fact.lat,
+                lon=fact.lon,
+                is_area=fact.is_area,
+                approximate=not fact.surveyed or int(near[at]) == int(incidents[at]),
+                radius_km=float(radius[at]),
+                incidents=int(incidents[at]),
+                near=int(near[at]),
+                foreign=int(foreign[at]),
+                killed=killed[at],
+                first=first[at],
+                last=last[at],
+                leading_type=types[at],
+                leading_actor=actors[at],
+            )
+        )
+    return sorted(made, key=lambda spot: (-spot.incidents, spot.spot_id))
 
 
-def _spot(spot_id: str, rows: pd.DataFrame, gazetteer: Gazetteer) -> Spot:
-    place = gazetteer.get(spot_id.rstrip(_AROUND))
-    around = spot_id.endswith(_AROUND)
-    precision = rows["geo_precision"]
-    near = int((precision == AREA_PRECISION - 1).sum())
-    first = rows.iloc[0]
-    name_ar, name_en = (place.name_ar, place.name_en) if place else (_text(first, "place_name_ar"), "")
-    if around and place is not None:
-        # The report's own name for the surroundings says more than that of the place in their midst.
-        said = rows["place_name_ar"].dropna()
-        name_ar = str(said.mode().iloc[0]) if len(said) else name_ar
-    kind = place.kind if place and not around else _text(first, "place_kind")
-    is_area = around or (place.is_area if place else bool((precision == AREA_PRECISION).any()))
-    uncertainty = rows["uncertainty_km"].max()
-    starts, ends = rows["date_start"].min(), rows["date_end"].max()
-    return Spot(
-        spot_id=spot_id,
-        place_id=place.place_id if place else None,
-        name_ar=name_ar,
-        name_en=name_en or _text(first, "place_name_en"),
-        kind=kind,
-        lat=place.lat if place else float(first["lat"]),
-        lon=place.lon if place else float(first["lon"]),
-        is_area=is_area,
-        approximate=place is None or place.coord_quality != "surveyed" or near == len(rows),
-        radius_km=0.0 if pd.isna(uncertainty) else float(uncertainty),
-        incidents=len(rows),
-        near=near,
-        foreign=int(rows["place_id"].isna().sum()),
-        killed=casualty_range(rows, "killed"),
-        first=None if pd.isna(starts) else starts.date(),
-        last=None if pd.isna(ends) else ends.date(),
-        leading_type=_leading(rows["event_type"].astype(str)),
-        leading_actor=_leading(actor for actors in rows["perpetrators"] for actor in actors),
+def _facts(columns: Columns, column: Coded, gazetteer: Gazetteer) -> list[_Facts]:
+    frame = columns.frame
+    lead = np.zeros(len(column.values) + 1, dtype=np.intp)
+    lead[column.codes[::-1]] = np.arange(len(columns))[::-1]  # the first row of each spot is written last
+    is_area = column.counts(ALL, (columns.numbers("geo_precision") == AREA_PRECISION).astype(np.float64)) > 0
+    made = []
+    for at, spot_id in enumerate(column.values):
+        place, around = gazetteer.get(spot_id.rstrip(_AROUND)), spot_id.endswith(_AROUND)
+        row = frame.iloc[int(lead[at])]
+        name_ar, name_en = (place.name_ar, place.name_en) if place else (_text(row, "place_name_ar"), "")
+        if around and place is not None:
+            # The report's own name for the surroundings says more than that of the place in their midst.
+            said = frame["place_name_ar"][column.codes == at].dropna()
+            name_ar = str(said.mode().iloc[0]) if len(said) else name_ar
+        made.append(
+            _Facts(
+                place_id=place.place_id if place else None,
+                name_ar=name_ar,
+                name_en=name_en or _text(row, "place_name_en"),
+                kind=place.kind if place and not around else _text(row, "place_kind"),
+                lat=place.lat if place else float(row["lat"]),
+                lon=place.lon if place else float(row["lon"]),
+                is_area=around or (place.is_area if place else bool(is_area[at])),
+                surveyed=place is not None and place.coord_quality == "surveyed",
+            )
+        )
+    return made
+
+
+def _flag(columns: Columns, name: str) -> Numbers:
+    def make() -> Numbers:
+        near = columns.numbers("geo_precision") == AREA_PRECISION - 1
+        flagged: Mask = near if name == "near" else columns.coded("place_id").codes < 0
+        return flagged.astype(np.float64)
+
+    return columns.keep(("flag", name), make)
+
+
+def grouped_ranges(columns: Columns, what: str, column: Coded, rows: Rows) -> list[Range]:
+    """Return the range of casualties of a kind for each distinct value of a column."""
+    harm = columns.harm(what)
+    incidents = column.counts(rows).tolist()
+    known = column.counts(rows, harm.known.astype(np.float64)).astype(np.int64).tolist()
+    least, most = (column.counts(rows, side).astype(np.int64).tolist() for side in (harm.least, harm.most))
+    open_ended = (column.counts(rows, harm.open_ended.astype(np.float64)) > 0).tolist()
+    return [
+        Range(low, high, ends, number - sure) if sure else Range(None, None, False, number)
+        for low, high, ends, number, sure in zip(least, most, open_ended, incidents, known, strict=True)
+    ]
+
+
+def _extent(columns: Columns, column: Coded, rows: Rows) -> tuple[list[date | None], list[date | None]]:
+    """Return the first and the last day of each distinct value, None where no incident of it is dated."""
+    none = np.iinfo(np.int64).max
+    codes = column.codes[rows]
+    first, last = (columns.days(key)[rows] for key in ("date_start", "date_end"))
+    begins = np.full(len(column.values) + 1, none)
+    np.minimum.at(begins, codes, np.where(first == NO_DAY, none, first))
+    ends = np.full(len(column.values) + 1, NO_DAY)
+    np.maximum.at(ends, codes, last)
+    return (
+        [None if number == none else EPOCH + timedelta(days=number) for number in begins[:-1].tolist()],
+        [None if number == NO_DAY else EPOCH + timedelta(days=number) for number in ends[:-1].tolist()],
     )
 
 
-def _leading(values: Iterable[str]) -> str:
-    counts = Counter(values)
-    return min(counts, key=lambda value: (-counts[value], value), default="")
+def _greatest(column: Coded, rows: Rows, numbers: Numbers) -> Numbers:
+    found = np.zeros(len(column.values) + 1)
+    np.fmax.at(found, column.codes[rows], numbers[rows])
+    return found[:-1]
+
+
+def _alone(column: Coded) -> Coded:
+    return Coded(tuple((value,) for value in column.values), column.codes)
+
+
+def _leading(column: Coded, rows: Rows, lists: Coded) -> list[str]:
+    """Return for each distinct value of a column the item that most lists beside it hold; empty where none does."""
+    found = items(lists)
+    if not found.values:
+        return [""] * len(column.values)
+    codes, other = column.codes[rows], lists.codes[rows]
+    both = (codes >= 0) & (other >= 0)
+    pairs = np.bincount(codes[both] * len(lists.values) + other[both], minlength=1)
+    seen = np.flatnonzero(pairs)
+    at, held = np.divmod(seen, len(lists.values))
+    # Each pair of value and list counts for every item of the list: the pairs are laid out as often as they have items.
+    begins, sizes = np.searchsorted(found.lists, [held, held + 1])
+    sizes -= begins
+    each = np.repeat(np.arange(len(seen)), sizes)
+    within = np.arange(len(each)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    item = found.codes[begins[each] + within]
+    width = len(found.values)
+    counts = np.bincount(at[each] * width + item, pairs[seen][each], minlength=width * len(column.values))
+    table = counts.reshape(-1, width)
+    best = table.argmax(axis=1)  # the first of several that are level: the items are in the order of their names
+    most = table.max(axis=1)
+    return [found.values[item] if number else "" for item, number in zip(best.tolist(), most.tolist(), strict=True)]
 
 
 def _text(row: "pd.Series[Any]", key: str) -> str:
@@ -169,27 +288,30 @@ class UnitFigures:
     killed: Range
 
 
-def by_subdistrict(frame: pd.DataFrame, gazetteer: Gazetteer) -> list[UnitFigures]:
+def by_subdistrict(columns: Columns, rows: Rows, gazetteer: Gazetteer) -> list[UnitFigures]:
     """Return the figures of each sub-district that has incidents, most first.
 
     An incident known only to a larger unit, to a desert or to a region belongs to none of them and is left out.
     """
-    held = {key: _subdistrict(key, gazetteer) for key in frame["place_id"].dropna().unique()}
-    unit = (
-        frame["place_id"]
-        .map(held)
-        .astype(object)
-        .where(frame["place_id"].notna(), frame["pcode"].map(lambda code: _subdistrict(code, gazetteer)).astype(object))
-    )
-    made = []
-    for place_id, rows in frame.groupby(unit, sort=True):
-        place = gazetteer[str(place_id)]
-        killed = casualty_range(rows, "killed")
-        made.append(UnitFigures(place.place_id, place.name_ar, place.name_en, len(rows), killed))
+    units = columns.keep(("sub-districts", gazetteer.version), lambda: _subdistricts(columns, gazetteer))
+    incidents, killed = units.counts(rows), grouped_ranges(columns, "killed", units, rows)
+    made = [
+        UnitFigures(place_id, gazetteer[place_id].name_ar, gazetteer[place_id].name_en, int(number), harm)
+        for place_id, number, harm in zip(units.values, incidents.tolist(), killed, strict=True)
+        if number
+    ]
     return sorted(made, key=lambda one: (-one.incidents, one.place_id))
 
 
-def _subdistrict(place_id: str | None, gazetteer: Gazetteer) -> str | None:
+def _subdistricts(columns: Columns, gazetteer: Gazetteer) -> Coded:
+    held = places(columns)
+    above = [_subdistrict(value, gazetteer) for value in held.values]
+    values = tuple(sorted({unit for unit in above if unit}))
+    at = np.array([*(values.index(unit) if unit else -1 for unit in above), -1], dtype=np.intp)
+    return Coded(values, at[held.codes])
+
+
+def _subdistrict(place_id: str, gazetteer: Gazetteer) -> str | None:
     place = gazetteer.get(place_id)
     if place is None:
         return None
@@ -197,18 +319,22 @@ def _subdistrict(place_id: str | None, gazetteer: Gazetteer) -> str | None:
     return next((above.place_id for above in chain if above.kind == "subdistrict"), None)
 
 
-def unplaced(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the incidents that no map can show because their place has no coordinates; they are listed instead."""
-    return frame[frame["lat"].isna() | frame["lon"].isna()]
+def unplaced(columns: Columns, rows: Rows) -> Rows:
+    """Return the rows that no map can show because their place has no coordinates; they are listed instead."""
+    return narrowed(rows, np.isnan(columns.numbers("lat")) | np.isnan(columns.numbers("lon")))
 
 
-def outside(frame: pd.DataFrame, bounds: tuple[tuple[float, float], tuple[float, float]]) -> pd.DataFrame:
-    """Return the incidents with coordinates outside ``bounds`` (south-west and north-east latitude, longitude)."""
+def outside(columns: Columns, rows: Rows, bounds: tuple[tuple[float, float], tuple[float, float]]) -> int:
+    """Count the rows with coordinates outside ``bounds`` (south-west and north-east latitude, longitude)."""
     (south, west), (north, east) = bounds
-    placed = frame["lat"].notna() & frame["lon"].notna()
-    return frame[placed & ~(frame["lat"].between(south, north) & frame["lon"].between(west, east))]
+    lat, lon = columns.numbers("lat")[rows], columns.numbers("lon")[rows]
+    inside = (lat >= south) & (lat <= north) & (lon >= west) & (lon <= east)
+    return int(np.count_nonzero(~(np.isnan(lat) | np.isnan(lon)) & ~inside))
 
 
-def at_spot(frame: pd.DataFrame, ids: pd.Series, spot_id: str | None) -> pd.DataFrame:
-    """Return the incidents behind one spot of the map; all of them when no spot is chosen."""
-    return frame if spot_id is None else frame[(ids == spot_id).to_numpy(dtype=bool)]
+def at_spot(columns: Columns, rows: Rows, gazetteer: Gazetteer, spot_id: str | None) -> Rows:
+    """Return the rows behind one spot of the map; all of them when no spot is chosen."""
+    if spot_id is None:
+        return rows
+    column = spot_column(columns, gazetteer)
+    return narrowed(rows, column.where([value == spot_id for value in column.values]))

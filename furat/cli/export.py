@@ -20,18 +20,11 @@ from furat.cli.common import (
 from furat.exchange.export import FORMATS, write_incidents
 from furat.exchange.geojson import AreaChoice
 from furat.exchange.shareable import SHAREABLE_KEYS, shareable
-from furat.store.filters import (
-    ACTOR_ROLES,
-    FILTER_OPTIONS,
-    FilterOption,
-    apply_filter,
-    describe,
-    find_place,
-    hidden_undated,
-    make_filter,
-)
+from furat.store.columns import Columns
+from furat.store.filters import ACTOR_ROLES, FILTER_OPTIONS, FilterOption, describe, find_place, make_filter
 from furat.store.frame import RECORD_KEYS, incident_frame, records
 from furat.store.gazetteer import local_gazetteer
+from furat.store.passing import hidden_undated, passing
 from furat.store.search import Level, word_search
 from geo.gazetteer import load_gazetteer
 
@@ -41,7 +34,7 @@ def _click_option(option: FilterOption) -> Any:
         return click.option(option.option, option.field, type=click.Choice(ACTOR_ROLES), help=option.help)
     many = option.kind == "many"
     text = f"{option.help} May be given several times." if many else option.help
-    metavar = "DATE" if option.kind == "date" else "TEXT"
+    metavar = {"date": "DATE", "count": "NUMBER", "share": "NUMBER"}.get(option.kind, "TEXT")
     return click.option(option.option, option.field, multiple=many, metavar=metavar, help=text)
 
 
@@ -90,7 +83,8 @@ def export(
         chosen = make_filter(wanted)
         frame = incident_frame(source, level=level)
         search = word_search(source, level=level)
-        kept = apply_filter(frame, chosen, gazetteer, search)
+        found = passing(Columns(frame), chosen, gazetteer, search)
+        kept = frame[found.mask()]
         rows = progress(records(kept, source), unit="incident", total=len(kept))
         with open_stream(output) as out:
             write_incidents(
@@ -103,7 +97,7 @@ def export(
                 excel=excel,
                 columns=SHAREABLE_KEYS if safe_to_share else RECORD_KEYS,
             )
-        undated = hidden_undated(frame, chosen, gazetteer, search)
+        undated = hidden_undated(found)
     finally:
         source.close()
     if undated:

@@ -4,22 +4,21 @@ It is kept as one value, read from and written to URL parameters and options in 
 is then what is in the file, and an address can be passed on.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-import pandas as pd
-
 from furat.errors import FilterError
-from furat.store.search import WordSearch, folded
+from furat.store.search import folded
+from furat.store.tables import ACCEPTED, CORRECTED, OPEN
 from geo.gazetteer import Gazetteer
 
 ACTOR_ROLES = ("either", "perpetrator", "target")
-
-_Mask = npt.NDArray[np.bool_]
+NOT_MAPPABLE = "none"
+PRECISIONS = ("1", "2", "3", NOT_MAPPABLE)
+FILTERED_REVIEWS = (OPEN, ACCEPTED, CORRECTED)
+"""States of review to choose from; rejected incidents are off the table altogether."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +34,20 @@ class Filter:
         date_to: Last day wanted, inclusive.
         event_types: Event types (``Battles`` ...).
         sub_event_types: Sub-event types (``Armed clash`` ...).
+        killed_from: Least number of killed; an incident matches when at least so many are surely dead (the low end).
+        killed_to: Greatest number of killed; one matches when surely no more are dead (the high end, where it has one).
+        precisions: How well the place is known: ``1``, ``2``, ``3`` (the contract's geo precision), or ``none`` where
+            the incident has no point on the map.
+        confidence_from: Least confidence, 0 to 1.
+        reviews: What people said of it: ``open``, ``accepted``, ``corrected``.
         sources: Names of outlets, as the reports give them.
         text: Words that must all stand in the evidence, the title or the place name; compared after folding.
         report_ids: Reports.
         incident_ids: Incidents.
 
     Raises:
-        FilterError: The role is unknown, or the dates are in the wrong order.
+        FilterError: The role, a precision or a state of review is unknown, a number is out of its range, or two ends
+            are in the wrong order.
     """
 
     places: tuple[str, ...] = ()
@@ -51,6 +57,11 @@ class Filter:
     date_to: date | None = None
     event_types: tuple[str, ...] = ()
     sub_event_types: tuple[str, ...] = ()
+    killed_from: int | None = None
+    killed_to: int | None = None
+    precisions: tuple[str, ...] = ()
+    confidence_from: float | None = None
+    reviews: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     text: str = ""
     report_ids: tuple[str, ...] = ()
@@ -61,6 +72,16 @@ class Filter:
             raise FilterError(f"There is no role {self.actor_role!r}. Roles are {', '.join(ACTOR_ROLES)}.")
         if self.date_from and self.date_to and self.date_from > self.date_to:
             raise FilterError(f"The dates end ({self.date_to}) before they begin ({self.date_from}). Exchange them.")
+        for name, known in (("precision", PRECISIONS), ("review", FILTERED_REVIEWS)):
+            strange = next((item for item in getattr(self, f"{name}s") if item not in known), None)
+            if strange is not None:
+                raise FilterError(f"There is no {name} {strange!r}. There is {', '.join(known)}.")
+        if any(number is not None and number < 0 for number in (self.killed_from, self.killed_to)):
+            raise FilterError("A number of killed cannot be less than 0.")
+        if self.killed_from is not None and self.killed_to is not None and self.killed_from > self.killed_to:
+            raise FilterError(f"{self.killed_from} to {self.killed_to} killed is no range. Exchange the two numbers.")
+        if self.confidence_from is not None and not 0 <= self.confidence_from <= 1:
+            raise FilterError(f"A confidence lies between 0 and 1; {self.confidence_from} does not.")
 
     @property
     def is_empty(self) -> bool:
@@ -75,7 +96,7 @@ class FilterOption:
     field: str
     query: str
     option: str
-    kind: str  # "many", "date", "role" or "text"
+    kind: str  # "many", "date", "count", "share", "role" or "text"
     help: str
 
 
@@ -87,6 +108,11 @@ FILTER_OPTIONS = (
     FilterOption("date_to", "to", "--to", "date", "Last day, YYYY-MM-DD, inclusive; undated incidents drop out."),
     FilterOption("event_types", "event", "--event-type", "many", "Event type (Battles ...)."),
     FilterOption("sub_event_types", "sub_event", "--sub-event-type", "many", "Sub-event type (Armed clash ...)."),
+    FilterOption("killed_from", "killed_from", "--killed-from", "count", "Least number of killed, surely."),
+    FilterOption("killed_to", "killed_to", "--killed-to", "count", "Greatest number of killed, surely."),
+    FilterOption("precisions", "precision", "--precision", "many", "How well the place is known: 1, 2, 3 or none."),
+    FilterOption("confidence_from", "confidence", "--confidence-from", "share", "Least confidence, 0 to 1."),
+    FilterOption("reviews", "review", "--review", "many", "What people said: open, accepted or corrected."),
     FilterOption("sources", "source", "--source", "many", "Name of the outlet, as the report gives it."),
     FilterOption("text", "text", "--text", "text", "Words that all stand in evidence, title or place name."),
     FilterOption("report_ids", "report", "--report", "many", "Report id."),
@@ -113,8 +139,8 @@ def make_filter(values: Mapping[str, Any]) -> Filter:
             continue
         if kinds[name] == "many":
             clean[name] = tuple(dict.fromkeys(str(item) for item in many))
-        elif kinds[name] == "date":
-            clean[name] = _date(many[-1])
+        elif kinds[name] in _PARSERS:
+            clean[name] = _PARSERS[kinds[name]](many[-1])
         else:
             clean[name] = str(many[-1]).strip()
     return Filter(**clean)
@@ -136,6 +162,23 @@ def _date(value: Any) -> date:
         raise FilterError(f"{value!r} is no date. Write it as YYYY-MM-DD.") from error
 
 
+def _count(value: Any) -> int:
+    try:
+        return int(str(value).strip())
+    except ValueError as error:
+        raise FilterError(f"{value!r} is no whole number.") from error
+
+
+def _share(value: Any) -> float:
+    try:
+        return float(str(value).strip())
+    except ValueError as error:
+        raise FilterError(f"{value!r} is no number. Write it as 0.75.") from error
+
+
+_PARSERS: Mapping[str, Callable[[Any], Any]] = {"date": _date, "count": _count, "share": _share}
+
+
 def from_query(query: Mapping[str, str | Sequence[str]]) -> Filter:
     """Read a filter from URL parameters (``?place=C5110&actor=sdf&from=2021-01-01``); other parameters are left alone.
 
@@ -154,7 +197,7 @@ def to_query(f: Filter) -> dict[str, list[str]]:
         if value == getattr(plain, option.field):
             continue
         values = value if option.kind == "many" else (value,)
-        query[option.query] = [item.isoformat() if isinstance(item, date) else item for item in values]
+        query[option.query] = [item.isoformat() if isinstance(item, date) else str(item) for item in values]
     return query
 
 
@@ -166,115 +209,6 @@ def describe(f: Filter) -> dict[str, Any]:
         for item in fields(f)
         if (value := getattr(f, item.name)) != getattr(plain, item.name)
     }
-
-
-def apply_filter(
-    frame: pd.DataFrame, f: Filter, gazetteer: Gazetteer, search: WordSearch | None = None
-) -> pd.DataFrame:
-    """Return the rows of an incident frame that the filter lets through, in their order.
-
-    Args:
-        frame: From ``incident_frame``, whole or filtered before.
-        f: The filter.
-        gazetteer: Its tree says what lies within a place.
-        search: Finds the words of the filter in the workspace that the frame is of, at the level of the frame
-            (``furat.store.search``); it can be left out where the filter asks for no words.
-
-    Raises:
-        FilterError: A place is neither in the gazetteer nor in the frame.
-    """
-    return frame[_mask(frame, f, gazetteer, search) & _dates(frame, f)]
-
-
-def hidden_undated(frame: pd.DataFrame, f: Filter, gazetteer: Gazetteer, search: WordSearch | None = None) -> int:
-    """Count the incidents that match all but the dates because they have none; a page says so beside its result."""
-    if f.date_from is None and f.date_to is None:
-        return 0
-    return int((_mask(frame, f, gazetteer, search) & frame["date_start"].isna().to_numpy()).sum())
-
-
-def _mask(frame: pd.DataFrame, f: Filter, gazetteer: Gazetteer, search: WordSearch | None) -> _Mask:
-    """Return the rows that match all but the dates."""
-    mask = np.ones(len(frame), dtype=np.bool_)
-    for key, wanted in (
-        ("event_type", f.event_types),
-        ("sub_event_type", f.sub_event_types),
-        ("incident_id", f.incident_ids),
-    ):
-        if wanted:
-            mask &= frame[key].isin(wanted).to_numpy(dtype=np.bool_)
-    if f.sources:
-        mask &= _any_of(frame["sources"], frozenset(f.sources))
-    if f.report_ids:  # the list is empty where there is but one report
-        leading = frame["report_id"].isin(f.report_ids).to_numpy(dtype=np.bool_)
-        mask &= leading | _any_of(frame["report_ids"], frozenset(f.report_ids))
-    if f.places:
-        mask &= _places(frame, f.places, gazetteer)
-    if f.actors:
-        mask &= _actors(frame, frozenset(f.actors), f.actor_role)
-    if f.text.strip():
-        if search is None:
-            raise ValueError("a filter that asks for words wants the search of the workspace")
-        mask &= _words(frame, f.text, search)
-    return mask
-
-
-def _dates(frame: pd.DataFrame, f: Filter) -> _Mask:
-    mask = np.ones(len(frame), dtype=np.bool_)
-    # NaT compares as False on both sides: undated incidents drop out as soon as a date is asked for.
-    if f.date_from is not None:
-        mask &= (frame["date_end"] >= pd.Timestamp(f.date_from)).to_numpy(dtype=np.bool_)
-    if f.date_to is not None:
-        mask &= (frame["date_start"] <= pd.Timestamp(f.date_to)).to_numpy(dtype=np.bool_)
-    return mask
-
-
-def _places(frame: pd.DataFrame, places: tuple[str, ...], gazetteer: Gazetteer) -> _Mask:
-    """Match by the tree. A village that the gazetteer lacks has no id: it is found by the p-code it was put under."""
-    wanted: set[str] = set()
-    for place_id in places:
-        wanted.add(place_id)
-        if gazetteer.get(place_id) is not None:
-            wanted |= gazetteer.descendants(place_id)
-        elif not (frame["place_id"] == place_id).any():
-            # A gazetteer may lose a place that stored incidents still name: these stay findable by its id.
-            raise FilterError(
-                f"There is no place {place_id!r} in the gazetteer. Find ids with: furat gazetteer search NAME"
-            )
-    by_id = frame["place_id"].isin(wanted)
-    by_code = frame["place_id"].isna() & frame["pcode"].isin(wanted)
-    return (by_id | by_code).to_numpy(dtype=np.bool_)
-
-
-def _actors(frame: pd.DataFrame, actors: frozenset[str], role: str) -> _Mask:
-    columns = {"either": ("perpetrators", "targets"), "perpetrator": ("perpetrators",), "target": ("targets",)}[role]
-    mask = np.zeros(len(frame), dtype=np.bool_)
-    for column in columns:
-        mask |= _any_of(frame[column], actors)
-    return mask
-
-
-def _any_of(lists: "pd.Series[Any]", wanted: frozenset[str]) -> _Mask:
-    """Return the rows whose list holds any of the wanted; few lists are distinct, and each is looked at once."""
-    codes, distinct = pd.factorize(lists)
-    hits = np.fromiter((not wanted.isdisjoint(ids) for ids in distinct), dtype=np.bool_, count=len(distinct))
-    return hits[codes] if len(distinct) else np.zeros(len(lists), dtype=np.bool_)
-
-
-def _words(frame: pd.DataFrame, text: str, search: WordSearch) -> _Mask:
-    """Match words as parts of words, since و ب ل ف ك and ال are written onto them (``بعبوة`` holds عبوة).
-
-    Each word may stand in the evidence, in the title or in a name of the place.
-    """
-    mask = np.ones(len(frame), dtype=np.bool_)
-    for word in folded(text).split():
-        hits = frame["incident_id"].isin(search(word)).to_numpy(dtype=np.bool_, copy=True)
-        for key in ("place_name_ar", "place_name_en"):
-            names = frame[key].cat.categories
-            named = np.fromiter((word in folded(name) for name in names), dtype=np.bool_, count=len(names))
-            hits |= np.append(named, False)[frame[key].cat.codes]  # the code of a missing name is -1
-        mask &= hits
-    return mask
 
 
 def find_place(gazetteer: Gazetteer, text: str) -> str:

@@ -13,7 +13,7 @@ import streamlit as st
 
 from extraction.lexicon import Lexicon, load_lexicon
 from extraction.pipeline import load_extractor
-from furat.analysis.places import spot_ids
+from furat.store.columns import Columns
 from furat.store.database import revision, shown
 from furat.store.frame import incident_frame
 from furat.store.gazetteer import Additions, additions
@@ -43,13 +43,15 @@ _BY_VERSION: dict[str | type, Callable[[Any], Any]] = {Gazetteer: lambda places:
 
 @dataclass(frozen=True, slots=True)
 class Incidents:
-    """All incidents of the workspace, the search for words in them, the spot of each on the map, and the greatest
-    number at one spot."""
+    """All incidents of the workspace, and the search for words in them."""
 
-    frame: pd.DataFrame
+    columns: Columns
     search: WordSearch
-    spots: pd.Series
-    largest: int
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The frame that the columns are of."""
+        return self.columns.frame
 
 
 @dataclass
@@ -173,13 +175,10 @@ def _opened() -> _Opened:
 
 def incidents(opened: Workspace) -> Incidents:
     """Return the incidents of the workspace; read anew only when it has changed."""
-    return _incidents(opened, shown(opened.engine.url), revision(opened), gazetteer_of(opened))
+    return _incidents(opened, shown(opened.engine.url), revision(opened))
 
 
-@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=_BY_VERSION)
-def _incidents(_opened: Workspace, where: str, changes: int, places: Gazetteer) -> Incidents:
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _incidents(_opened: Workspace, where: str, changes: int) -> Incidents:
     logger.info("reading the incidents of %s at revision %d", where, changes)
-    frame = incident_frame(_opened)
-    found = spot_ids(frame, places)
-    counts = found.value_counts()
-    return Incidents(frame, word_search(_opened), found, int(counts.max()) if len(counts) else 1)
+    return Incidents(Columns(incident_frame(_opened)), word_search(_opened))

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from furat.errors import FilterError
-from furat.store.filters import Filter, apply_filter
-from furat.store.search import WordSearch
+from furat.store.columns import Columns
+from furat.store.filters import Filter
+from furat.store.passing import places
 from furat.ui.names import Names
 from furat.ui.state import EXPLORE, View, read_query, write_query
 from furat.ui.texts import LANGUAGES
@@ -94,14 +94,13 @@ def change_filter(**changes: Any) -> None:
         st.session_state[_PROBLEM] = str(error)
 
 
-def filtered(everything: pd.DataFrame, search: WordSearch, names: Names) -> pd.DataFrame:
-    """Return the incidents of the view; a place that neither gazetteer nor incidents know is taken out of it."""
-    f, known = view().filter, everything["place_id"]
-    lost = [place for place in f.places if place not in names.gazetteer and not (known == place).any()]
+def drop_lost_places(columns: Columns, names: Names) -> None:
+    """Take places out of the filter that neither gazetteer nor incidents know, and say so."""
+    f = view().filter
+    lost = [place for place in f.places if place not in names.gazetteer and place not in places(columns).values]
     if lost:
         change_filter(places=tuple(place for place in f.places if place not in lost))
         note_problem(", ".join(lost))
-    return apply_filter(everything, view().filter, names.gazetteer, search)
 
 
 def note_problem(words: str) -> None:

@@ -18,7 +18,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from furat.analysis.places import spot_ids
+from furat.store.columns import Columns
 from furat.store.frame import Told, incident_frame, texts
 from furat.store.workspace import samples_workspace
 from geo.gazetteer import Gazetteer, load_gazetteer
@@ -64,7 +64,7 @@ class Server:
     record: Path
     frame: pd.DataFrame
     told: dict[str, Told]
-    spots: pd.Series
+    columns: Columns
     gazetteer: Gazetteer
 
 
@@ -106,7 +106,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     told = texts(workspace, frame["lead_id"])
     workspace.close()
     with run_dashboard(folder, FURAT_WORKSPACE=str(folder / "samples")) as (port, record):
-        yield Server(f"http://127.0.0.1:{port}", port, record, frame, told, spot_ids(frame, gazetteer), gazetteer)
+        yield Server(f"http://127.0.0.1:{port}", port, record, frame, told, Columns(frame), gazetteer)
 
 
 @contextmanager

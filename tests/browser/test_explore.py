@@ -14,7 +14,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from furat.analysis.places import at_spot, spots, unplaced
-from furat.store.filters import Filter, apply_filter, to_query
+from furat.store.columns import ALL
+from furat.store.filters import Filter, to_query
+from furat.store.passing import apply_filter, passing
 from furat.ui.texts import load_texts
 
 SHUHAYL = "C5119"
@@ -64,8 +66,12 @@ def shown(server, f: Filter) -> pd.DataFrame:
 
 
 def spots_of(server, f: Filter):
-    frame = shown(server, f)
-    return spots(frame, server.spots.loc[frame.index], server.gazetteer)
+    return spots(server.columns, passing(server.columns, f, server.gazetteer).rows(), server.gazetteer)
+
+
+def at(server, f: Filter, spot: str) -> pd.DataFrame:
+    rows = passing(server.columns, f, server.gazetteer).rows()
+    return server.frame.iloc[at_spot(server.columns, rows, server.gazetteer, spot)]
 
 
 def choose(page: Page, label: str, typed: str, option: str) -> None:
@@ -203,7 +209,7 @@ def test_click_a_place_read_its_incidents_and_take_them_along(page, server, scre
     page.wait_for_url(re.compile("[?&]at="))
     spot = parameters(page)["at"][0]
     frame = shown(server, chosen)
-    there = at_spot(frame, server.spots.loc[frame.index], spot)
+    there = at(server, chosen, spot)
     assert 0 < len(there) < len(frame)
     expect_list(page, language, len(there))
     screenshot(page, "clicked")
@@ -252,8 +258,7 @@ def test_a_pasted_link_shows_the_same_picture(page, server, browser):
     free_circle(page).click()
     page.wait_for_url(re.compile("[?&]at="))
     spot = parameters(page)["at"][0]
-    frame = shown(server, chosen)
-    count = len(at_spot(frame, server.spots.loc[frame.index], spot))
+    count = len(at(server, chosen, spot))
     expect_list(page, "ar", count)
     other = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
     fresh = other.new_page()
@@ -316,7 +321,7 @@ def test_a_filter_set_while_the_map_loads_is_drawn(page, server):
 
 
 def test_incidents_without_a_place_are_listed(page, server):
-    without = unplaced(server.frame)
+    without = server.frame.iloc[unplaced(server.columns, ALL)]
     page.goto(address(server))
     expect_list(page, "en", len(server.frame))
     note = page.get_by_text(load_texts("en")("map.unplaced", n=len(without)))

@@ -14,11 +14,12 @@ from playwright.sync_api import Page, TimeoutError, expect
 from extraction.lexicon import load_lexicon
 from extraction.pipeline import load_extractor
 from extraction.types import Report
-from furat.store.filters import Filter, apply_filter
+from furat.store.filters import Filter
 from furat.store.frame import incident_frame
 from furat.store.gazetteer import additions
 from furat.store.ingest import ingest
 from furat.store.members import add_member
+from furat.store.passing import apply_filter
 from furat.store.people import Role, local_person
 from furat.store.review import decisions
 from furat.store.review.audit import history

@@ -6,8 +6,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from furat.analysis.picture import Picture
 from furat.exchange.export import export_text
 from furat.exchange.geojson import area_lookup
+from furat.store.columns import Columns, Rows, part, size
 from furat.store.filters import Filter
 from furat.store.frame import texts
 from furat.store.workspace import Workspace
@@ -22,43 +24,44 @@ PAGE_SIZE = 15
 
 
 def incident_list(
-    opened: Workspace, chosen: pd.DataFrame, view: View, t: Texts, names: Names, spot_name: str | None
+    opened: Workspace, columns: Columns, seen: Picture, view: View, names: Names, spot_name: str | None
 ) -> None:
     """Draw the incidents behind the filter or the clicked place, page by page, with their download."""
+    t, total = names.texts, size(seen.chosen, columns)
     title, download = st.columns([1.5, 1], vertical_alignment="center")
-    title.subheader(t("list.title", n=len(chosen)), anchor=False)
+    title.subheader(t("list.title", n=total), anchor=False)
     download.download_button(
-        t("list.download", n=len(chosen)),
-        data=_geojson(opened, chosen, view.filter, names),
+        t("list.download", n=total),
+        data=_geojson(opened, columns, seen.chosen, view.filter, names),
         file_name="furat.geojson",
         mime="application/geo+json",
         help=t("list.download.help"),
-        disabled=chosen.empty,
+        disabled=not total,
         on_click="ignore",
         width="stretch",
         key="download",
     )
     filters.chips(view, t, names, spot_name)
-    if chosen.empty:
+    if not total:
         st.info(t("empty.filter"))
         return
-    pages = -(-len(chosen) // PAGE_SIZE)
+    pages = -(-total // PAGE_SIZE)
     # A key of its own for each list: another filter begins at its first page.
-    key = f"page-{hash(tuple(chosen['incident_id']))}"
+    key = f"page-{hash((view.filter, view.spot, total))}"
     number = min(int(st.session_state.get(key, 1)), pages)
     first = (number - 1) * PAGE_SIZE
     with st.container(height=MAP_HEIGHT, key="incidents", gap="xxsmall"):
-        _cards(opened, chosen.iloc[first : first + PAGE_SIZE], t, names, "list")
+        _cards(opened, part(columns, seen.chosen, first, first + PAGE_SIZE), t, names, "list")
     if pages > 1:
-        words = t("list.range", first=first + 1, last=min(first + PAGE_SIZE, len(chosen)), total=len(chosen))
+        words = t("list.range", first=first + 1, last=min(first + PAGE_SIZE, total), total=total)
         st.html(cards.tag("div", cards.text(words), class_="f-small", dir=t.direction))
         st.pagination(pages, key=key, max_visible_pages=5)
 
 
-def _geojson(opened: Workspace, chosen: pd.DataFrame, f: Filter, names: Names) -> Callable[[], str]:
+def _geojson(opened: Workspace, columns: Columns, rows: Rows, f: Filter, names: Names) -> Callable[[], str]:
     def make() -> str:
         shape = area_lookup(session.areas(), names.gazetteer)
-        return export_text(chosen, f, opened, format="geojson", areas="polygon", shape=shape)
+        return export_text(columns.frame.iloc[rows], f, opened, format="geojson", areas="polygon", shape=shape)
 
     return make
 
@@ -88,10 +91,11 @@ def _rows(opened: Workspace, rows: pd.DataFrame) -> list[dict[str, Any]]:
     return [row | told[row["lead_id"]].record() for row in plain if row["lead_id"] in told]
 
 
-def not_mappable(opened: Workspace, rows: pd.DataFrame, t: Texts, names: Names) -> None:
+def not_mappable(opened: Workspace, columns: Columns, rows: Rows, names: Names) -> None:
     """List the incidents that have no place on the map."""
-    if rows.empty:
+    t, total = names.texts, size(rows, columns)
+    if not total:
         return
-    with st.expander(t("list.unplaced.title", n=len(rows)), key="unplaced"):
+    with st.expander(t("list.unplaced.title", n=total), key="unplaced"):
         st.caption(t("list.unplaced.help"))
-        _cards(opened, rows.head(PAGE_SIZE * 4), t, names, "unplaced")
+        _cards(opened, part(columns, rows, 0, PAGE_SIZE * 4), t, names, "unplaced")

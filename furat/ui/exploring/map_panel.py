@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
 from furat.analysis.places import Spot, outside, unplaced
+from furat.store.columns import Columns, Rows, size
 from furat.ui import cards, session, viewstate
 from furat.ui.assets import map_assets
 from furat.ui.map_features import TOOLTIP_FIELDS, map_features
@@ -91,10 +91,10 @@ def _look(marks: list[Spot]) -> None:
     st.session_state[_LOOK] = ((center[0] + turn * 1e-9, center[1]), zoom + turn * 1e-9)
 
 
-def notes(frame: pd.DataFrame, t: Texts) -> None:
+def notes(columns: Columns, rows: Rows, t: Texts) -> None:
     """Say what the map does not show: incidents outside its first view, and those without a place."""
     parts = []
-    beyond, without = len(outside(frame, HOME_BOUNDS)), len(unplaced(frame))
+    beyond, without = outside(columns, rows, HOME_BOUNDS), size(unplaced(columns, rows), columns)
     if beyond:
         parts.append(t("map.outside", n=beyond))
     if without:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from furat.analysis.facets import facets
-from furat.analysis.figures import Summary, range_text, summary
-from furat.analysis.places import Spot, at_spot, spots, unplaced
+from furat.analysis.figures import Summary, range_text
+from furat.analysis.picture import picture
+from furat.analysis.places import Spot, largest
 from furat.store.workspace import Workspace
 from furat.ui import cards, controls, shell, viewstate
 from furat.ui.exploring import filters, incidents, map_panel
@@ -30,23 +30,22 @@ def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names) ->
         st.info(f"**{t('empty.workspace.title')}** {t('empty.workspace')}")
         shell.footer(t)
         return
-    frame = viewstate.filtered(everything.frame, everything.search, names)
+    columns = everything.columns
+    viewstate.drop_lost_places(columns, names)
     view = viewstate.view()
     viewstate.keep_address()
     if viewstate.problem():
         st.warning(f"{t('error.filter')} {controls.plain(viewstate.problem() or '')}")
-    filters.sidebar(view, t, names, facets(everything.frame, view.filter, names.gazetteer, everything.search))
-    ids = everything.spots.loc[frame.index]
-    marks = spots(frame, ids, names.gazetteer)
-    chosen = at_spot(frame, ids, view.spot)
-    figures(summary(chosen), t)
+    seen = picture(columns, view.filter, view.spot, names.gazetteer, everything.search)
+    filters.sidebar(view, t, names, seen.facets)
+    figures(seen.figures, t)
     chart, column = st.columns([1.5, 1], gap="medium")
     with chart:
-        map_panel.draw_map(marks, everything.largest, view, t, names)
-        map_panel.notes(frame, t)
+        map_panel.draw_map(seen.marks, largest(columns, names.gazetteer)[0], view, t, names)
+        map_panel.notes(columns, seen.rows, t)
     with column:
-        incidents.incident_list(opened, chosen, view, t, names, _spot_name(marks, view.spot, names))
-    incidents.not_mappable(opened, unplaced(chosen), t, names)
+        incidents.incident_list(opened, columns, seen, view, names, _spot_name(seen.marks, view.spot, names))
+    incidents.not_mappable(opened, columns, seen.unplaced, names)
     shell.footer(t)
     if view.opened:
         show_report(opened, everything.frame, view.opened, names)

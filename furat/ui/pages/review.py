@@ -10,6 +10,7 @@ from furat.analysis.reviewing import as_read, decided, leading, place_choices, p
 from furat.errors import ReviewError
 from furat.store.filters import Filter
 from furat.store.frame import combined_review
+from furat.store.passing import passing
 from furat.store.people import Person, Role
 from furat.store.review.audit import history
 from furat.store.review.dossier import Dossier, dossier
@@ -48,7 +49,10 @@ def review(opened: Workspace, person: Person, everything: Incidents, names: Name
         shell.banner(f"{t('banner.fictional')} {t('review.samples')}", t)
     if not may:
         shell.banner(t("review.viewer"), t)
-    frame = viewstate.filtered(everything.frame, everything.search, names)
+    viewstate.drop_lost_places(everything.columns, names)
+    frame = everything.frame[
+        passing(everything.columns, viewstate.view().filter, names.gazetteer, everything.search).mask()
+    ]
     items = queue(frame)
     ids = [item.incident_id for item in items]
     if viewstate.view().incident is None and ids:

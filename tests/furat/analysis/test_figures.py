@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from furat.analysis.figures import Range, casualty_range, range_text, summary
+from furat.store.columns import Columns
 
 
 def _counts(*pairs):
@@ -29,12 +30,12 @@ def _counts(*pairs):
     ],
 )
 def test_ranges_as_written(pairs, written):
-    assert range_text(casualty_range(_counts(*pairs), "killed")) == written
+    assert range_text(casualty_range(Columns(_counts(*pairs)), "killed")) == written
 
 
 def test_unknown_is_counted_apart_and_is_not_zero():
-    assert casualty_range(_counts((None, None), (None, None)), "killed") == Range(None, None, False, 2)
-    assert casualty_range(_counts((0, 0), (None, None)), "killed") == Range(0, 0, False, 1)
+    assert casualty_range(Columns(_counts((None, None), (None, None))), "killed") == Range(None, None, False, 2)
+    assert casualty_range(Columns(_counts((0, 0), (None, None))), "killed") == Range(0, 0, False, 1)
 
 
 _KNOWN = st.integers(0, 50).flatmap(lambda low: st.tuples(st.just(low), st.none() | st.integers(low, 99)))
@@ -42,8 +43,8 @@ _KNOWN = st.integers(0, 50).flatmap(lambda low: st.tuples(st.just(low), st.none(
 
 @given(st.lists(_KNOWN, min_size=1), st.lists(_KNOWN, min_size=1))
 def test_ranges_add_up(left, right):
-    one, other = (casualty_range(_counts(*pairs), "killed") for pairs in (left, right))
-    both = casualty_range(_counts(*left, *right), "killed")
+    one, other = (casualty_range(Columns(_counts(*pairs)), "killed") for pairs in (left, right))
+    both = casualty_range(Columns(_counts(*left, *right)), "killed")
     assert (both.low, both.high) == (one.low + other.low, one.high + other.high)
     assert both.open_ended == (one.open_ended or other.open_ended)
     assert both.low <= both.high
@@ -51,6 +52,6 @@ def test_ranges_add_up(left, right):
 
 def test_summary_counts_a_lost_village_by_its_name(frame_of, locations):
     elsewhere = [{"location": locations.lost_village}, {"location": locations.nowhere}]
-    found = summary(frame_of({"place": "C5119"}, {"place": "C5119"}, *elsewhere))
+    found = summary(Columns(frame_of({"place": "C5119"}, {"place": "C5119"}, *elsewhere)))
     assert (found.incidents, found.reports, found.places) == (4, 1, 3)
     assert (found.killed.low, found.injured.low) == (8, None)

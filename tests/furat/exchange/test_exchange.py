@@ -21,9 +21,10 @@ from furat.exchange.export import FORMATS, export_text, open_output, write_incid
 from furat.exchange.flat import flatten
 from furat.exchange.geojson import area_lookup, geometry_json
 from furat.exchange.jsonl import write_jsonl
-from furat.store.filters import Filter, apply_filter
+from furat.store.filters import Filter
 from furat.store.frame import incident_frame, records
 from furat.store.ingest import ingest
+from furat.store.passing import apply_filter
 from furat.store.search import word_search
 from furat.store.workspace import open_workspace
 from geo.areas import circle, load_areas

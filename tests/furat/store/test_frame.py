@@ -8,7 +8,7 @@ import pytest
 
 from extraction.record import INCIDENT_KEYS, LIST_KEYS, incident_record
 from extraction.types import Estimate, Span
-from furat.store.filters import Filter, apply_filter
+from furat.store.filters import Filter
 from furat.store.frame import (
     FRAME_COLUMNS,
     RECORD_KEYS,
@@ -18,6 +18,7 @@ from furat.store.frame import (
     reports,
 )
 from furat.store.ingest import ingest
+from furat.store.passing import apply_filter
 from furat.store.review import decisions
 from furat.store.review.values import Vocabulary
 from furat.store.workspace import open_workspace

@@ -2,6 +2,8 @@
 
 import builders
 
+from furat.analysis.places import spots
+from furat.store.columns import ALL
 from furat.store.people import Person, Role
 from furat.store.review.additions import add_place, learn_spelling
 from furat.store.review.audit import undo
@@ -36,4 +38,5 @@ def test_incidents_are_put_on_the_map_with_the_gazetteer_of_the_moment(workspace
     assert session.incidents(workspace) is first
     learn_spelling(workspace, "عرزالة", "C5119", EDITOR, session.gazetteer())
     assert session.incidents(workspace) is not first
-    assert list(session.incidents(workspace).spots) == ["C5119"]
+    seen = spots(session.incidents(workspace).columns, ALL, session.gazetteer_of(workspace))
+    assert [spot.spot_id for spot in seen] == ["C5119"]

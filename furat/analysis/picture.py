@@ -1,0 +1,53 @@
+"""What the explore page shows of one filter: map, timeline, list, figures and counts, all made of the same rows."""
+
+from dataclasses import dataclass
+
+from furat.analysis.facets import Facets, facets
+from furat.analysis.figures import Summary, summary
+from furat.analysis.places import Spot, at_spot, spots, unplaced
+from furat.analysis.timeline import Timeline, timeline
+from furat.store.columns import Columns, Rows
+from furat.store.filters import Filter
+from furat.store.passing import passing
+from furat.store.search import WordSearch
+from geo.gazetteer import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture of one filter.
+
+    ``rows`` pass the filter and ``chosen`` are those of them at the place that was clicked, if one was: list and
+    figures show them. The map shows ``marks`` of all ``rows``, so that another place can be clicked; the timeline
+    leaves the filter's own dates out, so that they can be moved.
+    """
+
+    rows: Rows
+    chosen: Rows
+    marks: list[Spot]
+    figures: Summary
+    facets: Facets
+    timeline: Timeline
+    unplaced: Rows
+
+
+def picture(
+    columns: Columns, f: Filter, spot_id: str | None, gazetteer: Gazetteer, search: WordSearch | None = None
+) -> Picture:
+    """Return the picture of a filter and of the spot that was clicked, if one was.
+
+    Raises:
+        FilterError: A place is neither in the gazetteer nor among the incidents.
+    """
+    found = passing(columns, f, gazetteer, search)
+    rows = found.rows()
+    chosen = at_spot(columns, rows, gazetteer, spot_id)
+    return Picture(
+        rows=rows,
+        chosen=chosen,
+        marks=spots(columns, rows, gazetteer),
+        figures=summary(columns, chosen),
+        facets=facets(found, f, gazetteer),
+        timeline=timeline(columns, at_spot(columns, found.rows("dates"), gazetteer, spot_id)),
+        unplaced=unplaced(columns, chosen),
+    )
