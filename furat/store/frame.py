@@ -1,7 +1,7 @@
 """The table that maps, lists and exports stand on, and the reports behind it."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -52,7 +52,7 @@ _INTEGERS = (
 _NUMBERS = ("lat", "lon", "uncertainty_km", "confidence")
 _TEXTS = ("incident_id", "report_id", "event_id", "lead_id")
 _BOOLEANS = ("casualties_shared", "fictional", "lost")
-_LISTS = (*LIST_KEYS, "report_ids", "sources", "corrected")
+LIST_COLUMNS = (*LIST_KEYS, "report_ids", "sources", "corrected")
 _TEXTS_AT_ONCE = 2000  # records whose texts are held in memory
 _CHUNK = 20_000  # rows that are plain Python values at one time
 
@@ -71,11 +71,31 @@ def incident_frame(workspace: Workspace, *, level: Level = "incident") -> pd.Dat
     return _by_event(_reported(workspace)) if level == "incident" else _reported(workspace)
 
 
+def frame_of_incidents(workspace: Workspace, ids: Iterable[str]) -> pd.DataFrame:
+    """Return the same frame of incidents for some reported incidents alone, by id: all those of each incident."""
+    parts = [_nothing()]
+    with workspace.session() as session:
+        for some in chunks(sorted(ids)):
+            rows = session.execute(_query().where(ReportedIncidentRow.incident_id.in_(some))).all()
+            parts.append(_typed(pd.DataFrame(rows, columns=list(_READ), dtype=object)))
+    return _by_event(_stacked(parts))
+
+
+def replaced(frame: pd.DataFrame, event_ids: Collection[str], by: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame of incidents in which others stand in place of some, in the order of frames."""
+    kept = frame[~frame["event_id"].isin(list(event_ids)).to_numpy(dtype=bool)]
+    return _in_order(_stacked([kept, by]))
+
+
 def _reported(workspace: Workspace) -> pd.DataFrame:
     with workspace.session() as session:
         result = session.execute(_query()).yield_per(_CHUNK)
         parts = [_typed(pd.DataFrame(rows, columns=list(_READ), dtype=object)) for rows in result.partitions()]
-    return _stacked(parts or [_typed(pd.DataFrame(columns=list(_READ), dtype=object))])
+    return _stacked(parts or [_nothing()])
+
+
+def _nothing() -> pd.DataFrame:
+    return _typed(pd.DataFrame(columns=list(_READ), dtype=object))
 
 
 _FROM_REPORT = frozenset({"source", "published", "fictional"})
@@ -173,7 +193,11 @@ def _by_event(frame: pd.DataFrame) -> pd.DataFrame:
     several = frame["event_id"].duplicated(keep=False).to_numpy(dtype=bool)
     if not several.any():
         return frame
-    frame = _stacked([frame[~several], *_combined(frame[several])])
+    return _in_order(_stacked([frame[~several], *_combined(frame[several])]))
+
+
+def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame newest first, undated ones last, then by report and place in it."""
     order = frame[["date_start", "report_id", "evidence_start", "incident_id"]].sort_values(
         ["date_start", "report_id", "evidence_start", "incident_id"],
         ascending=[False, True, True, True],
@@ -225,7 +249,7 @@ def combined_review(states: Iterable[str]) -> str:
 def _values(frame: pd.DataFrame, key: str) -> list[Any]:
     """Return a column as plain Python values: dates, numbers, None."""
     column = frame[key]
-    if key in _LISTS:
+    if key in LIST_COLUMNS:
         return list(column)
     if key in _DATES:
         return [None if pd.isna(value) else value.date() for value in column]
@@ -280,7 +304,7 @@ def texts(workspace: Workspace, lead_ids: Iterable[str]) -> dict[str, Told]:
 def _plain(frame: pd.DataFrame, key: str) -> Iterable[Any]:
     if key == "report_ids":
         return map(list, all_reports(frame))
-    if key in _LISTS:
+    if key in LIST_COLUMNS:
         return map(list, frame[key])
     if key in _DATES:
         return (None if pd.isna(value) else value.date().isoformat() for value in frame[key])

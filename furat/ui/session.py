@@ -13,9 +13,9 @@ import streamlit as st
 
 from extraction.lexicon import Lexicon, load_lexicon
 from extraction.pipeline import load_extractor
+from furat.store.cache import Held, held_frame
 from furat.store.columns import Columns
-from furat.store.database import revision, shown
-from furat.store.frame import incident_frame
+from furat.store.database import shown
 from furat.store.gazetteer import Additions, additions
 from furat.store.linking.compare import Linker, load_linker
 from furat.store.review.values import Vocabulary
@@ -173,12 +173,27 @@ def _opened() -> _Opened:
     return _Opened()
 
 
-def incidents(opened: Workspace) -> Incidents:
-    """Return the incidents of the workspace; read anew only when it has changed."""
-    return _incidents(opened, shown(opened.engine.url), revision(opened))
+@dataclass
+class _Latest:
+    """The incidents of a workspace as they were last shown, and who is making them anew."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    held: Held | None = None
+    made: Incidents | None = None
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _incidents(_opened: Workspace, where: str, changes: int) -> Incidents:
-    logger.info("reading the incidents of %s at revision %d", where, changes)
-    return Incidents(Columns(incident_frame(_opened)), word_search(_opened))
+def _latest(where: str) -> _Latest:
+    return _Latest()
+
+
+def incidents(opened: Workspace) -> Incidents:
+    """Return the incidents of the workspace as they are now; made anew only when it has changed."""
+    latest = _latest(shown(opened.engine.url))
+    # Two windows that open at the same moment: the second one waits for what the first one makes.
+    with latest.lock:
+        held = held_frame(opened, latest.held)
+        if latest.made is None or held is not latest.held:
+            logger.info("the incidents of %s at revision %d", opened.name, held.at.revision)
+            latest.held, latest.made = held, Incidents(Columns(held.frame), word_search(opened))
+        return latest.made

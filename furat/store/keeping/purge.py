@@ -10,6 +10,7 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from furat.errors import StoreError
+from furat.store.cache import drop_cache
 from furat.store.database import Workspace, bump_revision
 from furat.store.keeping import copying, trail
 from furat.store.keeping.wipe import UNWIPED, wipe
@@ -76,6 +77,7 @@ def purge(workspace: Workspace, report_id: str, reason: str, by: Person) -> Purg
         trail.note(session, "purge", by, reason.strip(), {"sha256": erased.sha256})
         session.merge(MetaRow(key=UNWIPED, value="yes"))
         bump_revision(session)
+    drop_cache(workspace.folder)
     left = wipe(workspace)
     holding, doubtful = _backups(workspace, erased.sha256)
     return Purged(erased, holding, doubtful, left)

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from furat.errors import ConflictError, DamagedError, WorkspaceError
 from furat.store import database, schema
+from furat.store.cache import drop_cache
 from furat.store.database import Workspace, begin_write, bump_revision, database_errors, make_engine, revision
 from furat.store.keeping import copying, trail
 from furat.store.keeping.backup import Contents, back_up, engine_on, examine
@@ -95,6 +96,7 @@ def restore(backup: Path, folder: Path | None, by: Person, *, replace: bool = Fa
         if not folder.exists():
             folder.mkdir(mode=0o700, parents=True)
             folder.chmod(0o700)
+        drop_cache(folder)  # it shows what is about to be replaced
         with _present(target) as present:
             if isinstance(present, Workspace):
                 return _over_sound(backup, held, target, present, by, replace=replace)

@@ -54,6 +54,11 @@ def regroup(session: Session, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
     return changed
 
 
+def component(session: Session, ids: Iterable[str]) -> set[str]:
+    """Return the reported incidents around ``ids``: what ``regroup`` looks at, those that are there among them."""
+    return set(_component(session, set(ids))[0])
+
+
 def _component(
     session: Session, start: set[str]
 ) -> tuple[dict[str, tuple[str, str]], dict[Pair, float], set[Pair], set[Pair]]:

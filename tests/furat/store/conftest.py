@@ -26,3 +26,20 @@ def make(tmp_path, reads):
     yield make_one
     for workspace in opened:
         workspace.close()
+
+
+@pytest.fixture
+def opening_fresh(opening, reads):
+    """The same workspace for each example, with new reports, so that no example sees what another one did."""
+    workspace = opening()
+    count = iter(range(10_000))
+
+    def fresh():
+        n = next(count)
+        reads(
+            **{f"e{n}a{k}": [builders.incident(f"e{n}a{k}", i) for i in range(2 if k == 3 else 1)] for k in range(1, 5)}
+        )
+        ingest(workspace, [builders.report(f"e{n}a{k}") for k in range(1, 5)], builders.extractor())
+        return workspace
+
+    return fresh

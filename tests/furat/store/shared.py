@@ -10,11 +10,24 @@ from furat.store import schema
 from furat.store.database import begin_write, make_engine, parse_url
 from furat.store.frame import reports
 from furat.store.people import Person, Role
+from furat.store.review import decisions
 from furat.store.tables import BackupRow, Base
 from furat.store.workspace import open_workspace
 
 ADMIN = Person("سلمى", Role.ADMIN)
 EDITOR = Person("كريم", Role.EDITOR)
+
+
+ACTS = {
+    "accept": lambda w, one, other, known: decisions.accept(w, one, EDITOR),
+    "reject": lambda w, one, other, known: decisions.reject(w, one, EDITOR),
+    "correct": lambda w, one, other, known: decisions.correct(w, one, {"killed_best": 7}, EDITOR, known),
+    "move": lambda w, one, other, known: decisions.correct(w, one, {"place_id": "C5110"}, EDITOR, known),
+    "merge": lambda w, one, other, known: decisions.merge(w, [one, other], EDITOR),
+    "split": lambda w, one, other, known: decisions.split(w, one, EDITOR, out=[other])[0],
+    "twin": lambda w, one, other, known: decisions.split(w, one, EDITOR)[0],
+}
+"""What a person may do with two incidents, by a name."""
 
 
 def ids(folder):

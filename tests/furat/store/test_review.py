@@ -5,6 +5,7 @@ import pytest
 from builders import EDITOR, events, row
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from shared import ACTS
 from sqlalchemy import select
 
 from extraction.lexicon import load_lexicon
@@ -271,17 +272,6 @@ class TestUndo:
         assert twin in events(kept)
 
 
-ACTS = {
-    "accept": lambda w, one, other, known: decisions.accept(w, one, EDITOR),
-    "reject": lambda w, one, other, known: decisions.reject(w, one, EDITOR),
-    "correct": lambda w, one, other, known: decisions.correct(w, one, {"killed_best": 7}, EDITOR, known),
-    "move": lambda w, one, other, known: decisions.correct(w, one, {"place_id": "C5110"}, EDITOR, known),
-    "merge": lambda w, one, other, known: decisions.merge(w, [one, other], EDITOR),
-    "split": lambda w, one, other, known: decisions.split(w, one, EDITOR, out=[other])[0],
-    "twin": lambda w, one, other, known: decisions.split(w, one, EDITOR)[0],
-}
-
-
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 4), st.integers(0, 4)), max_size=8))
 def test_all_acts_taken_back_lead_to_the_beginning(steps, opening_fresh, known):
@@ -299,20 +289,3 @@ def test_all_acts_taken_back_lead_to_the_beginning(steps, opening_fresh, known):
         undo(workspace, number, OTHER)
     assert state(workspace) == before
     assert len(history(workspace, limit=10_000)) == acts + 2 * len(done)
-
-
-@pytest.fixture
-def opening_fresh(opening, reads):
-    """The same workspace for each example, with new reports, so that no example sees what another one did."""
-    workspace = opening()
-    count = iter(range(10_000))
-
-    def fresh():
-        n = next(count)
-        reads(
-            **{f"e{n}a{k}": [builders.incident(f"e{n}a{k}", i) for i in range(2 if k == 3 else 1)] for k in range(1, 5)}
-        )
-        ingest(workspace, [builders.report(f"e{n}a{k}") for k in range(1, 5)], builders.extractor())
-        return workspace
-
-    return fresh
