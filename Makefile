@@ -10,7 +10,7 @@ PORT ?= 8501
 FURAT_CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable)
 export FURAT_CHROMIUM
 
-.PHONY: app test lint unit test-services soak browser python constraints pictures accuracy clean
+.PHONY: app test lint unit test-services soak bench-ui browser python constraints pictures accuracy clean
 
 app: $(VENV)/.app  ## start the dashboard on the bundled samples and print its address
 	$(BIN)/furat app --samples --port $(PORT) --no-browser
@@ -34,6 +34,9 @@ test-services: $(VENV)/.dev  ## the tests of the store on a PostgreSQL server
 soak: $(VENV)/.dev  ## a hundred kills, then a million incidents kept, linked and filtered: half an hour and more
 	FURAT_KILLS=100 $(BIN)/python -m pytest -q tests/furat/store/test_kills.py
 	$(BIN)/python benchmarks/soak.py
+
+bench-ui: $(VENV)/.dev  ## a million incidents on the explore page: first page and clicks, in headless Chromium
+	$(BIN)/python benchmarks/bench_ui.py --workspace workspaces/bench-ui
 
 browser: $(VENV)/.dev
 	@if [ -z "$(FURAT_CHROMIUM)" ]; then $(BIN)/python -m playwright install chromium; fi

@@ -2,28 +2,27 @@
 
 usage: python benchmarks/soak.py [--incidents N] [--processes N] [--limit GB] [--folder DIR]
 
-The reports are invented, and read by the rules as any report is. Each tells eight events of a day, two of which the
-next report tells as well, so that linking has something to find. Every stage runs in processes of its own, whose peak
-of memory the operating system tells; a stage that takes more than the limit fails the run.
+The reports are invented (benchmarks/invented.py), and read by the rules as any report is. Every stage runs in processes
+of its own, whose peak of memory the operating system tells; a stage that takes more than the limit fails the run.
 """
 
 import argparse
 import multiprocessing
 import os
-import random
 import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
+from invented import DAYS, EVENTS_PER_REPORT, FIRST_DAY, reports
+
 from extraction.lexicon import load_lexicon
 from extraction.pipeline import load_extractor
-from extraction.types import Report
 from furat.analysis.picture import picture
 from furat.store.columns import Columns
 from furat.store.filters import Filter
@@ -37,20 +36,6 @@ from furat.store.search import word_search
 from furat.store.workspace import open_workspace
 from geo.gazetteer import load_gazetteer
 
-EVENTS_PER_REPORT, EVENTS_TOLD_AGAIN = 8, 2
-FIRST_DAY, DAYS = date(2012, 1, 1), 5000
-
-SENTENCES = (
-    "انفجرت عبوة ناسفة {day} في بلدة {place}، ما أدى إلى مقتل {number} من عناصر قسد.",
-    "هاجم مسلحون مجهولون {day} حاجزاً لقسد في قرية {place}، ما أدى إلى إصابة {number} عناصر.",
-    "قصفت قوات النظام {day} قرية {place} بقذائف الهاون، وأصيب {number} مدنيين.",
-    "اعتقلت قسد {day} {number} أشخاص في بلدة {place}.",
-    "خرج أهالي قرية {place} {day} في مظاهرة.",
-    "قتل مجهولون {day} {number} مدنيين بالرصاص في بلدة {place}.",
-)
-NUMBERS = ("ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "عشرة")
-TIMES = ("صباح أمس", "أمس", "مساء أمس", "ظهر أمس")
-
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -60,29 +45,6 @@ class Stage:
     seconds: float
     peak: int
     said: str
-
-
-def reports(first: int, last: int, per_day: int) -> Iterator[Report]:
-    """Yield the invented reports of these numbers; each is the same whenever it is made."""
-    places = sorted({place.name_ar for place in load_gazetteer() if place.kind in {"town", "village"}})
-    for number in range(first, last):
-        begin = number * (EVENTS_PER_REPORT - EVENTS_TOLD_AGAIN)
-        told = [_sentence(event, places, random.Random(number)) for event in range(begin, begin + EVENTS_PER_REPORT)]
-        published = FIRST_DAY + timedelta(days=1 + number // per_day)
-        yield Report(
-            f"soak-{number}",
-            f"{' '.join(told)}\nالنشرة رقم {number}.",
-            published=published,
-            source=f"شبكة متخيَّلة {number % 40}",
-            fictional=True,
-        )
-
-
-def _sentence(event: int, places: Sequence[str], teller: random.Random) -> str:
-    dice = random.Random(event)
-    return dice.choice(SENTENCES).format(
-        place=dice.choice(places), number=dice.choice(NUMBERS), day=teller.choice(TIMES)
-    )
 
 
 def keep(folder: Path, first: int, last: int, per_day: int) -> str:

@@ -185,7 +185,7 @@ def _insert(session: Session, reading: Reading, extractor: Extractor, now: datet
     """Write a report with its incidents, each table in one statement: an object for each row takes twice as long."""
     report, incidents = reading.report, reading.incidents
     rows = {
-        ReportRow: [_report_values(report, extractor, now)],
+        ReportRow: [report_values(report, extractor, now)],
         IncidentRow: [{"incident_id": incident.incident_id, "created_at": now} for incident in incidents],
         ReportedIncidentRow: [incident_values(incident, report) for incident in incidents],
         SearchableRow: passages(reading),
@@ -283,7 +283,8 @@ def check_reading(reading: Reading) -> None:
         )
 
 
-def _report_values(report: Report, extractor: Extractor, now: datetime) -> dict[str, Any]:
+def report_values(report: Report, extractor: Extractor, now: datetime) -> dict[str, Any]:
+    """Return the values of a report's row."""
     return {
         "report_id": report.report_id,
         "sha256": report.sha256,

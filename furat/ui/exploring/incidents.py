@@ -28,7 +28,8 @@ def incident_list(
 ) -> None:
     """Draw the incidents behind the filter or the clicked place, page by page, with their download."""
     t, total = names.texts, size(seen.chosen, columns)
-    title, download = st.columns([1.5, 1], vertical_alignment="center")
+    with st.container(key="list-head"):
+        title, download = st.columns([1.5, 1], vertical_alignment="center")
     title.subheader(t("list.title", n=total), anchor=False)
     download.download_button(
         t("list.download", n=total),
