@@ -1,6 +1,7 @@
 """Bars over time: every dated incident in one bar, none between two, and an axis that stays."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import builders
 import numpy as np
@@ -33,7 +34,7 @@ def test_the_unit_is_the_finest_that_leaves_bars_to_be_hit(frame_of, last, unit,
 
 def test_bars_follow_each_other_without_a_gap(frame_of):
     bars = timeline(Columns(frame_of(*_days(("2019-03-05",), ("2022-02-28",)))), ALL).bars
-    assert all(one.last + timedelta(days=1) == other.first for one, other in zip(bars, bars[1:], strict=False))
+    assert all(one.last + timedelta(days=1) == other.first for one, other in pairwise(bars))
     assert bars[0].first <= date(2019, 3, 5) <= bars[0].last
     assert bars[-1].first <= date(2022, 2, 28) <= bars[-1].last
 
