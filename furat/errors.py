@@ -51,7 +51,15 @@ class MemberError(ReviewError):
 
 
 class FilterError(FuratError):
-    """A filter names something that does not exist or cannot be."""
+    """A filter names something that does not exist or cannot be.
+
+    ``key`` and ``values`` say the same as the message, so that a page can say it in its own language.
+    """
+
+    def __init__(self, message: str, key: str = "", **values: object) -> None:
+        super().__init__(message)
+        self.key = key
+        self.values = values
 
 
 class ExportError(FuratError):

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from furat.analysis.facets import Facets, facets
 from furat.analysis.figures import Summary, summary
-from furat.analysis.places import Spot, at_spot, spots, unplaced
+from furat.analysis.places import Spot, spot_mask, spots, unplaced
 from furat.analysis.timeline import Timeline, timeline
 from furat.store.columns import Columns, Rows
 from furat.store.filters import Filter
-from furat.store.passing import passing
+from furat.store.passing import Passing, passing
 from furat.store.search import WordSearch
 from geo.gazetteer import Gazetteer
+
+SPOT = "spot"
+"""The name of the clicked place among the parts of what passes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +22,11 @@ class Picture:
 
     ``rows`` pass the filter and ``chosen`` are those of them at the place that was clicked, if one was: list and
     figures show them. The map shows ``marks`` of all ``rows``, so that another place can be clicked; the timeline
-    leaves the filter's own dates out, so that they can be moved.
+    leaves the filter's own dates out, so that they can be moved. ``found`` says which rows pass each part, the clicked
+    place, ``spot``, among the parts: to the counts beside the filters it is a filter like the others.
     """
 
+    found: Passing
     rows: Rows
     chosen: Rows
     marks: list[Spot]
@@ -40,14 +45,16 @@ def picture(
         FilterError: A place is neither in the gazetteer nor among the incidents.
     """
     found = passing(columns, f, gazetteer, search)
-    rows = found.rows()
-    chosen = at_spot(columns, rows, gazetteer, spot_id)
+    if spot_id is not None:
+        found = Passing(columns, {**found.parts, SPOT: spot_mask(columns, gazetteer, spot_id)})
+    rows, chosen = found.rows(SPOT), found.rows()
     return Picture(
+        found=found,
         rows=rows,
         chosen=chosen,
         marks=spots(columns, rows, gazetteer),
         figures=summary(columns, chosen),
         facets=facets(found, f, gazetteer),
-        timeline=timeline(columns, at_spot(columns, found.rows("dates"), gazetteer, spot_id)),
+        timeline=timeline(columns, found.rows("dates")),
         unplaced=unplaced(columns, chosen),
     )

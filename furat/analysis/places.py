@@ -336,5 +336,10 @@ def at_spot(columns: Columns, rows: Rows, gazetteer: Gazetteer, spot_id: str | N
     """Return the rows behind one spot of the map; all of them when no spot is chosen."""
     if spot_id is None:
         return rows
+    return narrowed(rows, spot_mask(columns, gazetteer, spot_id))
+
+
+def spot_mask(columns: Columns, gazetteer: Gazetteer, spot_id: str) -> Mask:
+    """Return the rows of the whole table behind one spot."""
     column = spot_column(columns, gazetteer)
-    return narrowed(rows, column.where([value == spot_id for value in column.values]))
+    return column.where([value == spot_id for value in column.values])

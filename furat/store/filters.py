@@ -69,19 +69,23 @@ class Filter:
 
     def __post_init__(self) -> None:
         if self.actor_role not in ACTOR_ROLES:
-            raise FilterError(f"There is no role {self.actor_role!r}. Roles are {', '.join(ACTOR_ROLES)}.")
+            words = f"There is no role {self.actor_role!r}. Roles are {', '.join(ACTOR_ROLES)}."
+            raise FilterError(words, "role", value=self.actor_role)
         if self.date_from and self.date_to and self.date_from > self.date_to:
-            raise FilterError(f"The dates end ({self.date_to}) before they begin ({self.date_from}). Exchange them.")
+            words = f"The dates end ({self.date_to}) before they begin ({self.date_from}). Exchange them."
+            raise FilterError(words, "dates", first=self.date_from.isoformat(), last=self.date_to.isoformat())
         for name, known in (("precision", PRECISIONS), ("review", FILTERED_REVIEWS)):
             strange = next((item for item in getattr(self, f"{name}s") if item not in known), None)
             if strange is not None:
-                raise FilterError(f"There is no {name} {strange!r}. There is {', '.join(known)}.")
+                raise FilterError(f"There is no {name} {strange!r}. There is {', '.join(known)}.", name, value=strange)
         if any(number is not None and number < 0 for number in (self.killed_from, self.killed_to)):
-            raise FilterError("A number of killed cannot be less than 0.")
+            raise FilterError("A number of killed cannot be less than 0.", "killed")
         if self.killed_from is not None and self.killed_to is not None and self.killed_from > self.killed_to:
-            raise FilterError(f"{self.killed_from} to {self.killed_to} killed is no range. Exchange the two numbers.")
+            words = f"{self.killed_from} to {self.killed_to} killed is no range. Exchange the two numbers."
+            raise FilterError(words, "killed.order", low=self.killed_from, high=self.killed_to)
         if self.confidence_from is not None and not 0 <= self.confidence_from <= 1:
-            raise FilterError(f"A confidence lies between 0 and 1; {self.confidence_from} does not.")
+            words = f"A confidence lies between 0 and 1; {self.confidence_from} does not."
+            raise FilterError(words, "confidence", value=self.confidence_from)
 
     @property
     def is_empty(self) -> bool:
@@ -159,21 +163,21 @@ def _date(value: Any) -> date:
     try:
         return date.fromisoformat(str(value).strip())
     except ValueError as error:
-        raise FilterError(f"{value!r} is no date. Write it as YYYY-MM-DD.") from error
+        raise FilterError(f"{value!r} is no date. Write it as YYYY-MM-DD.", "date", value=str(value)) from error
 
 
 def _count(value: Any) -> int:
     try:
         return int(str(value).strip())
     except ValueError as error:
-        raise FilterError(f"{value!r} is no whole number.") from error
+        raise FilterError(f"{value!r} is no whole number.", "count", value=str(value)) from error
 
 
 def _share(value: Any) -> float:
     try:
         return float(str(value).strip())
     except ValueError as error:
-        raise FilterError(f"{value!r} is no number. Write it as 0.75.") from error
+        raise FilterError(f"{value!r} is no number. Write it as 0.75.", "share", value=str(value)) from error
 
 
 _PARSERS: Mapping[str, Callable[[Any], Any]] = {"date": _date, "count": _count, "share": _share}

@@ -149,9 +149,8 @@ def _places(columns: Columns, asked: tuple[str, ...], gazetteer: Gazetteer) -> M
             wanted |= gazetteer.descendants(place_id)
         elif place_id not in held.values:
             # A gazetteer may lose a place that stored incidents still name: these stay findable by its id.
-            raise FilterError(
-                f"There is no place {place_id!r} in the gazetteer. Find ids with: furat gazetteer search NAME"
-            )
+            words = f"There is no place {place_id!r} in the gazetteer. Find ids with: furat gazetteer search NAME"
+            raise FilterError(words, "place", value=place_id)
     return _any(held, wanted)
 
 

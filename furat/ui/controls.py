@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from furat.errors import FilterError
 from furat.ui import viewstate
 from furat.ui.texts import LANGUAGES, Texts
 from geo.layers import DIRECTION_CONTROLS
@@ -59,6 +60,24 @@ def value_of(name: str, answer: str) -> str | None:
     if answer in known.values():
         return answer
     return known.get(answer) or known.get(answer.rsplit(COUNT, 1)[0])
+
+
+def filter_fault(error: FilterError | None, t: Texts) -> None:
+    """Say what of a link, or of a change, could not be had; nothing where there is nothing to say."""
+    if error is not None:
+        st.warning(f"{t('error.filter')} {plain(fault_words(error, t))}")
+
+
+def fault_words(error: FilterError, t: Texts) -> str:
+    """Return what is wrong with a filter in the language of the page; in the words of the error where it has none."""
+    key = f"fault.{error.key}"
+    return t(key, **error.values) if t.has(key) else str(error)
+
+
+def counted(words: str, number: int, t: Texts) -> str:
+    """Return words with a count behind them, where the language of the page has its end, whatever theirs is."""
+    mark = "\u200f" if t.right_to_left else "\u200e"
+    return f"{words}{mark}{COUNT}{t.number(number)}"
 
 
 _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]()<>#+-.!|~$:"})

@@ -45,9 +45,10 @@ class Names:
         if place is None:
             return place_id
         units = [unit for unit in self.gazetteer.ancestors(place_id) if unit.kind in _CHAIN or unit.kind == "city"]
-        within = " ‹ ".join(self._short(unit) for unit in units)
+        within = " ‹ ".join(self.short(unit) for unit in units)
         kind = self.texts.label("kind", place.kind)
         return f"{self.pair(place.name_ar, place.name_en)} ({kind}{': ' + within if within else ''})"
 
-    def _short(self, place: Place) -> str:
+    def short(self, place: Place) -> str:
+        """Return the name of a place in the language of the page."""
         return place.name_ar if self.texts.right_to_left else place.name_en

@@ -71,8 +71,9 @@ def enter(page: str) -> Entered | None:
         person = signin.current_person(opened, t)
         if person is None:
             return None
-        prepare_assets()
-        return Entered(opened, person, session.incidents(opened), session.names(t.language, opened))
+        with st.spinner(t("loading.incidents")):
+            prepare_assets()
+            return Entered(opened, person, session.incidents(opened), session.names(t.language, opened))
     except FuratError as error:
         workspace_fault(error, t)
     except AssetError as error:

@@ -9,6 +9,9 @@ from furat.ui.texts import LANGUAGES
 
 LANGUAGE_KEY, SPOT_KEY, OPEN_KEY, INCIDENT_KEY = "lang", "at", "open", "incident"
 
+BARS_KEY, BARS = "bars", ("incidents", "killed")
+"""What the bars of the timeline count: the parameter of the address, and its values, the usual one first."""
+
 EXPLORE, REVIEW = PAGES = ("explore", "review")
 """The pages. ``incident`` in an address is a filter on the first, and on the second the incident that lies open."""
 
@@ -16,7 +19,7 @@ EXPLORE, REVIEW = PAGES = ("explore", "review")
 @dataclass(frozen=True, slots=True)
 class View:
     """The filter, the language, the place clicked on the map, the incident whose report is open on the explore page,
-    and the one that is open for review.
+    the one that is open for review, and what the bars of the timeline count.
 
     Online tiles are not part of it on purpose: a link must not make the reader's computer ask a remote host.
     """
@@ -26,24 +29,26 @@ class View:
     spot: str | None = None
     opened: str | None = None
     incident: str | None = None
+    bars: str = BARS[0]
 
 
-def read_query(query: Mapping[str, Sequence[str]], page: str = EXPLORE) -> tuple[View, str | None]:
+def read_query(query: Mapping[str, Sequence[str]], page: str = EXPLORE) -> tuple[View, FilterError | None]:
     """Return the view that the parameters of an address ask for, and what was wrong with them, if anything.
 
     A part that cannot be used is left out and the rest still holds: half a picture with a word about it is better than
     an error page, and better than a picture that silently shows something else.
     """
-    problem, incident = None, None
+    problem: FilterError | None = None
+    incident = None
     if page == REVIEW:
         incident = _last(query, INCIDENT_KEY)
         query = {key: values for key, values in query.items() if key not in {INCIDENT_KEY, OPEN_KEY}}
     try:
         chosen = from_query(query)
     except FilterError as error:
-        problem = str(error)
+        problem = error
         chosen = _usable_part(query)
-    language = _last(query, LANGUAGE_KEY)
+    language, bars = _last(query, LANGUAGE_KEY), _last(query, BARS_KEY)
     return (
         View(
             filter=chosen,
@@ -51,6 +56,7 @@ def read_query(query: Mapping[str, Sequence[str]], page: str = EXPLORE) -> tuple
             spot=_last(query, SPOT_KEY),
             opened=_last(query, OPEN_KEY),
             incident=incident,
+            bars=bars if bars in BARS else BARS[0],
         ),
         problem,
     )
@@ -76,6 +82,7 @@ def write_query(view: View, page: str = EXPLORE) -> dict[str, list[str]]:
     """
     query = to_query(view.filter)
     held = {LANGUAGE_KEY: view.language, SPOT_KEY: view.spot, OPEN_KEY: view.opened}
+    held[BARS_KEY] = view.bars if view.bars != BARS[0] else None
     if page == REVIEW:
         query.pop(INCIDENT_KEY, None)
         held = held | {OPEN_KEY: None, INCIDENT_KEY: view.incident}

@@ -110,10 +110,37 @@ _RTL = """
 [data-testid="stMultiSelectTagsContainer"] { padding-inline: .5rem; }
 [data-testid="stMultiSelectTagsContainer"] button { margin-inline-start: .35rem; }
 [data-testid="stCheckbox"] [data-testid="stTooltipIcon"] { margin-inline-start: .4rem; }
+[data-testid="stSidebar"][data-collapsed="true"] { transform: none !important; visibility: hidden; }
+"""
+
+_FILTERS = """
+.f-group { font-size: .82rem; font-weight: 600; color: #1f5f7a; margin: .5rem 0 0; padding: .35rem 0 0;
+  border-top: 1px solid #d9dcd6; }
+.st-key-filters h3 { text-align: start !important; }
+.st-key-filters [data-testid="stButtonGroup"] > div { gap: .3rem; }
+.st-key-filters [data-testid="stPills"] button, .st-key-filters [data-testid="stButtonGroup"] button {
+  min-height: 1.75rem; padding: .1rem .5rem; font-size: .85rem; }
+.st-key-filters [data-testid="stButtonGroup"] button::after { color: #566065; font-variant-numeric: tabular-nums; }
+.st-key-filters [data-testid="stButtonGroup"] p { font-size: .85rem; }
+.st-key-filters [data-testid="stTooltipIcon"] button, .st-key-filters [data-testid="stTooltipHoverTarget"] button {
+  border: 0 !important; }
+.st-key-tree-way { gap: 0 .6rem; }
+.st-key-tree-way button { padding: 0; min-height: 1.6rem; }
+.st-key-tree-way button p { color: #1f5f7a; text-decoration: underline; text-underline-offset: 3px; font-size: .85rem; }
+.st-key-tree-way b { font-size: .85rem; line-height: 1.6rem; }
+.st-key-tree-rows { max-height: 20rem; overflow-y: auto; }
+.st-key-tree-rows button, [class*="st-key-lead-"] button { min-height: 1.75rem; padding: .1rem .3rem;
+  justify-content: flex-start; text-align: start; }
+.st-key-tree-rows button > *, [class*="st-key-lead-"] button > *, .st-key-tree-rows button p,
+  [class*="st-key-lead-"] button p { width: 100%; text-align: start !important; justify-content: flex-start; }
+[class*="st-key-lead-"] button { background-repeat: no-repeat; border-radius: 2px; margin-block: 1px; }
+.st-key-tree-rows button:hover, [class*="st-key-lead-"] button:hover { background: #e7eff2; }
+.st-key-timeline-head { min-height: 2.2rem; }
+.st-key-timeline-head [data-testid="stButtonGroup"] button { min-height: 1.7rem; padding: .05rem .5rem; }
 """
 
 
 def style(*, right_to_left: bool) -> str:
     """Return the style sheet of the page for the direction of its language, as an HTML element."""
     fonts = f".stApp, .stApp button, .stApp input {{ font-family: {_FONT}; }}"
-    return f"<style>{fonts}{_COMMON}{_RTL if right_to_left else ''}</style>"
+    return f"<style>{fonts}{_COMMON}{_FILTERS}{_RTL if right_to_left else ''}</style>"

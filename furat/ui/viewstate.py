@@ -69,10 +69,10 @@ def language() -> str:
     return view().language or LANGUAGES[0]
 
 
-def problem() -> str | None:
+def problem() -> FilterError | None:
     """Return what the address or the last change asked for and could not be had."""
-    words: str | None = st.session_state.get(_PROBLEM)
-    return words
+    error: FilterError | None = st.session_state.get(_PROBLEM)
+    return error
 
 
 def change(**changes: Any) -> None:
@@ -91,7 +91,7 @@ def change_filter(**changes: Any) -> None:
         change(filter=replace(view().filter, **changes))
         st.session_state[_PROBLEM] = None
     except FilterError as error:
-        st.session_state[_PROBLEM] = str(error)
+        note_problem(error)
 
 
 def drop_lost_places(columns: Columns, names: Names) -> None:
@@ -100,12 +100,13 @@ def drop_lost_places(columns: Columns, names: Names) -> None:
     lost = [place for place in f.places if place not in names.gazetteer and place not in places(columns).values]
     if lost:
         change_filter(places=tuple(place for place in f.places if place not in lost))
-        note_problem(", ".join(lost))
+        words = ", ".join(lost)
+        note_problem(FilterError(words, "place", value=words))
 
 
-def note_problem(words: str) -> None:
+def note_problem(error: FilterError) -> None:
     """Remember something that could not be had, to be shown beside the result."""
-    st.session_state[_PROBLEM] = words
+    st.session_state[_PROBLEM] = error
 
 
 def reset() -> None:

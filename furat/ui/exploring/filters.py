@@ -1,4 +1,4 @@
-"""The filters of the explore page, each value with its count, and the active ones as chips that come off."""
+"""The filters of the explore page, each value with its count: who, where, when, what, how many, how sure, from whom."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -7,43 +7,70 @@ from typing import Any
 import streamlit as st
 
 from furat.analysis.facets import Facets
-from furat.store.filters import ACTOR_ROLES
-from furat.ui import viewstate
-from furat.ui.controls import COUNT, FIRST_DAY, labelled, plain, value_of
+from furat.store.filters import Filter
+from furat.ui import cards, viewstate
+from furat.ui.controls import COUNT, FIRST_DAY, labelled, value_of
+from furat.ui.exploring import choices
+from furat.ui.exploring.tree import tree
 from furat.ui.names import Names
 from furat.ui.state import View
 from furat.ui.texts import Texts
 
-_MANY = ("actors", "places", "event_types", "sub_event_types", "sources")
+_MOST_KILLED = 100_000
 
 
 def sidebar(view: View, t: Texts, names: Names, facets: Facets) -> None:
     """Draw the filters, each value with the number of incidents that it would show."""
     f = view.filter
-    with st.sidebar:
-        st.subheader(t("filter.title"), anchor=False)
+    with st.sidebar, st.container(gap="small", key="filters"):
+        title, reset = st.columns([1, 1], vertical_alignment="center")
+        title.subheader(t("filter.title"), anchor=False)
+        reset.button(t("filter.reset"), on_click=viewstate.reset, width="stretch", key="reset")
+        _group("who", t)
         _choice("actors", f.actors, "filter.actor", facets.actors, names.actor, t)
-        st.session_state["w_role"] = f.actor_role
-        st.segmented_control(
-            t("filter.role"),
-            ACTOR_ROLES,
-            format_func=labelled("role", lambda role: t(f"filter.role.{role}")),
-            key="w_role",
-            required=True,
-            width="stretch",
-            on_change=_take_role,
-        )
+        choices.roles(f.actor_role, t)
+        _group("where", t)
         _choice("places", f.places, "filter.place", facets.places, names.place_option, t)
-        _day("date_from", f.date_from, t("filter.date.from"), t("filter.date.help"))
-        _day("date_to", f.date_to, t("filter.date.to"), t("filter.date.help"))
-        _choice("event_types", f.event_types, "filter.type", facets.event_types, lambda v: t.label("event", v), t)
-        with st.expander(t("filter.more"), expanded=bool(f.sub_event_types or f.sources or f.text), key="more"):
-            subtypes = facets.sub_event_types
-            _choice("sub_event_types", f.sub_event_types, "filter.subtype", subtypes, lambda v: t.label("sub", v), t)
-            _choice("sources", f.sources, "filter.source", facets.sources, str, t)
-            st.session_state["w_text"] = f.text
-            st.text_input(t("filter.text"), key="w_text", help=t("filter.text.help"), on_change=_take_text)
-        st.button(t("filter.reset"), on_click=viewstate.reset, width="stretch", key="reset")
+        tree(facets.places, f.places, names)
+        _group("when", t)
+        _day("date_from", f.date_from, t("filter.date.from"), t)
+        _day("date_to", f.date_to, t("filter.date.to"), t)
+        _group("what", t)
+        _few("event_types", f, "filter.type", facets.event_types, lambda value: t.label("event", value), t)
+        subtypes = facets.sub_event_types
+        _choice("sub_event_types", f.sub_event_types, "filter.subtype", subtypes, lambda v: t.label("sub", v), t)
+        _group("many", t)
+        choices.least("killed_from", f.killed_from, t("filter.killed"), facets.killed, t, t("filter.killed.help"))
+        _most_killed(f, t)
+        _group("sure", t)
+        _few("precisions", f, "filter.precision", facets.precisions, lambda value: t(f"filter.precision.{value}"), t)
+        words, help_ = t("filter.confidence"), t("filter.confidence.help")
+        choices.least("confidence_from", f.confidence_from, words, facets.confidences, t, help_)
+        _few("reviews", f, "filter.review", facets.reviews, lambda value: t.label("review.state", value), t)
+        _group("source", t)
+        _choice("sources", f.sources, "filter.source", facets.sources, str, t)
+        st.session_state["w_text"] = f.text
+        st.text_input(t("filter.text"), key="w_text", help=t("filter.text.help"), on_change=_take_text)
+        st.html(choices.counts_style(_counts(facets), t))
+
+
+def _counts(facets: Facets) -> Mapping[str, Mapping[Any, int]]:
+    return {
+        "role": facets.roles,
+        "event_types": facets.event_types,
+        "killed_from": facets.killed,
+        "precisions": facets.precisions,
+        "confidence_from": facets.confidences,
+        "reviews": facets.reviews,
+    }
+
+
+def _group(name: str, t: Texts) -> None:
+    st.html(cards.tag("h3", cards.text(t(f"filter.group.{name}")), class_="f-group", dir=t.direction))
+
+
+def _few(name: str, f: Filter, text_key: str, counts: Mapping[str, int], write: Callable[[str], str], t: Texts) -> None:
+    choices.many(name, getattr(f, name), t(text_key), counts, write, t(f"{text_key}.help"))
 
 
 def _choice(
@@ -70,15 +97,29 @@ def _take_many(name: str) -> None:
     viewstate.change_filter(**{name: tuple(value for value in values if value)})
 
 
-def _take_role() -> None:
-    viewstate.change_filter(actor_role=value_of("role", st.session_state["w_role"]) or ACTOR_ROLES[0])
+def _most_killed(f: Filter, t: Texts) -> None:
+    st.session_state["w_killed_to"] = f.killed_to
+    st.number_input(
+        t("filter.killed.to"),
+        min_value=0,
+        max_value=max(_MOST_KILLED, f.killed_to or 0),
+        step=1,
+        key="w_killed_to",
+        placeholder=t("filter.killed.any"),
+        help=t("filter.killed.to.help"),
+        on_change=_take_most_killed,
+    )
+
+
+def _take_most_killed() -> None:
+    viewstate.change_filter(killed_to=st.session_state["w_killed_to"])
 
 
 def _take_text() -> None:
     viewstate.change_filter(text=st.session_state["w_text"].strip())
 
 
-def _day(name: str, value: date | None, label: str, help_: str) -> None:
+def _day(name: str, value: date | None, label: str, t: Texts) -> None:
     key = f"w_{name}"
     latest = date.today()
     # A link may ask for days beyond the calendar of the box; the filter holds, the box shows its limit.
@@ -90,7 +131,7 @@ def _day(name: str, value: date | None, label: str, help_: str) -> None:
         max_value=latest,
         key=key,
         format="YYYY-MM-DD",
-        help=help_,
+        help=t("filter.date.help"),
         on_change=_take_day,
         args=(name,),
     )
@@ -98,45 +139,3 @@ def _day(name: str, value: date | None, label: str, help_: str) -> None:
 
 def _take_day(name: str) -> None:
     viewstate.change_filter(**{name: st.session_state[f"w_{name}"]})
-
-
-def chips(view: View, t: Texts, names: Names, spot_name: str | None) -> None:
-    """Draw the active filters as buttons that take them off."""
-    f = view.filter
-    active: list[tuple[str, str | None, str]] = []
-    if view.spot:
-        active.append(("spot", None, t("chip.place.clicked", name=spot_name or view.spot)))
-    active += [("actors", item, names.actor(item)) for item in f.actors]
-    active += [("places", item, names.place(item)) for item in f.places]
-    if f.date_from:
-        active.append(("date_from", None, f"{t('filter.date.from')} {t.day(f.date_from)}"))
-    if f.date_to:
-        active.append(("date_to", None, f"{t('filter.date.to')} {t.day(f.date_to)}"))
-    active += [("event_types", item, t.label("event", item)) for item in f.event_types]
-    active += [("sub_event_types", item, t.label("sub", item)) for item in f.sub_event_types]
-    active += [("sources", item, item) for item in f.sources]
-    if f.text:
-        active.append(("text", None, f"«{f.text}»"))
-    active += [("report_ids", None, ", ".join(f.report_ids))] if f.report_ids else []
-    active += [("incident_ids", None, ", ".join(f.incident_ids))] if f.incident_ids else []
-    if not active:
-        return
-    with st.container(horizontal=True, gap="small", key="chips"):
-        for name, value, label in active:
-            st.button(
-                f"{plain(label)} ✕",
-                key=f"chip-{name}-{value}",
-                help=plain(t("chip.remove", name=label)),
-                on_click=_take_off,
-                args=(name, value),
-            )
-
-
-def _take_off(name: str, value: str | None) -> None:
-    f = viewstate.view().filter
-    if name == "spot":
-        viewstate.change(spot=None)
-        return
-    empty: dict[str, Any] = {"text": "", "date_from": None, "date_to": None}
-    kept = tuple(item for item in getattr(f, name) if item != value) if name in _MANY else empty.get(name, ())
-    viewstate.change_filter(**{name: kept})

@@ -14,7 +14,7 @@ from furat.store.filters import Filter
 from furat.store.frame import texts
 from furat.store.workspace import Workspace
 from furat.ui import cards, session, shell, viewstate
-from furat.ui.exploring import filters
+from furat.ui.exploring import empty
 from furat.ui.exploring.map_panel import MAP_HEIGHT
 from furat.ui.names import Names
 from furat.ui.state import REVIEW, View
@@ -23,9 +23,7 @@ from furat.ui.texts import Texts
 PAGE_SIZE = 15
 
 
-def incident_list(
-    opened: Workspace, columns: Columns, seen: Picture, view: View, names: Names, spot_name: str | None
-) -> None:
+def incident_list(opened: Workspace, columns: Columns, seen: Picture, view: View, names: Names) -> None:
     """Draw the incidents behind the filter or the clicked place, page by page, with their download."""
     t, total = names.texts, size(seen.chosen, columns)
     with st.container(key="list-head"):
@@ -42,9 +40,9 @@ def incident_list(
         width="stretch",
         key="download",
     )
-    filters.chips(view, t, names, spot_name)
+    empty.without_date(seen.found, t)
     if not total:
-        st.info(t("empty.filter"))
+        empty.nothing(seen.found, view, names)
         return
     pages = -(-total // PAGE_SIZE)
     # A key of its own for each list: another filter begins at its first page.

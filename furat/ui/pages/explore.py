@@ -7,7 +7,7 @@ from furat.analysis.picture import picture
 from furat.analysis.places import Spot, largest
 from furat.store.workspace import Workspace
 from furat.ui import cards, controls, shell, viewstate
-from furat.ui.exploring import filters, incidents, map_panel
+from furat.ui.exploring import chips, filters, incidents, leading, map_panel, timeline
 from furat.ui.names import Names
 from furat.ui.report_dialog import show_report
 from furat.ui.session import Incidents
@@ -34,17 +34,24 @@ def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names) ->
     viewstate.drop_lost_places(columns, names)
     view = viewstate.view()
     viewstate.keep_address()
-    if viewstate.problem():
-        st.warning(f"{t('error.filter')} {controls.plain(viewstate.problem() or '')}")
+    controls.filter_fault(viewstate.problem(), t)
     seen = picture(columns, view.filter, view.spot, names.gazetteer, everything.search)
     filters.sidebar(view, t, names, seen.facets)
     figures(seen.figures, t)
+    chips.chips(view, t, names, _spot_name(seen.marks, view.spot, names))
+    timeline.panel(seen.timeline, view, t)
     chart, column = st.columns([1.5, 1], gap="medium")
     with chart:
         map_panel.draw_map(seen.marks, largest(columns, names.gazetteer)[0], view, t, names)
         map_panel.notes(columns, seen.rows, t)
     with column:
-        incidents.incident_list(opened, columns, seen, view, names, _spot_name(seen.marks, view.spot, names))
+        listed, named = leading.tabs(t)
+        if named.open:
+            with named:
+                leading.panel(seen.facets, view.filter, names)
+        else:
+            with listed:
+                incidents.incident_list(opened, columns, seen, view, names)
     incidents.not_mappable(opened, columns, seen.unplaced, names)
     shell.footer(t)
     if view.opened:

@@ -18,7 +18,7 @@ from furat.store.review.queue import QueueItem, queue
 from furat.store.tables import OPEN, REJECTED
 from furat.store.workspace import Workspace
 from furat.ui import cards, controls, session, shell, viewstate
-from furat.ui.exploring import filters
+from furat.ui.exploring import chips
 from furat.ui.names import Names
 from furat.ui.reviewing import acts, drafts, more, pieces, report
 from furat.ui.reviewing.form import Form, form, why_box
@@ -60,8 +60,7 @@ def review(opened: Workspace, person: Person, everything: Incidents, names: Name
     found = opened_dossier(opened)
     chosen = viewstate.view().incident
     viewstate.keep_address()
-    if viewstate.problem():
-        st.warning(f"{t('error.filter')} {controls.plain(viewstate.problem() or '')}")
+    controls.filter_fault(viewstate.problem(), t)
     queue_column(opened, items, frame, chosen, names)
     report.say(opened, names, may=may)
     if chosen is None:
@@ -99,7 +98,7 @@ def queue_column(
         st.html(cards.tag("div", cards.text(t("review.decided", n=done)), class_="f-small", dir=t.direction))
         if viewstate.view().filter != Filter():
             st.caption(t("review.filtered"))
-            filters.chips(viewstate.changed(spot=None), t, names, None)
+            chips.chips(viewstate.changed(spot=None), t, names, None)
         pages = max(1, -(-len(items) // PAGE_SIZE))
         at = next((place for place, item in enumerate(items) if item.incident_id == chosen), 0)
         # A key of its own for each incident: opening another one turns to the page on which it waits.
