@@ -5,11 +5,12 @@ import streamlit as st
 from furat.analysis.facets import facets
 from furat.analysis.figures import Summary, range_text, summary
 from furat.analysis.places import Spot, at_spot, spots, unplaced
+from furat.store.people import Person
 from furat.store.workspace import Workspace
 from furat.ui import cards, controls, shell, viewstate
 from furat.ui.exploring import filters, incidents, map_panel
+from furat.ui.incident.dialog import show_incident
 from furat.ui.names import Names
-from furat.ui.report_dialog import show_report
 from furat.ui.session import Incidents
 from furat.ui.state import EXPLORE
 from furat.ui.texts import Texts
@@ -19,10 +20,10 @@ def page() -> None:
     """Draw the page."""
     entered = shell.enter(EXPLORE)
     if entered is not None:
-        explore(entered.opened, entered.everything, entered.names.texts, entered.names)
+        explore(entered.opened, entered.everything, entered.names.texts, entered.names, entered.person)
 
 
-def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names) -> None:
+def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names, person: Person) -> None:
     """Draw all that depends on the incidents."""
     if opened.fictional:
         shell.banner(t("banner.fictional"), t)
@@ -49,7 +50,7 @@ def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names) ->
     incidents.not_mappable(opened, unplaced(chosen), t, names)
     shell.footer(t)
     if view.opened:
-        show_report(opened, everything.frame, view.opened, names)
+        show_incident(opened, person, list(chosen["incident_id"]), view.opened, names)
 
 
 def figures(figures_: Summary, t: Texts) -> None:
