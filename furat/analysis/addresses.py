@@ -13,10 +13,11 @@ def linked_host(address: str | None) -> str | None:
     read in two ways. Letters beyond ASCII in the host are written as the network reads them (``xn--``), so that a
     look-alike shows itself.
     """
-    if not address or not _ORDINARY.fullmatch(address):
+    if not address or not address.isprintable() or not _ORDINARY.fullmatch(address):
         return None
     try:
-        host = urlsplit(address).hostname
-        return host.encode("idna").decode("ascii") if host else None
+        parts = urlsplit(address)
+        _ = parts.port
+        return parts.hostname.encode("idna").decode("ascii") if parts.hostname else None
     except ValueError:  # a port that is no number, a host that cannot be
         return None

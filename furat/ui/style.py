@@ -136,9 +136,9 @@ iframe { direction: ltr; }
   .st-key-incident-card > [data-testid="stLayoutWrapper"] > [data-testid="stHorizontalBlock"] {
     flex-direction: column; }
   .st-key-incident-card [data-testid="stColumn"] { width: 100%; }
-  .st-key-incident-card :is([data-testid="stColumn"], [data-testid="stVerticalBlock"], [data-testid="stLayoutWrapper"]):has(
-    > .st-key-card-report, > [data-testid="stVerticalBlock"] > [data-testid="stLayoutWrapper"] > .st-key-card-report,
-    > [data-testid="stLayoutWrapper"] > .st-key-card-report), .st-key-card-report { display: contents; }
+  .st-key-incident-card [data-testid="stColumn"]:has(.st-key-card-report), .st-key-card-report,
+  [data-testid="stColumn"] [data-testid="stVerticalBlock"]:has(.st-key-card-report),
+  [data-testid="stColumn"] [data-testid="stLayoutWrapper"]:has(.st-key-card-report) { display: contents; }
   .st-key-card-report [data-testid="stElementContainer"]:has(.f-scroll) { position: sticky; bottom: 0; z-index: 5;
     background: #fff; border-top: 2px solid #1f5f7a; padding: .4rem 0; width: 100%; }
   [data-testid="stDialog"] { padding-block: 0; scroll-padding-bottom: 38vh; }
