@@ -123,7 +123,7 @@ iframe { direction: ltr; }
 .f-at { display: inline-block; width: 0; height: 1em; }
 .f-scroll { position: relative; max-height: 62vh; overflow-y: auto; }
 .f-scroll:focus-visible { outline: 2px solid #1f5f7a; }
-.f-address { overflow-wrap: anywhere; }
+.f-address { overflow-wrap: anywhere; } .f-address a { color: #1f5f7a; }
 .f-accounts { margin-top: .3rem; }
 .f-accounts td, .f-accounts th { vertical-align: top; }
 .f-candidates ul { margin: 0; padding-inline-start: 1.1rem; }
