@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from furat.analysis.facets import Facets, facets
 from furat.analysis.figures import Summary, summary
 from furat.analysis.places import Spot, spot_mask, spots, unplaced
@@ -58,3 +60,19 @@ def picture(
         timeline=timeline(columns, found.rows("dates")),
         unplaced=unplaced(columns, chosen),
     )
+
+
+def neighbours(columns: Columns, rows: Rows, incident_id: str) -> tuple[str | None, str | None]:
+    """Return the incidents before and after one in the list of rows, round its ends; None where there is no other.
+
+    Of one that is not in the list the neighbours are the last and the first.
+    """
+    ids = columns.frame["incident_id"]
+    listed = np.arange(len(columns)) if isinstance(rows, slice) else rows
+    found = np.flatnonzero((ids == incident_id).to_numpy(dtype=bool))
+    at = int(np.searchsorted(listed, found[0])) if len(found) else len(listed)
+    is_listed = at < len(listed) and len(found) > 0 and int(listed[at]) == int(found[0])
+    if len(listed) - is_listed < 1:
+        return None, None
+    before, after = ((at - 1) % len(listed), (at + 1) % len(listed)) if is_listed else (len(listed) - 1, 0)
+    return str(ids.iloc[int(listed[before])]), str(ids.iloc[int(listed[after])])

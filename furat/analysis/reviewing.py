@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 
 from extraction.record import PLACE_KEYS
+from furat.store.frame import combined_review
 from furat.store.linking.combine import combine
 from furat.store.review.audit import Change
 from furat.store.review.dossier import Dossier, Telling
 from furat.store.review.values import FIELDS
-from furat.store.tables import REJECTED, ReportedIncidentRow
+from furat.store.tables import OPEN, REJECTED, ReportedIncidentRow
 from geo.distance import km, km_many
 from geo.gazetteer import Gazetteer
 from geo.place import Place
@@ -44,6 +45,22 @@ def present(dossier: Dossier) -> dict[str, Any]:
     if not rows:
         return row_of(leading(dossier))
     return rows[0] if len(rows) == 1 else combine(rows)
+
+
+def state_of(dossier: Dossier) -> str:
+    """Return what people said of an incident, over all its reports that were not taken off."""
+    live = [telling.values["review"] for telling in dossier.tellings if telling.values["review"] != REJECTED]
+    return combined_review(live) if live else REJECTED
+
+
+def can_accept(dossier: Dossier) -> bool:
+    """Whether there is something left to accept: a report that waits, or one that was rejected."""
+    return any(telling.values["review"] in {OPEN, REJECTED} for telling in dossier.tellings)
+
+
+def can_reject(dossier: Dossier) -> bool:
+    """Whether there is something left to reject."""
+    return any(telling.values["review"] != REJECTED for telling in dossier.tellings)
 
 
 def row_of(telling: Telling) -> dict[str, Any]:

@@ -1,11 +1,14 @@
 """A report as HTML in which the words behind each value are marked; every character of it is shown as text."""
 
 import html
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from furat.analysis.quotes import whole_letters
 from geo.layers import DIRECTION_CONTROLS
 
 GROUPS = ("place", "date", "actor", "casualties", "type", "other")
@@ -30,14 +33,27 @@ _GROUP_OF_FIELD = {
 _CONTROLS = {control: f"[U+{ord(control):04X}]" for control in sorted(DIRECTION_CONTROLS)}
 
 
+_NO_CLASS = re.compile(r"[^a-z0-9_]")
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words to mark: a half-open range of code points, the kind of mark, and what it says when pointed at."""
+    """Words to mark: a half-open range of code points, the kind of mark, and what it says when pointed at.
+
+    ``key`` names the value that the words say (``killed-0``, ``targets-1``: the second target), for a page that shows
+    the words of one value apart from the others.
+    """
 
     start: int
     end: int
     group: str
     title: str
+    key: str = ""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The field and the value that the words say, as parts of class names."""
+        return tuple(dict.fromkeys((self.key.rsplit("-", 1)[0], self.key))) if self.key else ()
 
 
 def group_of(field: str) -> str:
@@ -52,44 +68,84 @@ def group_of(field: str) -> str:
 
 def marks_of(spans: Iterable[Mapping[str, Any]]) -> list[Mark]:
     """Return the marks for the ``spans`` of an incident record, each titled with its field and rule."""
-    return [
-        Mark(int(item["start"]), int(item["end"]), group_of(str(item["field"])), f"{item['field']} · {item['rule']}")
-        for item in spans
-    ]
+    counted: Counter[str] = Counter()
+    marks = []
+    for item in spans:
+        field = str(item["field"])
+        title = f"{field} · {item['rule']}"
+        marks.append(
+            Mark(int(item["start"]), int(item["end"]), group_of(field), title, value_key(field, counted[field]))
+        )
+        counted[field] += 1
+    return marks
 
 
-def highlighted(text: str, marks: Iterable[Mark], passage: tuple[int, int] | None = None) -> str:
+def value_key(field: str, at: int) -> str:
+    """Return the key of a value of a field, by its place among them: extraction writes one span for each, in order."""
+    return f"{_NO_CLASS.sub('_', field)}-{at}"
+
+
+def highlighted(
+    text: str, marks: Iterable[Mark], passage: tuple[int, int] | None = None, *, anchors: bool = False
+) -> str:
     """Return ``text`` as HTML with the marks in it and the ``passage`` that tells the incident set off.
 
     Marks may overlap (قتل belongs to the event and to the casualties): the text is cut at every edge and each piece
-    carries the titles of all the marks above it, the colour of the shortest. Ranges that leave the text are cut to it.
+    carries the titles and keys of all the marks above it, the colour of the shortest. Ranges that leave the text are
+    cut to it. With ``anchors`` an empty element stands before the first words of each value, to be scrolled to.
     """
     kept = [
-        Mark(max(0, mark.start), min(len(text), mark.end), mark.group, mark.title)
+        replace(mark, start=max(0, mark.start), end=whole_letters(text, min(len(text), mark.end)))
         for mark in marks
         if max(0, mark.start) < min(len(text), mark.end)
     ]
     start, end = passage or (0, 0)
     start, end = max(0, start), min(len(text), end)
-    edges = sorted({0, len(text), start, end, *(m.start for m in kept), *(m.end for m in kept)})
+    held = _anchors(text, kept, (start, end)) if anchors else {}
+    edges = sorted({0, len(text), start, end, *(m.start for m in kept), *(m.end for m in kept), *held})
     pieces, inside = [], False
     for left, right in pairwise(edges):
         wanted = start <= left and right <= end
         if wanted != inside:
             pieces.append('<span class="f-passage">' if wanted else "</span>")
             inside = wanted
+        if left in held:
+            pieces.append(f'<span class="{" ".join(["f-at", *(f"f-at-{key}" for key in held[left])])}"></span>')
         over = sorted(
             (mark for mark in kept if mark.start <= left and right <= mark.end), key=lambda mark: mark.end - mark.start
         )
         written = _written(text[left:right])
         if over:
             title = html.escape("; ".join(dict.fromkeys(mark.title for mark in over)), quote=True)
-            pieces.append(f'<mark class="f-mark f-{over[0].group}" title="{title}">{written}</mark>')
+            keys = "".join(f" f-of-{key}" for key in dict.fromkeys(key for mark in over for key in mark.keys))
+            pieces.append(f'<mark class="f-mark f-{over[0].group}{keys}" title="{title}">{written}</mark>')
         else:
             pieces.append(written)
     if inside:
         pieces.append("</span>")
     return "".join(pieces)
+
+
+def _anchors(text: str, marks: Sequence[Mark], passage: tuple[int, int]) -> dict[int, list[str]]:
+    """Return where the first words of each value stand, those of the passage before those outside it.
+
+    An element inside a word would part its letters, so it stands before the whole word.
+    """
+    order = sorted(marks, key=lambda mark: (not (passage[0] <= mark.start < passage[1]), mark.start))
+    first: dict[str, int] = {}
+    for mark in order:
+        for key in mark.keys:
+            first.setdefault(key, mark.start)
+    found: dict[int, list[str]] = {}
+    for key, start in first.items():
+        found.setdefault(_word_start(text, start), []).append(key)
+    return found
+
+
+def _word_start(text: str, at: int) -> int:
+    while at > 0 and not text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _written(text: str) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from extraction.lexicon import Lexicon, load_lexicon
-from extraction.pipeline import load_extractor
+from extraction.pipeline import Extractor, load_extractor
 from furat.store.cache import Held, held_frame
 from furat.store.columns import Columns
 from furat.store.database import shown
@@ -94,6 +94,16 @@ def lexicon() -> Lexicon:
 def linker() -> Linker:
     """Return the weights of linking, loaded once."""
     return load_linker(lexicon())
+
+
+def extractor(opened: Workspace) -> Extractor:
+    """Return rules and data for reading reports with the gazetteer of the workspace, made once for each gazetteer."""
+    return _extractor(gazetteer_of(opened))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=_BY_VERSION)
+def _extractor(places: Gazetteer) -> Extractor:
+    return load_extractor(places)
 
 
 def vocabulary(opened: Workspace) -> Vocabulary:

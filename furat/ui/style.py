@@ -98,6 +98,53 @@ _COMMON = """
   display: none; }
 [data-testid="stDateInputField"] { direction: ltr; }
 iframe { direction: ltr; }
+[data-testid="stDialog"] > div { overflow: clip; }
+.f-told { margin: .2rem 0 0; font-size: 1rem; }
+.f-values th { width: 6.5rem; padding-top: .3rem; }
+.f-values td { padding: .2rem 0; }
+.f-value { display: inline-block; padding: .1rem .35rem; border-radius: 4px; overflow-wrap: anywhere; }
+.f-value[tabindex] { cursor: pointer; }
+.f-value[tabindex]:is(:hover, :focus) { background: #e7eff2; outline: 2px solid #1f5f7a; }
+.f-values .f-small, .f-aside { padding-inline-start: .35rem; font-size: .82rem; }
+.f-value .f-small { padding: 0; }
+.f-chip { quotes: "«" "»"; font-size: .88rem; line-height: 1.7; unicode-bidi: isolate; padding: .05rem .3rem;
+  margin-inline-start: .2rem; }
+.f-help { display: inline-block; vertical-align: middle; margin-inline-start: .3rem; }
+.f-help[open] { display: block; }
+.f-help summary { list-style: none; display: inline-flex; align-items: center; justify-content: center;
+  width: 1.35rem; height: 1.35rem; border-radius: 50%; border: 1px solid #6d8a97; color: #1f5f7a; font-size: .78rem;
+  cursor: pointer; }
+.f-help summary::-webkit-details-marker { display: none; }
+.f-help summary:focus-visible { outline: 2px solid #1f5f7a; outline-offset: 1px; }
+.f-helped { background: #eef4f9; border-radius: 4px; padding: .3rem .6rem; margin-top: .2rem; font-size: .85rem;
+  color: #24323a; }
+.f-helped p { margin: 0 0 .25rem; font-size: inherit; }
+.f-unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.f-at { display: inline-block; width: 0; height: 1em; }
+.f-scroll { position: relative; max-height: 62vh; overflow-y: auto; }
+.f-scroll:focus-visible { outline: 2px solid #1f5f7a; }
+.f-address { overflow-wrap: anywhere; } .f-address a { color: #1f5f7a; }
+.f-accounts { margin-top: .3rem; }
+.f-accounts td, .f-accounts th { vertical-align: top; }
+.f-candidates ul { margin: 0; padding-inline-start: 1.1rem; }
+.f-candidates li { margin: .25rem 0; font-size: .88rem; }
+.f-candidates p { margin: 0; }
+.st-key-card-only button { min-height: 1.8rem; padding: .1rem .6rem; }
+.st-key-incident-card [data-testid="stColumn"]:has(.st-key-card-report) { position: sticky; top: .5rem;
+  align-self: flex-start; }
+@media (max-width: 900px) {
+  .st-key-incident-card > [data-testid="stLayoutWrapper"] > [data-testid="stHorizontalBlock"] {
+    flex-direction: column; }
+  .st-key-incident-card [data-testid="stColumn"] { width: 100%; }
+  .st-key-incident-card [data-testid="stColumn"]:has(.st-key-card-report), .st-key-card-report,
+  [data-testid="stColumn"] [data-testid="stVerticalBlock"]:has(.st-key-card-report),
+  [data-testid="stColumn"] [data-testid="stLayoutWrapper"]:has(.st-key-card-report) { display: contents; }
+  .st-key-card-report [data-testid="stElementContainer"]:has(.f-scroll) { position: sticky; bottom: 0; z-index: 5;
+    background: #fff; border-top: 2px solid #1f5f7a; padding: .4rem 0; width: 100%; }
+  [data-testid="stDialog"] { padding-block: 0; scroll-padding-bottom: 38vh; }
+  .f-scroll { max-height: 30vh; }
+  .f-values th { width: 5rem; }
+}
 """
 
 _RTL = """

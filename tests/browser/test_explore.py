@@ -194,6 +194,7 @@ def test_filters_narrow_each_other_and_come_off(page, server):
     expect_list(page, "en", len(shown(server, both)))
     page.locator('[class*="st-key-chip-event_types"] button:visible').click()
     expect_list(page, "en", len(shown(server, replace(both, event_types=()))))
+    settled(page)
     page.get_by_role("button", name="Reset filters").click()
     expect_list(page, "en", len(server.frame))
     expect(drawn(page)).to_have_count(len(spots_of(server, Filter())))

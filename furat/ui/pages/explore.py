@@ -3,13 +3,14 @@
 import streamlit as st
 
 from furat.analysis.figures import Summary, range_text
-from furat.analysis.picture import picture
+from furat.analysis.picture import neighbours, picture
 from furat.analysis.places import Spot, largest
+from furat.store.people import Person
 from furat.store.workspace import Workspace
 from furat.ui import cards, controls, shell, viewstate
 from furat.ui.exploring import chips, filters, incidents, leading, map_panel, timeline
+from furat.ui.incident.dialog import show_incident
 from furat.ui.names import Names
-from furat.ui.report_dialog import show_report
 from furat.ui.session import Incidents
 from furat.ui.state import EXPLORE
 from furat.ui.texts import Texts
@@ -19,10 +20,10 @@ def page() -> None:
     """Draw the page."""
     entered = shell.enter(EXPLORE)
     if entered is not None:
-        explore(entered.opened, entered.everything, entered.names.texts, entered.names)
+        explore(entered.opened, entered.everything, entered.names.texts, entered.names, entered.person)
 
 
-def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names) -> None:
+def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names, person: Person) -> None:
     """Draw all that depends on the incidents."""
     if opened.fictional:
         shell.banner(t("banner.fictional"), t)
@@ -55,7 +56,7 @@ def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names) ->
     incidents.not_mappable(opened, columns, seen.unplaced, names)
     shell.footer(t)
     if view.opened:
-        show_report(opened, everything.frame, view.opened, names)
+        show_incident(opened, person, neighbours(columns, seen.chosen, view.opened), view.opened, names)
 
 
 def figures(figures_: Summary, t: Texts) -> None:

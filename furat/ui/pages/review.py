@@ -6,16 +6,25 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from furat.analysis.reviewing import as_read, decided, leading, place_choices, present, rows_by_id, step
+from furat.analysis.reviewing import (
+    as_read,
+    can_accept,
+    can_reject,
+    decided,
+    leading,
+    place_choices,
+    present,
+    rows_by_id,
+    state_of,
+    step,
+)
 from furat.errors import ReviewError
 from furat.store.filters import Filter
-from furat.store.frame import combined_review
 from furat.store.passing import passing
 from furat.store.people import Person, Role
 from furat.store.review.audit import history
 from furat.store.review.dossier import Dossier, dossier
 from furat.store.review.queue import QueueItem, queue
-from furat.store.tables import OPEN, REJECTED
 from furat.store.workspace import Workspace
 from furat.ui import cards, controls, session, shell, viewstate
 from furat.ui.exploring import chips
@@ -154,12 +163,11 @@ def buttons(made: Form, found: Dossier) -> None:
     t, desk = made.names.texts, made.desk
     last, its = next(reversed(acts.mine().items()), (None, None))
     ids, here = desk.queue, desk.incident_id
-    states = {one.values["review"] for one in found.tellings}
     first, second = st.columns(_BUTTONS, gap="xsmall"), st.columns(_BUTTONS, gap="xsmall")
-    accept_off = not made.may or not states & {OPEN, REJECTED}
+    accept_off = not made.may or not can_accept(found)
     _button(first[0], "accept", t, acts.accept, (desk,), off=accept_off, primary=True)
     _button(first[1], "save", t, acts.save, (desk,), off=not made.may, primary=bool(made.draft.typed))
-    _button(first[2], "reject", t, acts.reject, (desk,), off=not made.may or states == {REJECTED})
+    _button(first[2], "reject", t, acts.reject, (desk,), off=not made.may or not can_reject(found))
     _button(second[0], "undo", t, acts.undo, (desk.opened, last, its), off=not made.may or last is None)
     _button(second[1], "previous", t, acts.go, (step(ids, here, -1),), off=step(ids, here, -1) is None)
     _button(second[2], "next", t, acts.go, (step(ids, here, 1),), off=step(ids, here, 1) is None)
@@ -216,8 +224,7 @@ def map_boxes(made: Form, found: Dossier) -> None:
 def dossier_column(made: Form, found: Dossier, item: QueueItem | None) -> None:
     """Draw what is known of the incident."""
     t, names, current = made.names.texts, made.names, made.desk.current
-    live = [one.values["review"] for one in found.tellings if one.values["review"] != REJECTED]
-    st.html(pieces.heading(current, combined_review(live) if live else REJECTED, names))
+    st.html(pieces.heading(current, state_of(found), names))
     if item is not None and item.reasons:
         st.html(pieces.reason_marks(item.reasons, t))
     flags = [t.label("word", flag) for flag in current["flags"]]

@@ -4,11 +4,12 @@ import dataclasses
 from datetime import date
 
 import builders
+import numpy as np
 import pytest
 
-from furat.analysis.picture import SPOT, picture
+from furat.analysis.picture import SPOT, neighbours, picture
 from furat.analysis.ways_out import ways_out
-from furat.store.columns import Columns, size
+from furat.store.columns import ALL, Columns, size
 from furat.store.filters import Filter
 from furat.store.passing import hidden_undated, passing
 
@@ -68,3 +69,29 @@ def test_where_nothing_passes_each_way_out_shows_what_it_says(columns, gazetteer
 
 def test_what_takes_no_part_offers_no_way_out(columns, gazetteer):
     assert ways_out(passing(columns, Filter(), gazetteer)) == {}
+
+
+@pytest.mark.parametrize(
+    ("rows", "of", "expected"),
+    [
+        (ALL, 1, (0, 2)),
+        (ALL, 0, (3, 1)),
+        (ALL, 3, (2, 0)),
+        ([0, 2], 2, (0, 0)),
+        ([0, 2], 1, (2, 0)),
+        ([1], 1, (None, None)),
+        ([1], 0, (1, 1)),
+        ([], 0, (None, None)),
+    ],
+)
+def test_neighbours_in_the_list(frame_of, rows, of, expected):
+    columns = Columns(frame_of({}, {}, {}, {}))
+    ids = list(columns.frame["incident_id"])
+    listed = rows if isinstance(rows, slice) else np.array(rows, dtype=np.intp)
+    assert neighbours(columns, listed, ids[of]) == tuple(None if at is None else ids[at] for at in expected)
+
+
+def test_neighbours_of_what_is_gone(frame_of):
+    columns = Columns(frame_of({}, {}))
+    ids = list(columns.frame["incident_id"])
+    assert neighbours(columns, ALL, "gone") == (ids[1], ids[0])

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -139,10 +140,7 @@ def test_what_the_bars_count_is_in_the_address(what):
 
 def months(count, first=2021):
     starts = [date(first + at // 12, at % 12 + 1, 1) for at in range(count + 1)]
-    bars = (
-        Bar(begin, after - timedelta(days=1), at % 5, at % 3)
-        for at, (begin, after) in enumerate(zip(starts, starts[1:], strict=False))
-    )
+    bars = (Bar(begin, after - timedelta(days=1), at % 5, at % 3) for at, (begin, after) in enumerate(pairwise(starts)))
     return Timeline("month", tuple(bars), 2)
 
 

@@ -116,5 +116,38 @@ def test_groups(field, group):
 
 def test_spans_of_a_record():
     assert marks_of([{"field": "killed", "start": 1, "end": 3, "rule": "count.dual"}]) == [
-        Mark(1, 3, "casualties", "killed · count.dual")
+        Mark(1, 3, "casualties", "killed · count.dual", "killed-0")
     ]
+
+
+def test_each_value_of_a_list_has_words_of_its_own():
+    spans = [{"field": "targets", "start": at, "end": at + 1, "rule": "r"} for at in (0, 2)]
+    assert [mark.keys for mark in marks_of(spans)] == [("targets", "targets-0"), ("targets", "targets-1")]
+
+
+def test_a_piece_bears_the_keys_of_all_values_that_its_words_say():
+    marks = [Mark(0, 6, "type", "event", "event_type-0"), Mark(2, 4, "casualties", "killed", "killed-0")]
+    found = read(highlighted("abcdef", marks))
+    assert found.under["f-of-killed"] == "cd"
+    assert found.under["f-of-event_type-0"] == "abcdef"
+
+
+def test_a_field_cannot_smuggle_markup_into_a_class():
+    spans = [{"field": '"><img src=x>', "start": 0, "end": 1, "rule": "r"}]
+    assert read(highlighted("abc", marks_of(spans))).tags == {"mark"}
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "passage", "before"),
+    [
+        ("قال إنه بالشحيل", [Mark(9, 15, "place", "t", "place-0")], (0, 15), "قال إنه "),  # never inside a word
+        ("ab cd ab", [Mark(0, 2, "place", "t", "place-0"), Mark(6, 8, "place", "t", "place-1")], (5, 8), "ab cd "),
+        ("ab cd ab", [Mark(0, 2, "place", "t", "place-0")], (5, 8), ""),
+    ],
+    ids=["mid-word", "passage-first", "outside"],
+)
+def test_a_value_can_be_scrolled_to_where_its_words_stand(text, marks, passage, before):
+    markup = highlighted(text, marks, passage, anchors=True)
+    at = re.search(r'<span class="[^"]*f-at-place[ "][^>]*></span>', markup)
+    assert re.sub("<[^>]*>", "", markup[: at.start()]) == before
+    assert read(markup).text == text

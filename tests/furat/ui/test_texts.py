@@ -127,6 +127,7 @@ def test_files_are_plain_yaml(language):
         *(f"act.{act}" for act in ("accept", "correct", "place", "reject", "merge", "split")),
         *(f"link.{word.replace(':', '.')}" for word in load_linker(load_lexicon()).weights),
         *(f"word.{flag}" for flag in (SOURCES_DISAGREE, TOLL_UPDATED, FICTIONAL_FLAG, *FLAGS_OF_THE_RULES)),
+        *(f"help.flag.{flag}" for flag in (SOURCES_DISAGREE, TOLL_UPDATED, FICTIONAL_FLAG, *FLAGS_OF_THE_RULES)),
     ],
 )
 def test_every_word_of_a_review_has_a_text(key):
