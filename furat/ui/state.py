@@ -3,20 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from furat.analysis.sides import Comparison
 from furat.errors import FilterError
 from furat.store.filters import FILTER_OPTIONS, Filter, from_query, to_query
+from furat.ui.comparing.address import read_comparison, write_comparison
 from furat.ui.texts import LANGUAGES
 
 LANGUAGE_KEY, SPOT_KEY, OPEN_KEY, INCIDENT_KEY = "lang", "at", "open", "incident"
 
-EXPLORE, REVIEW = PAGES = ("explore", "review")
+EXPLORE, COMPARE, REVIEW = PAGES = ("explore", "compare", "review")
 """The pages. ``incident`` in an address is a filter on the first, and on the second the incident that lies open."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """The filter, the language, the place clicked on the map, the incident whose report is open on the explore page,
-    and the one that is open for review.
+    the one that is open for review, and what is compared.
 
     Online tiles are not part of it on purpose: a link must not make the reader's computer ask a remote host.
     """
@@ -26,6 +28,7 @@ class View:
     spot: str | None = None
     opened: str | None = None
     incident: str | None = None
+    comparison: Comparison = field(default_factory=Comparison)
 
 
 def read_query(query: Mapping[str, Sequence[str]], page: str = EXPLORE) -> tuple[View, str | None]:
@@ -43,6 +46,8 @@ def read_query(query: Mapping[str, Sequence[str]], page: str = EXPLORE) -> tuple
     except FilterError as error:
         problem = str(error)
         chosen = _usable_part(query)
+    comparison, faults = read_comparison(query)
+    problem = " ".join([problem, *faults] if problem else faults) or None
     language = _last(query, LANGUAGE_KEY)
     return (
         View(
@@ -51,6 +56,7 @@ def read_query(query: Mapping[str, Sequence[str]], page: str = EXPLORE) -> tuple
             spot=_last(query, SPOT_KEY),
             opened=_last(query, OPEN_KEY),
             incident=incident,
+            comparison=comparison,
         ),
         problem,
     )
@@ -74,7 +80,7 @@ def write_query(view: View, page: str = EXPLORE) -> dict[str, list[str]]:
 
     The review page has no filter of incidents: there the parameter names the one that is open.
     """
-    query = to_query(view.filter)
+    query = to_query(view.filter) | write_comparison(view.comparison)
     held = {LANGUAGE_KEY: view.language, SPOT_KEY: view.spot, OPEN_KEY: view.opened}
     if page == REVIEW:
         query.pop(INCIDENT_KEY, None)

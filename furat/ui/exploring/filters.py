@@ -100,8 +100,8 @@ def _take_day(name: str) -> None:
     viewstate.change_filter(**{name: st.session_state[f"w_{name}"]})
 
 
-def chips(view: View, t: Texts, names: Names, spot_name: str | None) -> None:
-    """Draw the active filters as buttons that take them off."""
+def active_filters(view: View, t: Texts, names: Names, spot_name: str | None) -> list[tuple[str, str | None, str]]:
+    """Return the active filters: the field, the value where there may be several, and what it is called."""
     f = view.filter
     active: list[tuple[str, str | None, str]] = []
     if view.spot:
@@ -119,6 +119,12 @@ def chips(view: View, t: Texts, names: Names, spot_name: str | None) -> None:
         active.append(("text", None, f"«{f.text}»"))
     active += [("report_ids", None, ", ".join(f.report_ids))] if f.report_ids else []
     active += [("incident_ids", None, ", ".join(f.incident_ids))] if f.incident_ids else []
+    return active
+
+
+def chips(view: View, t: Texts, names: Names, spot_name: str | None) -> None:
+    """Draw the active filters as buttons that take them off."""
+    active = active_filters(view, t, names, spot_name)
     if not active:
         return
     with st.container(horizontal=True, gap="small", key="chips"):

@@ -90,6 +90,11 @@ class Texts:
         written = format_date(value, pattern, locale=_LOCALES[self.language])
         return str(written).translate(_EASTERN_DIGITS)
 
+    def month(self, value: date) -> str:
+        """Write the month of a date and its year."""
+        written = format_date(value, "MMMM y" if self.right_to_left else "MMM y", locale=_LOCALES[self.language])
+        return str(written).translate(_EASTERN_DIGITS)
+
     def days(self, start: date | None, end: date | None) -> str:
         """Write the days from ``start`` to ``end`` inclusive, saying a common month or year once."""
         if start is None or end is None:
