@@ -1,6 +1,6 @@
 """Incidents and deaths of two sides by month, type or place, so that the rows of each side add up to all of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -320,6 +320,45 @@ def _most_first(groups: Sequence[_Group], codes: _Codes, of_a: int, size: int) -
     places[size] = size
     moved = places[codes]
     return _Grouped([*(groups[at] for at in ranked), *groups[size:]], (moved[:of_a], moved[of_a:]))
+
+
+_OF_A_SIDE = ("incidents", "killed_low", "killed_high", "open_ended", "unknown")
+COLUMNS = (
+    "label",
+    *(f"{side}_{name}" for side in ("a", "b") for name in _OF_A_SIDE),
+    *("more_incidents", "more_killed_low", "more_killed_high", "fictional"),
+)
+"""Keys of the records of a table."""
+
+
+def records(table: Table, labels: Sequence[str], *, fictional: bool) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table and its sum as records of ``COLUMNS``, to be exported.
+
+    A value is None where nothing is known, where a side has no such month, and where an end of a difference is open:
+    none of these is 0.
+
+    Args:
+        table: The table.
+        labels: What each row is called, the sum last.
+        fictional: Whether the incidents are invented; each record says so.
+    """
+    for row, label in zip((*table.rows, table.total), labels, strict=True):
+        record: dict[str, Any] = {"label": label}
+        for side, cell in (("a", row.a), ("b", row.b)):
+            record |= {f"{side}_{name}": value for name, value in zip(_OF_A_SIDE, _values(cell), strict=True)}
+        change = row.more_killed
+        yield record | {
+            "more_incidents": row.more_incidents,
+            "more_killed_low": change.low if change else None,
+            "more_killed_high": change.high if change else None,
+            "fictional": fictional,
+        }
+
+
+def _values(cell: Cell | None) -> tuple[Any, ...]:
+    if cell is None:
+        return (None,) * len(_OF_A_SIDE)
+    return cell.incidents, cell.killed.low, cell.killed.high, cell.killed.open_ended, cell.killed.unknown
 
 
 def signed(number: int) -> str:

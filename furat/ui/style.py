@@ -106,7 +106,6 @@ iframe { direction: ltr; }
 .f-scroll { overflow: auto; max-height: 34rem; border: 1px solid #e3e5df; border-radius: 4px; }
 .f-compare { border-collapse: separate; border-spacing: 0; width: 100%; font-size: .86rem;
   font-variant-numeric: tabular-nums; }
-.f-compare caption { caption-side: top; text-align: start; padding: .3rem .5rem; color: #5a6469; font-size: .82rem; }
 .f-compare th, .f-compare td { border: 0; border-bottom: 1px solid #eceee9; padding: .25rem .5rem; text-align: start;
   vertical-align: top; font-weight: 400; }
 .f-compare thead th { background: #f4f5f2; font-weight: 600; vertical-align: bottom; }

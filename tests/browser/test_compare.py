@@ -267,6 +267,7 @@ def test_two_empty_periods_say_what_to_do(page, server, screenshot, language):
     visit_page(page, server, language, NOBODY)
     expect(page.get_by_text(t("compare.empty.periods"))).to_be_visible()
     expect(page.locator(".f-compare")).to_have_count(0)
+    expect(page.get_by_role("button", name=t("compare.suggest"))).to_be_visible()
     screenshot(page)
     page.get_by_role("button", name=t("compare.suggest")).click()
     settled(page)

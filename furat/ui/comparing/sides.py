@@ -37,6 +37,7 @@ def choice(name: str, chosen: str, options: tuple[str, ...], text_key: str, t: T
         format_func=labelled(key, lambda option: t(f"{text_key}.{option}")),
         key=key,
         required=True,
+        wrap=True,
         on_change=_take_choice,
         args=(name, key),
     )
@@ -68,7 +69,7 @@ def side_panel(
         else:
             figures(summary(rows), t)
         alone = filter_of(f, asked, side)
-        if alone is not None and side.in_order:
+        if alone is not None and not rows.empty:
             key = f"compare.side.{name}"
             help_ = t("compare.back.replaces") if replaces_actors(f, asked) else None
             label = t("compare.back", side=t(key))

@@ -1,9 +1,8 @@
 """The table of a comparison as HTML that a screen reader can walk through, and the headings of its download."""
 
-from furat.analysis.comparison import Cell, Row, Table, change_text, signed
+from furat.analysis.comparison import COLUMNS, Cell, Row, Table, change_text, signed
 from furat.analysis.figures import range_text
 from furat.analysis.sides import Comparison
-from furat.exchange.comparison import COLUMNS
 from furat.ui.cards import tag, text
 from furat.ui.comparing import words
 from furat.ui.names import Names
@@ -18,12 +17,10 @@ def table_html(table: Table, asked: Comparison, names: Names) -> str:
     labels = words.row_labels(table, names)
     rows = "".join(_row(row, label, t) for row, label in zip(table.rows, labels, strict=False))
     total = tag("tfoot", _row(table.total, labels[-1], t))
-    name = words.title(asked, "incidents", t)
-    held = ". ".join((*(words.side_words(asked, side, names) for side in words.SIDES), t("compare.caption")))
-    content = tag("caption", text(held)) + _head(asked, names) + tag("tbody", rows) + total
+    content = _head(asked, names) + tag("tbody", rows) + total
     made = tag("table", content, class_="f-compare", dir=t.direction)
     # What scrolls must be reached by the keyboard, and say what it is.
-    named = {"aria-label": name}
+    named = {"aria-label": words.table_title(asked, t)}
     return tag("div", made, class_="f-scroll", role="region", tabindex="0", dir=t.direction, **named)
 
 
@@ -62,10 +59,7 @@ def _figure(written: str, t: Texts, note: str = "") -> str:
 
 
 def csv_headings(asked: Comparison, names: Names) -> dict[str, str]:
-    """Return the heading of each column of the download.
-
-    Each begins with a word of ours: names may come from a link, and a heading that began with ``=`` would be a formula.
-    """
+    """Return the heading of each column of the download, in their order."""
     t = names.texts
     headings = {"label": words.heading(asked, t), "fictional": t("compare.csv.fictional")}
     for side in words.SIDES:
@@ -76,7 +70,7 @@ def csv_headings(asked: Comparison, names: Names) -> dict[str, str]:
     for key in ("more_incidents", "more_killed_low", "more_killed_high"):
         what = t(f"compare.csv.{key.removeprefix('more_')}")
         headings[key] = t("compare.csv.of", side=t("compare.difference"), what=what)
-    return headings
+    return {key: headings[key] for key in COLUMNS}
 
 
 def csv_labels(table: Table, names: Names) -> list[str]:

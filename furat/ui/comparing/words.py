@@ -60,6 +60,11 @@ def title(asked: Comparison, measure: str, t: Texts) -> str:
     return t(f"compare.title.{asked.by}", what=t(f"figure.{measure}"))
 
 
+def table_title(asked: Comparison, t: Texts) -> str:
+    """Return what the table shows: "Incidents and killed by month"."""
+    return t(f"compare.title.{asked.by}", what=t("compare.both"))
+
+
 def heading(asked: Comparison, t: Texts) -> str:
     """Return what stands above the rows."""
     return t("compare.month.number") if asked.by == MONTH and asked.mode == PERIODS else t(f"compare.by.{asked.by}")

@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from furat.analysis.comparison import Table
+from furat.analysis.comparison import Table, records
 from furat.analysis.comparison import compare as compared
 from furat.analysis.sides import (
     ACTORS,
@@ -19,7 +19,7 @@ from furat.analysis.sides import (
     narrowed,
 )
 from furat.exchange.charts import Picture, chart_picture
-from furat.exchange.comparison import comparison_csv
+from furat.exchange.csv import csv_text
 from furat.store.filters import Filter
 from furat.store.workspace import Workspace
 from furat.ui import cards, charts, controls, shell, viewstate
@@ -104,7 +104,10 @@ def _result(opened: Workspace, table: Table, asked: Comparison, names: Names) ->
     with drawn, st.container(key="chart", gap="small"):
         _chart(picture, asked, table, names)
     with told, st.container(key="told", gap="small"):
-        st.html(cards.tag("h2", cards.text(t("compare.table")), class_="f-part", dir=t.direction))
+        title = words.table_title(asked, t)
+        st.html(cards.tag("h2", cards.text(title), class_="f-part", dir=t.direction))
+        held = ". ".join((*picture.sides, t("compare.caption")))
+        st.html(cards.tag("div", cards.text(held), class_="f-small", dir=t.direction))
         st.html(table_html(table, asked, names))
         st.download_button(
             t("compare.save.csv"),
@@ -151,7 +154,7 @@ def _saved(picture: Picture, format_: Literal["svg", "png"]) -> Callable[[], byt
 def _csv(table: Table, asked: Comparison, names: Names, *, fictional: bool) -> Callable[[], str]:
     def make() -> str:
         labels, headings = csv_labels(table, names), csv_headings(asked, names)
-        return comparison_csv(table, labels, headings, fictional=fictional)
+        return csv_text(records(table, labels, fictional=fictional), headings)
 
     return make
 

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from furat.analysis.comparison import (
+    COLUMNS,
     NAME,
     REST,
     SPANNING,
@@ -22,8 +23,10 @@ from furat.analysis.comparison import (
     Cell,
     Change,
     Row,
+    Table,
     change_text,
     compare,
+    records,
 )
 from furat.analysis.figures import Range, casualty_range
 from furat.analysis.sides import ACTORS, GROUPINGS, MONTH, PERIODS, PLACE, SUBTYPE, TYPE, Comparison, Side, narrowed
@@ -325,3 +328,41 @@ def test_no_step_is_taken_row_by_row():
     """A loop over rows in Python would show as more calls for more rows."""
     _calls(100)  # what is imported and remembered the first time
     assert _calls(20_000) < _calls(1_000) + 1_000
+
+
+def _cell(incidents, *killed):
+    return Cell(incidents, Range(*killed))
+
+
+TOTAL = Row("total", "", _cell(3, 4, 6, True, 1), _cell(2, 1, 1, False, 0))
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (
+            TOTAL,
+            {
+                "a_incidents": 3, "a_killed_low": 4, "a_killed_high": 6, "a_open_ended": True, "a_unknown": 1,
+                "more_incidents": -1, "more_killed_low": None, "more_killed_high": -3,
+            },
+        ),
+        (
+            replace(TOTAL, a=None),
+            {
+                "a_incidents": None, "a_killed_low": None, "a_open_ended": None, "a_unknown": None, "b_incidents": 2,
+                "more_incidents": None, "more_killed_low": None, "more_killed_high": None,
+            },
+        ),
+        (
+            replace(TOTAL, a=_cell(2, None, None, False, 2)),
+            {"a_incidents": 2, "a_killed_low": None, "a_killed_high": None, "a_unknown": 2, "more_killed_low": None},
+        ),
+    ],
+    ids=["open", "no month", "unknown"],
+)  # fmt: skip
+def test_records_hold_each_end_and_nothing_unknown_as_0(row, expected):
+    first, last = records(Table(PLACE, (row,), TOTAL, 0), ["x", "All"], fictional=True)
+    assert tuple(first) == COLUMNS
+    assert {key: first[key] for key in expected} == expected
+    assert [(one["label"], one["fictional"]) for one in (first, last)] == [("x", True), ("All", True)]

@@ -2,19 +2,21 @@
 
 from datetime import date
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from builders import gazetteer
 
-from furat.analysis.comparison import Cell, Row, Table
+from furat.analysis.comparison import COLUMNS, Cell, Row, Table
 from furat.analysis.figures import Range
 from furat.analysis.sides import ACTORS, KILLED, MONTH, PERIODS, PLACE, Comparison, Side
-from furat.exchange.comparison import COLUMNS
+from furat.ui.comparing.address import write_comparison
 from furat.ui.comparing.table import csv_headings, csv_labels, table_html
 from furat.ui.comparing.words import left_out, month_days, picture, row_labels, side_words
 from furat.ui.names import Names
 from furat.ui.texts import load_texts
 
+DOCS = Path(__file__).resolve().parents[3] / "docs" / "workbench.md"
 ACTOR_NAMES = {"isis": {"en": "Islamic State", "ar": "تنظيم الدولة"}}
 ONE = Cell(1, Range(1, 1, False, 0))
 TOTAL = Row("total", "", ONE, ONE)
@@ -138,7 +140,7 @@ def test_words_of_a_report_are_text():
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_headings_of_the_download_are_all_there_and_no_formulas(language):
     headings = csv_headings(Comparison(ACTORS, a=Side(actor="=1+1"), b=Side(actor="@x")), names(language))
-    assert set(headings) == set(COLUMNS)
+    assert tuple(headings) == COLUMNS
     assert len(set(headings.values())) == len(COLUMNS)
     assert all(heading[0].isalpha() for heading in headings.values())
 
@@ -147,3 +149,11 @@ def test_the_download_says_the_days_of_a_numbered_month():
     days = (D("2023-02-01"), D("2023-02-28"))
     rows = table(MONTH, Row("value", "1", ONE, ONE, days, days))
     assert csv_labels(rows, names()) == ["1 (A: Feb 2023; B: Feb 2023)", "All"]
+
+
+def test_every_parameter_of_the_address_is_documented():
+    side = Side(D("2023-02-01"), D("2023-02-28"), "isis", "target")
+    asked = write_comparison(Comparison(ACTORS, side, side, PLACE, KILLED))
+    assert len(asked) == 11
+    text = DOCS.read_text(encoding="utf-8")
+    assert [key for key in asked if f"`{key}`" not in text] == []
