@@ -1,6 +1,7 @@
 """CSV, flat: what spreadsheets read. Text that a spreadsheet would run as a formula is made harmless."""
 
 import csv
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
@@ -33,6 +34,20 @@ def write_csv(records: Iterable[Mapping[str, Any]], out: TextIO, *, columns: Seq
         writer.writerow([_safe(flat[key]) for key in columns])
         written += 1
     return written
+
+
+def csv_text(records: Iterable[Mapping[str, Any]], headings: Mapping[str, str]) -> str:
+    """Return records as CSV for spreadsheets, under headings in the language of a page: a table to take along.
+
+    Args:
+        records: Records that have all the keys of ``headings``.
+        headings: What each column is called, in their order; a heading is made harmless as a cell is.
+    """
+    out = io.StringIO(newline="")
+    written = [str(_safe(heading)) for heading in headings.values()]
+    named = ({word: record[key] for key, word in zip(headings, written, strict=True)} for record in records)
+    write_csv(named, out, columns=written, excel=True)
+    return out.getvalue()
 
 
 def _safe(value: Cell) -> Cell:

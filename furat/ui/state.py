@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from furat.analysis.sides import Comparison
 from furat.errors import FilterError
 from furat.store.filters import FILTER_OPTIONS, Filter, from_query, to_query
+from furat.ui.comparing.address import read_comparison, write_comparison
 from furat.ui.texts import LANGUAGES
 
 LANGUAGE_KEY, SPOT_KEY, OPEN_KEY, INCIDENT_KEY = "lang", "at", "open", "incident"
@@ -12,14 +14,14 @@ LANGUAGE_KEY, SPOT_KEY, OPEN_KEY, INCIDENT_KEY = "lang", "at", "open", "incident
 BARS_KEY, BARS = "bars", ("incidents", "killed")
 """What the bars of the timeline count: the parameter of the address, and its values, the usual one first."""
 
-EXPLORE, REVIEW = PAGES = ("explore", "review")
+EXPLORE, COMPARE, REVIEW = PAGES = ("explore", "compare", "review")
 """The pages. ``incident`` in an address is a filter on the first, and on the second the incident that lies open."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """The filter, the language, the place clicked on the map, the incident whose report is open on the explore page,
-    the one that is open for review, and what the bars of the timeline count.
+    the one that is open for review, what the bars of the timeline count, and what is compared.
 
     Online tiles are not part of it on purpose: a link must not make the reader's computer ask a remote host.
     """
@@ -30,6 +32,7 @@ class View:
     opened: str | None = None
     incident: str | None = None
     bars: str = BARS[0]
+    comparison: Comparison = field(default_factory=Comparison)
 
 
 def read_query(query: Mapping[str, Sequence[str]], page: str = EXPLORE) -> tuple[View, FilterError | None]:
@@ -49,6 +52,8 @@ def read_query(query: Mapping[str, Sequence[str]], page: str = EXPLORE) -> tuple
         problem = error
         chosen = _usable_part(query)
     language, bars = _last(query, LANGUAGE_KEY), _last(query, BARS_KEY)
+    comparison, faults = read_comparison(query)
+    problem = problem or next(iter(faults), None)
     return (
         View(
             filter=chosen,
@@ -57,6 +62,7 @@ def read_query(query: Mapping[str, Sequence[str]], page: str = EXPLORE) -> tuple
             opened=_last(query, OPEN_KEY),
             incident=incident,
             bars=bars if bars in BARS else BARS[0],
+            comparison=comparison,
         ),
         problem,
     )
@@ -80,7 +86,7 @@ def write_query(view: View, page: str = EXPLORE) -> dict[str, list[str]]:
 
     The review page has no filter of incidents: there the parameter names the one that is open.
     """
-    query = to_query(view.filter)
+    query = to_query(view.filter) | write_comparison(view.comparison)
     held = {LANGUAGE_KEY: view.language, SPOT_KEY: view.spot, OPEN_KEY: view.opened}
     held[BARS_KEY] = view.bars if view.bars != BARS[0] else None
     if page == REVIEW:

@@ -145,6 +145,26 @@ iframe { direction: ltr; }
   .f-scroll { max-height: 30vh; }
   .f-values th { width: 5rem; }
 }
+.st-key-side-a, .st-key-side-b { border-inline-start: 4px solid #1b4f72; padding-inline-start: .8rem; }
+.st-key-side-b { border-inline-start-color: #d07c1c; }
+.f-side { display: inline-block; width: .8rem; height: .8rem; flex: none; margin-inline-end: .35rem;
+  vertical-align: -.05rem; }
+.f-side-a { background: #1b4f72; } .f-side-b { background: #d07c1c; }
+.f-table { overflow: auto; max-height: 34rem; border: 1px solid #e3e5df; border-radius: 4px; }
+.f-compare { border-collapse: separate; border-spacing: 0; width: 100%; font-size: .86rem;
+  font-variant-numeric: tabular-nums; }
+.f-compare th, .f-compare td { border: 0; border-bottom: 1px solid #eceee9; padding: .25rem .5rem; text-align: start;
+  vertical-align: top; font-weight: 400; }
+.f-compare thead th { background: #f4f5f2; font-weight: 600; vertical-align: bottom; }
+.f-compare td > span, .f-compare th small { white-space: nowrap; }
+.f-compare thead { position: sticky; top: 0; } .f-compare tfoot { position: sticky; bottom: 0; background: #fff; }
+ .f-compare small { display: block; color: #5a6469; font-size: .76rem; }
+.f-compare tfoot th, .f-compare tfoot td { font-weight: 600; border-top: 2px solid #c9ced0; }
+[class*="st-key-side-"] [data-testid="stPageLink"] a { padding: 0; }
+[class*="st-key-side-"] [data-testid="stPageLink"] p { color: #1f5f7a; text-decoration: underline;
+  text-underline-offset: 3px; }
+.st-key-chart .stVegaLiteChart { direction: ltr; }
+.st-key-chart [data-testid="stElementToolbar"] { display: none; }
 """
 
 _RTL = """

@@ -1,0 +1,1 @@
+"""The parts of the compare page: its address, its sides, its chart, its table."""
