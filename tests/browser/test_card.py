@@ -112,7 +112,7 @@ def card(page: Page, desk, incident_id: str, language: str = "en", **more: str) 
     """Open the card of an incident."""
     page.goto(f"{desk.url}/?{urlencode({'lang': language, 'open': incident_id, **more})}")
     dialog = page.get_by_role("dialog")
-    expect(dialog.locator(".f-report")).to_be_visible()
+    expect(dialog.locator(".f-report")).to_be_visible(timeout=60_000)  # the first page of a server loads all data
     settled(page)
     return dialog
 

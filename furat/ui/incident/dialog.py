@@ -60,7 +60,8 @@ def card(opened: Workspace, found: Dossier, beside: tuple[str | None, str | None
     t, told = names.texts, shown_tellings(found)
     row = row_of_card(found)
     st.html(facts.headline(row, state_of(found), names))
-    decide.said(opened, found, names, may=may)
+    with st.container(gap=None, key="card-said"):  # there also while nothing is said: what follows keeps its place
+        decide.said(opened, found, names, may=may)
     decide.bar(opened, found, beside, names, may=may)
     with st.container(key="incident-card"):
         known, words = st.columns([1.15, 1], gap="medium")
