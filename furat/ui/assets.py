@@ -20,6 +20,7 @@ VENDOR = PROJECT_ROOT / "static" / "vendor"
 # a proxy that serves the dashboard under a path of its own, where an absolute /app/static would miss.
 _URL = "../../app/static/vendor/"
 
+
 @dataclass(frozen=True, slots=True)
 class _Served:
     """Files of a third-party script, and where they go under ``static/vendor/``."""
