@@ -282,7 +282,9 @@ def map_parts(
     """
     chart = base_map(background, view, MapAssets((), ()))
     features_layer(features, fields=fields, right_to_left=view.right_to_left).add_to(chart)
-    chart.fit_bounds([list(corner) for corner in bounds])
+    fit = folium.FitBounds([list(corner) for corner in bounds])
+    fit.options["animate"] = False  # a picture taken or printed at once would catch it half way
+    chart.add_child(fit)
     chart.add_child(_Spoken(name))
     fix_ids(chart)
     figure: Any = chart.get_root()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import matplotlib
 from matplotlib.patches import Circle
 from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
 
 from geo.layers import MapFeature, MapLabel
 from geo.picture_pen import Box, Pen
@@ -28,7 +29,8 @@ _LONGEST = 34
 class _Name:
     """Lines of a name, where they belong, and how far from there they must stay; those of areas stand on the spot.
 
-    ``drawn`` says that the map draws something there; else a dot shows where the place is.
+    ``drawn`` says that the map draws something there; else a dot shows where the place is. The name of an area may
+    move up and down ``within`` it.
     """
 
     lines: tuple[str, ...]
@@ -38,6 +40,7 @@ class _Name:
     away: float
     drawn: bool = False
     figure: str = ""
+    within: BaseGeometry | None = None
 
 
 _STYLES = {
@@ -49,6 +52,9 @@ _STYLES = {
 }
 _SIDES = ((0, -1), (0, 1), (1, 0), (-1, 0))
 """Where a name may stand: under its place as on the screen, else above it, else beside it."""
+
+_MIDDLES = ((0, 0), (0, -1), (0, 1), (0, -2), (0, 2), (0, -3), (0, 3))
+"""Where the name of an area may stand: in its middle, else below or above that."""
 
 
 def draw_names(
@@ -76,7 +82,7 @@ def draw_names(
         if not (frame[0] < x < frame[2] and frame[1] < y < frame[3]):
             continue
         for lines, others in _ways(name, boxes, circles):
-            found = _fitting(name, lines, x, y, pen, others, frame)
+            found = _fitting(name, lines, (x, y), pen, axes, others, frame)
             if found is not None:
                 boxes.append(found)
                 break
@@ -106,7 +112,14 @@ def _wanted(features: Sequence[MapFeature], labels: list[MapLabel], pixel: float
             continue
         if not isinstance(feature.geometry, Point):
             spot = feature.geometry.representative_point()
-            areas.append((feature, _Name(lines, spot.y, spot.x, "area", 0, drawn=True, figure=figure_of(feature))))
+            areas.append(
+                (
+                    feature,
+                    _Name(
+                        lines, spot.y, spot.x, "area", 0, drawn=True, figure=figure_of(feature), within=feature.geometry
+                    ),
+                )
+            )
             continue
         cell = _cell(feature.geometry.y, feature.geometry.x)
         named.add(cell)
@@ -151,27 +164,36 @@ def _circle(feature: MapFeature, pen: Pen, axes: matplotlib.axes.Axes, pixel: fl
 
 
 def _fitting(
-    name: _Name, lines: Sequence[str], x: float, y: float, pen: Pen, others: Sequence[Box], frame: Box
+    name: _Name,
+    lines: Sequence[str],
+    at: tuple[float, float],
+    pen: Pen,
+    axes: matplotlib.axes.Axes,
+    others: Sequence[Box],
+    frame: Box,
 ) -> Box | None:
     """Write the name at the first side of its place that is free, and return the box that it takes."""
     size, bold, color = _STYLES[name.kind]
     step = size * 1.3
     wide = max(pen.width(line, size, bold=bold) for line in lines)
     high = step * len(lines)
-    sides = ((0, 0), *_SIDES[:2]) if name.kind in {"area", "river"} else _SIDES
+    sides = _SIDES if name.kind not in {"area", "river"} else _MIDDLES
     for across, up in sides:
-        middle_x = x + across * (name.away + 3 + wide / 2)
-        middle_y = y + up * (name.away + 2 + high / 2)
+        middle_x = at[0] + across * (name.away + 3 + wide / 2)
+        middle_y = at[1] + up * (name.away + 2 + high / 2)
         box = (middle_x - wide / 2, middle_y - high / 2, middle_x + wide / 2, middle_y + high / 2)
+        spot = Point(axes.transData.inverted().transform((middle_x, middle_y)))
+        if name.within is not None and not name.within.contains(spot):
+            continue
         if _inside(box, frame) and not any(_touch(box, other) for other in others):
             for number, line in enumerate(lines):
-                at = middle_y + high / 2 - (number + 0.5) * step
+                line_y = middle_y + high / 2 - (number + 0.5) * step
                 pen.write(
-                    line, middle_x, at, size, bold=bold and not number, color=color, align="center",
+                    line, middle_x, line_y, size, bold=bold and not number, color=color, align="center",
                     vertical="middle", order=30, halo=True,
                 )  # fmt: skip
             if name.kind in {"city", "place"} and not name.drawn:
-                pen.add(Circle((x, y), _DOT, facecolor=color, edgecolor="white", linewidth=0.5, zorder=29))
+                pen.add(Circle(at, _DOT, facecolor=color, edgecolor="white", linewidth=0.5, zorder=29))
             return box
     return None
 

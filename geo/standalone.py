@@ -76,10 +76,12 @@ def page(sheet: Sheet, *, script: str, style: str) -> str:
             "</head>",
             "<body>",
             *_head(sheet),
+            "<main>",
             f'<div class="map">{parts.body.strip()}</div>',
             *_legend(sheet),
             *(f'<p class="notes">{_text(note)}</p>' for note in sheet.notes),
             *_table(sheet.table),
+            "</main>",
             f"<footer><p>{_text(sheet.attribution)}</p></footer>",
             *(f"<script>{code}</script>" for code in scripts),
             "</body>",
@@ -134,7 +136,7 @@ def _text(words: str) -> str:
 def _head(sheet: Sheet) -> list[str]:
     notice = [f'<p class="notice" role="note">{_text(sheet.notice)}</p>'] if sheet.notice else []
     lines = [f'<p class="lines">{_text(line)}</p>' for line in sheet.lines]
-    return [*notice, f"<h1>{_text(sheet.title)}</h1>", *lines]
+    return ["<header>", *notice, f"<h1>{_text(sheet.title)}</h1>", *lines, "</header>"]
 
 
 def _legend(sheet: Sheet) -> list[str]:

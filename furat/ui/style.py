@@ -98,6 +98,7 @@ _COMMON = """
   display: none; }
 [data-testid="stDateInputField"] { direction: ltr; }
 iframe { direction: ltr; }
+.st-key-list-head h3 { font-size: 1.2rem; padding: 0; white-space: nowrap; }
 """
 
 _RTL = """

@@ -1,18 +1,15 @@
 """The incidents behind the filter or the clicked place: their cards page by page, their download, the not mappable."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from furat.exchange.export import export_text
-from furat.exchange.geojson import area_lookup
-from furat.store.filters import Filter
 from furat.store.frame import texts
 from furat.store.workspace import Workspace
-from furat.ui import cards, session, shell, viewstate
+from furat.ui import cards, shell, viewstate
 from furat.ui.exploring import filters
+from furat.ui.exploring.handing_on import handing_on, incidents_file
 from furat.ui.exploring.map_panel import MAP_HEIGHT
 from furat.ui.names import Names
 from furat.ui.state import REVIEW, View
@@ -25,19 +22,19 @@ def incident_list(
     opened: Workspace, chosen: pd.DataFrame, view: View, t: Texts, names: Names, spot_name: str | None
 ) -> None:
     """Draw the incidents behind the filter or the clicked place, page by page, with their download."""
-    title, download = st.columns([1.5, 1], vertical_alignment="center")
-    title.subheader(t("list.title", n=len(chosen)), anchor=False)
-    download.download_button(
-        t("list.download", n=len(chosen)),
-        data=_geojson(opened, chosen, view.filter, names),
-        file_name="furat.geojson",
-        mime="application/geo+json",
-        help=t("list.download.help"),
-        disabled=chosen.empty,
-        on_click="ignore",
-        width="stretch",
-        key="download",
-    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="list-head"):
+        st.subheader(t("list.title", n=len(chosen)), anchor=False)
+        st.download_button(
+            t("list.download", n=len(chosen)),
+            data=incidents_file(opened, chosen, view.filter, names, "geojson"),
+            file_name="furat.geojson",
+            mime="application/geo+json",
+            help=t("list.download.help"),
+            disabled=chosen.empty,
+            on_click="ignore",
+            key="download",
+        )
+        handing_on(opened, chosen, view.filter, t, names, spot_name)
     filters.chips(view, t, names, spot_name)
     if chosen.empty:
         st.info(t("empty.filter"))
@@ -53,14 +50,6 @@ def incident_list(
         words = t("list.range", first=first + 1, last=min(first + PAGE_SIZE, len(chosen)), total=len(chosen))
         st.html(cards.tag("div", cards.text(words), class_="f-small", dir=t.direction))
         st.pagination(pages, key=key, max_visible_pages=5)
-
-
-def _geojson(opened: Workspace, chosen: pd.DataFrame, f: Filter, names: Names) -> Callable[[], str]:
-    def make() -> str:
-        shape = area_lookup(session.areas(), names.gazetteer)
-        return export_text(chosen, f, opened, format="geojson", areas="polygon", shape=shape)
-
-    return make
 
 
 def _cards(opened: Workspace, rows: pd.DataFrame, t: Texts, names: Names, where: str) -> None:
