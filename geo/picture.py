@@ -52,7 +52,10 @@ def png(sheet: Sheet, dpi: int = PNG_DPI) -> bytes:
     with _ONE_AT_A_TIME, matplotlib.rc_context():
         matplotlib.rcdefaults()
         FigureCanvasAgg(_drawn(sheet)).print_figure(
-            made, format="png", dpi=dpi, metadata={"Title": plain(sheet.title), "Description": _description(sheet)}
+            made,
+            format="png",
+            dpi=dpi,
+            metadata={"Title": plain(sheet.title), "Description": _description(sheet), "Software": "Furat"},
         )
     return made.getvalue()
 
