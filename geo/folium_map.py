@@ -284,7 +284,7 @@ def map_parts(
     features_layer(features, fields=fields, right_to_left=view.right_to_left).add_to(chart)
     fit = folium.FitBounds([list(corner) for corner in bounds])
     fit.options["animate"] = False  # a picture taken or printed at once would catch it half way
-    chart.add_child(fit)
+    chart.add_child(fit, index=0)  # before anything is drawn: Leaflet leaves what is there between two pixels
     chart.add_child(_Spoken(name))
     fix_ids(chart)
     figure: Any = chart.get_root()
