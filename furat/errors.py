@@ -11,6 +11,7 @@
     │   └── MemberError      a list of members that cannot be: an address that is none, no admin left
     ├── FilterError      a filter that cannot be: an unknown place, a date that is none, ends before it begins
     ├── ExportError      an export that cannot be written
+    ├── AssetError       a script of the map that is missing
     ├── ServingError     a dashboard that would answer to others without sign-in, or cannot have it as asked
     └── FloorsError      a file of floors that cannot be used, or a score under its floor
 
@@ -64,6 +65,10 @@ class FilterError(FuratError):
 
 class ExportError(FuratError):
     """An export cannot be written: an unknown format or a place to write that is not there."""
+
+
+class AssetError(FuratError):
+    """A script of the map is missing: it is said with its cure, instead of showing a blank map."""
 
 
 class FloorsError(FuratError):

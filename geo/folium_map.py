@@ -256,3 +256,54 @@ def _css(view: MapView) -> str:
     path.furat-point:hover, path.furat-area:hover {{ stroke: #111; stroke-width: 2.5; }}
     path.leaflet-interactive:focus {{ outline: none; }}
     """
+
+
+@dataclass(frozen=True, slots=True)
+class MapParts:
+    """A map in pieces for a page of its own: its style sheet, its place in the page, and its script."""
+
+    style: str
+    body: str
+    script: str
+
+
+def map_parts(
+    background: Background,
+    view: MapView,
+    features: Iterable[MapFeature],
+    *,
+    fields: Sequence[str],
+    bounds: tuple[tuple[float, float], tuple[float, float]],
+    name: str,
+) -> MapParts:
+    """Return the map with its features as pieces that name no URL; the page that holds them brings Leaflet.
+
+    ``bounds`` are what is seen at first, ``name`` is what a screen reader calls the map.
+    """
+    chart = base_map(background, view, MapAssets((), ()))
+    features_layer(features, fields=fields, right_to_left=view.right_to_left).add_to(chart)
+    fit = folium.FitBounds([list(corner) for corner in bounds])
+    fit.options["animate"] = False  # a picture taken or printed at once would catch it half way
+    chart.add_child(fit, index=0)  # before anything is drawn: Leaflet leaves what is there between two pixels
+    chart.add_child(_Spoken(name))
+    fix_ids(chart)
+    figure: Any = chart.get_root()
+    figure.render()
+    return MapParts(_css(view), figure.html.render(), figure.script.render())
+
+
+class _Spoken(MacroElement):
+    """The name of the map for those who hear the page."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        {{ this._parent.get_name() }}.getContainer().setAttribute("aria-label", {{ this.spoken|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, spoken: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has types only in part
+        self._name = "Spoken"
+        self.spoken = spoken

@@ -121,11 +121,12 @@ def feature_collection(features: Iterable[MapFeature], *, fields: Iterable[str])
     Each feature carries all ``fields`` in its properties, empty where it has no words for one.
     """
     wanted = tuple(fields)
-    ordered = sorted(features, key=_drawing_order)
+    ordered = sorted(features, key=drawing_order)
     return {"type": "FeatureCollection", "features": [_feature(feature, wanted) for feature in ordered]}
 
 
-def _drawing_order(feature: MapFeature) -> tuple[bool, bool, float, str]:
+def drawing_order(feature: MapFeature) -> tuple[bool, bool, float, str]:
+    """Return the key by which features are drawn: areas before points, the larger before the smaller."""
     is_point = feature.geometry.geom_type == "Point"
     size = feature.radius if is_point else float(feature.geometry.area)
     return (is_point, feature.selected and is_point, -size, feature.feature_id)

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from extraction.lexicon import load_lexicon
 from furat.cli.common import (
     areas_option,
     db_option,
@@ -17,16 +18,18 @@ from furat.cli.common import (
     shape_for,
     workspace_option,
 )
-from furat.exchange.export import FORMATS, write_incidents
+from furat.exchange.export import FORMATS, write_frame
 from furat.exchange.geojson import AreaChoice
-from furat.exchange.shareable import SHAREABLE_KEYS, shareable
+from furat.exchange.handout import MAPS, Ground, map_bytes, map_sheet
 from furat.store.columns import Columns
-from furat.store.filters import ACTOR_ROLES, FILTER_OPTIONS, FilterOption, describe, find_place, make_filter
-from furat.store.frame import RECORD_KEYS, incident_frame, records
+from furat.store.filters import ACTOR_ROLES, FILTER_OPTIONS, FilterOption, find_place, make_filter
+from furat.store.frame import incident_frame
 from furat.store.gazetteer import local_gazetteer
 from furat.store.passing import hidden_undated, passing
 from furat.store.search import Level, word_search
-from geo.gazetteer import load_gazetteer
+from furat.wording import LANGUAGES
+from geo.areas import load_areas
+from geo.gazetteer import Gazetteer, load_gazetteer
 
 
 def _click_option(option: FilterOption) -> Any:
@@ -53,8 +56,16 @@ def _click_option(option: FilterOption) -> Any:
         is_flag=True,
         help="Leave out the words, addresses and ids of reports; places become their sub-district.",
     ),
-    click.option("--format", type=click.Choice(FORMATS), required=True, help="Format to write."),
+    click.option("--format", type=click.Choice((*FORMATS, *MAPS)), required=True, help="Format to write."),
     output_option,
+    click.option(
+        "--language",
+        type=click.Choice(LANGUAGES),
+        default=LANGUAGES[0],
+        show_default=True,
+        help=f"Maps ({', '.join(MAPS)}): their language.",
+    ),
+    click.option("--dpi", type=click.IntRange(50, 600), help="PNG: dots an inch [default: 200]."),
     areas_option,
     excel_option,
     workspace_option,
@@ -66,13 +77,15 @@ def export(
     safe_to_share: bool,
     format: str,
     output: Path,
+    language: str,
+    dpi: int | None,
     areas: AreaChoice,
     excel: bool,
     workspace: Path | None,
     db: str | None,
     **wanted: Any,
 ) -> None:
-    """Write the incidents of a workspace that a filter lets through.
+    """Write the incidents of a workspace that a filter lets through, or a map of them.
 
     Filters are those of the dashboard: values of one filter are alternatives, different filters are all required.
     """
@@ -85,18 +98,23 @@ def export(
         search = word_search(source, level=level)
         found = passing(Columns(frame), chosen, gazetteer, search)
         kept = frame[found.mask()]
-        rows = progress(records(kept, source), unit="incident", total=len(kept))
         with open_stream(output) as out:
-            write_incidents(
-                shareable(rows, gazetteer) if safe_to_share else rows,
-                out,
-                format=format,
-                areas=areas,
-                shape=shape_for(format, areas, gazetteer),
-                about={"safe_to_share": True} if safe_to_share else describe(chosen),  # a filter may name somebody
-                excel=excel,
-                columns=SHAREABLE_KEYS if safe_to_share else RECORD_KEYS,
-            )
+            if format in MAPS:
+                sheet = map_sheet(kept, chosen, _ground(gazetteer, language), safe=safe_to_share)
+                out.buffer.write(map_bytes(sheet, format, dpi=dpi))
+            else:
+                write_frame(
+                    kept,
+                    chosen,
+                    source,
+                    out,
+                    format=format,
+                    areas=areas,
+                    shape=shape_for(format, areas, gazetteer),
+                    excel=excel,
+                    coarse=gazetteer if safe_to_share else None,
+                    progress=lambda rows: progress(rows, unit="incident", total=len(kept)),
+                )
         undated = hidden_undated(found)
     finally:
         source.close()
@@ -104,3 +122,13 @@ def export(
         click.echo(
             f"{undated} more incidents match but carry no date; leave out --from and --to to see them.", err=True
         )
+
+
+def _ground(gazetteer: Gazetteer, language: str) -> Ground:
+    actors = load_lexicon().actors
+
+    def actor_name(actor_id: str) -> str:
+        actor = actors.get(actor_id)
+        return actor_id if actor is None else actor.name_ar if language == "ar" else actor.name_en
+
+    return Ground(gazetteer, load_areas(), actor_name, language)

@@ -4,7 +4,7 @@ import io
 import os
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
@@ -16,9 +16,11 @@ from furat.errors import ExportError
 from furat.exchange.csv import write_csv
 from furat.exchange.geojson import AreaChoice, Shape, write_geojson
 from furat.exchange.jsonl import write_jsonl
+from furat.exchange.shareable import SHAREABLE_KEYS, shareable
 from furat.store.database import Workspace
 from furat.store.filters import Filter, describe
 from furat.store.frame import RECORD_KEYS, records
+from geo.gazetteer import Gazetteer
 
 FORMATS = ("jsonl", "geojson", "csv")
 """Formats of incidents."""
@@ -59,28 +61,51 @@ def write_incidents(
     raise ExportError(f"There is no format {format!r}. Formats are {', '.join(FORMATS)}.")
 
 
-def export_text(
+def write_frame(
     frame: pd.DataFrame,
     f: Filter,
     workspace: Workspace,
+    out: TextIO,
     *,
     format: str,
     areas: AreaChoice = "polygon",
     shape: Shape | None = None,
     excel: bool = False,
-) -> str:
-    """Return the export of a frame of ``workspace`` that ``f`` has been applied to, as text: for a download."""
-    out = io.StringIO(newline="")
-    write_incidents(
-        records(frame, workspace),
+    coarse: Gazetteer | None = None,
+    progress: Callable[[Iterable[dict[str, Any]]], Iterable[dict[str, Any]]] = iter,
+) -> int:
+    """Write a frame of ``workspace`` that ``f`` has been applied to, and return the number of incidents.
+
+    Args:
+        frame: The incidents.
+        f: The filter that chose them.
+        workspace: Where they are kept.
+        out: A text stream opened with ``newline=""``.
+        format: One of ``FORMATS``.
+        areas: For GeoJSON, how incidents known only to an area are drawn.
+        shape: For GeoJSON, the area of a place by its id.
+        excel: For CSV, a byte order mark at the beginning.
+        coarse: Makes the export safe to share: this gazetteer says in which sub-district a place lies. The filter is
+            then not named, since it may name somebody.
+        progress: Is given the records, and yields them.
+    """
+    rows = progress(records(frame, workspace))
+    return write_incidents(
+        rows if coarse is None else shareable(rows, coarse),
         out,
         format=format,
         areas=areas,
         shape=shape,
-        about=describe(f),
+        about=describe(f) if coarse is None else {"safe_to_share": True},
         excel=excel,
-        columns=RECORD_KEYS,
+        columns=RECORD_KEYS if coarse is None else SHAREABLE_KEYS,
     )
+
+
+def export_text(frame: pd.DataFrame, f: Filter, workspace: Workspace, **options: Any) -> str:
+    """Return what ``write_frame`` writes with the same options, as text: for a download."""
+    out = io.StringIO(newline="")
+    write_frame(frame, f, workspace, out, **options)
     return out.getvalue()
 
 

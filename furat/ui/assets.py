@@ -1,12 +1,12 @@
 """The map's scripts, taken from installed packages: nothing is fetched at run time, nothing of others is committed."""
 
-import importlib.util
 import os
 import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from furat.assets import JQUERY, LEAFLET, Carrier, asset_file
 from geo.folium_map import MapAssets
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
@@ -20,33 +20,19 @@ VENDOR = PROJECT_ROOT / "static" / "vendor"
 # a proxy that serves the dashboard under a path of its own, where an absolute /app/static would miss.
 _URL = "../../app/static/vendor/"
 
-CURE = "Install the project's dependencies again: python -m pip install -e . -c constraints.txt"
-
-
-class AssetError(RuntimeError):
-    """A script of the map is missing: the page says so and names the cure, instead of showing a blank map."""
-
 
 @dataclass(frozen=True, slots=True)
-class _Carrier:
-    """A PyPI package that carries files of a third-party script, and where they go under ``static/vendor/``."""
+class _Served:
+    """Files of a third-party script, and where they go under ``static/vendor/``."""
 
-    package: str
-    module: str
-    folder: str
+    carrier: Carrier
     files: tuple[str, ...]
     target: str
 
 
-_CARRIERS = (
-    _Carrier(
-        "django-js-lib-leaflet",
-        "js_lib_leaflet",
-        "static/js_lib_leaflet",
-        ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png"),
-        "leaflet",
-    ),
-    _Carrier("XStatic-jQuery", "xstatic.pkg.jquery", "data", ("jquery.min.js",), "jquery"),
+_SERVED = (
+    _Served(LEAFLET, ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png"), "leaflet"),
+    _Served(JQUERY, ("jquery.min.js",), "jquery"),
 )
 
 
@@ -66,25 +52,11 @@ def prepare_assets(vendor: Path = VENDOR) -> list[Path]:
     Raises:
         AssetError: if a package or one of its files is missing, naming it and the command that brings it back.
     """
-    placed = []
-    for carrier in _CARRIERS:
-        source = _folder(carrier)
-        for name in carrier.files:
-            if not (source / name).is_file():
-                raise AssetError(f"{carrier.package} lacks the file {name}, so the map cannot be drawn. {CURE}")
-            placed.append(_place(source / name, vendor / carrier.target / name))
-    return placed
-
-
-def _folder(carrier: _Carrier) -> Path:
-    # find_spec does not run the package: one of them would import Django, which is not installed.
-    try:
-        spec = importlib.util.find_spec(carrier.module)
-    except ModuleNotFoundError:
-        spec = None
-    if spec is None or not spec.submodule_search_locations:
-        raise AssetError(f"The package {carrier.package} is not installed, so the map cannot be drawn. {CURE}")
-    return Path(next(iter(spec.submodule_search_locations))) / carrier.folder
+    return [
+        _place(asset_file(served.carrier, name), vendor / served.target / name)
+        for served in _SERVED
+        for name in served.files
+    ]
 
 
 def _place(source: Path, target: Path) -> Path:

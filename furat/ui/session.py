@@ -28,10 +28,10 @@ from furat.store.workspace import (
     open_workspace,
     samples_workspace,
 )
-from furat.ui.map_features import background
 from furat.ui.names import Names
 from furat.ui.texts import Texts, load_texts
 from geo.areas import Areas, load_areas
+from geo.background import background
 from geo.gazetteer import Gazetteer, load_gazetteer
 from geo.layers import Background
 

@@ -8,11 +8,11 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from extraction.errors import DataError
-from furat.errors import FuratError
+from furat.errors import AssetError, FuratError
 from furat.store.people import Person
 from furat.store.workspace import Workspace
 from furat.ui import cards, controls, session, signin, viewstate
-from furat.ui.assets import AssetError, prepare_assets
+from furat.ui.assets import prepare_assets
 from furat.ui.names import Names
 from furat.ui.session import Incidents
 from furat.ui.state import EXPLORE, write_query
@@ -74,10 +74,10 @@ def enter(page: str) -> Entered | None:
         with st.spinner(t("loading.incidents")):
             prepare_assets()
             return Entered(opened, person, session.incidents(opened), session.names(t.language, opened))
-    except FuratError as error:
-        workspace_fault(error, t)
     except AssetError as error:
         st.error(f"{t('error.assets')} {error}")
+    except FuratError as error:
+        workspace_fault(error, t)
     except (DataError, GazetteerError) as error:
         st.error(f"{t('error.data')} {controls.plain(str(error))}")
     return None

@@ -165,6 +165,7 @@ iframe { direction: ltr; }
   text-underline-offset: 3px; }
 .st-key-chart .stVegaLiteChart { direction: ltr; }
 .st-key-chart [data-testid="stElementToolbar"] { display: none; }
+.st-key-list-head h3 { font-size: 1.2rem; padding: 0; white-space: nowrap; }
 """
 
 _RTL = """

@@ -1,12 +1,16 @@
 """A sound gazetteer of a dozen places in an invented country, for tests that spoil one thing at a time."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from geo.gazetteer import Gazetteer, load_gazetteer
+
+# Tests are collected by file (importlib), so that a module beside them is found only when it is said where.
+sys.path.insert(0, str(Path(__file__).parent))
 
 PLACES = """\
 place_id,kind,parent_id,lat,lon,coord_quality,coord_source,uncertainty_km,usual_sense,external_ids,note

@@ -1,20 +1,17 @@
 """The incidents behind the filter or the clicked place: their cards page by page, their download, the not mappable."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from furat.analysis.picture import Picture
-from furat.exchange.export import export_text
-from furat.exchange.geojson import area_lookup
 from furat.store.columns import Columns, Rows, part, size
-from furat.store.filters import Filter
 from furat.store.frame import texts
 from furat.store.workspace import Workspace
-from furat.ui import cards, session, shell, viewstate
+from furat.ui import cards, shell, viewstate
 from furat.ui.exploring import empty
+from furat.ui.exploring.handing_on import handing_on, incidents_file
 from furat.ui.exploring.map_panel import MAP_HEIGHT
 from furat.ui.names import Names
 from furat.ui.state import REVIEW, View
@@ -23,23 +20,28 @@ from furat.ui.texts import Texts
 PAGE_SIZE = 15
 
 
-def incident_list(opened: Workspace, columns: Columns, seen: Picture, view: View, names: Names) -> None:
+def incident_list(
+    opened: Workspace, columns: Columns, seen: Picture, view: View, names: Names, spot_name: str | None
+) -> None:
     """Draw the incidents behind the filter or the clicked place, page by page, with their download."""
     t, total = names.texts, size(seen.chosen, columns)
-    with st.container(key="list-head"):
-        title, download = st.columns([1.5, 1], vertical_alignment="center")
-    title.subheader(t("list.title", n=total), anchor=False)
-    download.download_button(
-        t("list.download", n=total),
-        data=_geojson(opened, columns, seen.chosen, view.filter, names),
-        file_name="furat.geojson",
-        mime="application/geo+json",
-        help=t("list.download.help"),
-        disabled=not total,
-        on_click="ignore",
-        width="stretch",
-        key="download",
-    )
+
+    def chosen() -> pd.DataFrame:
+        return columns.frame.iloc[seen.chosen]
+
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="list-head"):
+        st.subheader(t("list.title", n=total), anchor=False)
+        st.download_button(
+            t("list.download", n=total),
+            data=incidents_file(opened, chosen, view.filter, names, "geojson"),
+            file_name="furat.geojson",
+            mime="application/geo+json",
+            help=t("list.download.help"),
+            disabled=not total,
+            on_click="ignore",
+            key="download",
+        )
+        handing_on(opened, chosen, view.filter, names, spot_name, disabled=not total)
     empty.without_date(seen.found, t)
     if not total:
         empty.nothing(seen.found, view, names)
@@ -55,14 +57,6 @@ def incident_list(opened: Workspace, columns: Columns, seen: Picture, view: View
         words = t("list.range", first=first + 1, last=min(first + PAGE_SIZE, total), total=total)
         st.html(cards.tag("div", cards.text(words), class_="f-small", dir=t.direction))
         st.pagination(pages, key=key, max_visible_pages=5)
-
-
-def _geojson(opened: Workspace, columns: Columns, rows: Rows, f: Filter, names: Names) -> Callable[[], str]:
-    def make() -> str:
-        shape = area_lookup(session.areas(), names.gazetteer)
-        return export_text(columns.frame.iloc[rows], f, opened, format="geojson", areas="polygon", shape=shape)
-
-    return make
 
 
 def _cards(opened: Workspace, rows: pd.DataFrame, t: Texts, names: Names, where: str) -> None:

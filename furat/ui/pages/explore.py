@@ -39,7 +39,8 @@ def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names, pe
     seen = picture(columns, view.filter, view.spot, names.gazetteer, everything.search)
     filters.sidebar(view, t, names, seen.facets)
     figures(seen.figures, t)
-    chips.chips(view, t, names, _spot_name(seen.marks, view.spot, names))
+    spot_name = _spot_name(seen.marks, view.spot, names)
+    chips.chips(view, t, names, spot_name)
     timeline.panel(seen.timeline, view, t)
     chart, column = st.columns([1.5, 1], gap="medium")
     with chart:
@@ -52,7 +53,7 @@ def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names, pe
                 leading.panel(seen.facets, view.filter, names)
         else:
             with listed:
-                incidents.incident_list(opened, columns, seen, view, names)
+                incidents.incident_list(opened, columns, seen, view, names, spot_name)
     incidents.not_mappable(opened, columns, seen.unplaced, names)
     shell.footer(t)
     if view.opened:

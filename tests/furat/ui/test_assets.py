@@ -4,8 +4,9 @@ import sys
 
 import pytest
 
-from furat.ui import assets
-from furat.ui.assets import AssetError, map_assets, prepare_assets
+from furat import assets
+from furat.errors import AssetError
+from furat.ui.assets import map_assets, prepare_assets
 
 
 def test_scripts_are_copied_from_their_packages(tmp_path):
@@ -43,8 +44,6 @@ def test_a_missing_package_is_named_with_its_cure(tmp_path, monkeypatch):
         prepare_assets(tmp_path)
 
 
-def test_a_missing_file_is_named_with_its_cure(tmp_path, monkeypatch):
-    carrier = assets._CARRIERS[0]
-    monkeypatch.setattr(assets, "_CARRIERS", (assets._Carrier("p", carrier.module, carrier.folder, ("no.js",), "t"),))
-    with pytest.raises(AssetError, match=r"p lacks the file no\.js.*pip install"):
-        prepare_assets(tmp_path)
+def test_a_missing_file_is_named_with_its_cure():
+    with pytest.raises(AssetError, match=r"django-js-lib-leaflet lacks the file no\.js.*pip install"):
+        assets.asset_file(assets.LEAFLET, "no.js")

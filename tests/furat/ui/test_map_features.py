@@ -6,11 +6,10 @@ import pytest
 
 from furat.analysis.figures import Range
 from furat.analysis.places import Spot
-from furat.ui.map_features import TOOLTIP_FIELDS, background, map_features, tooltip_words
+from furat.ui.map_features import TOOLTIP_FIELDS, map_features, tooltip_words
 from furat.ui.names import Names
 from furat.ui.texts import load_texts
 from geo.areas import load_areas
-from geo.layers import HOME_BOUNDS
 
 AREAS = load_areas()
 UNKNOWN = Range(None, None, False, 1)
@@ -103,22 +102,6 @@ def test_the_tooltip_says_how_sure_the_place_is(spot, names, gazetteer):
 def test_killed_is_a_range(spot, names):
     words = tooltip_words(dataclasses.replace(spot, killed=Range(3, 5, True, 0)), names)
     assert words["killed"] == "Killed: 3–5+"
-
-
-@pytest.mark.parametrize(("right_to_left", "first"), [(True, "دير الزور"), (False, "Deir ez-Zor")])
-def test_the_background_names_towns_in_both_languages(gazetteer, right_to_left, first):
-    labels = background(AREAS, gazetteer, right_to_left=right_to_left).labels
-    city = next(label for label in labels if label.first == first and label.kind == "city")
-    assert {city.first, city.second} == {"دير الزور", "Deir ez-Zor"}
-
-
-def test_the_background_names_few_at_first_and_all_later(gazetteer):
-    labels = background(AREAS, gazetteer, right_to_left=False).labels
-    assert 3 <= sum(label.min_zoom <= 8 for label in labels) <= 12
-    assert sum(label.min_zoom >= 12 for label in labels) > 100
-    (south, west), (north, east) = HOME_BOUNDS
-    for river in (label for label in labels if label.kind == "river"):
-        assert south <= river.lat <= north and west <= river.lon <= east
 
 
 def test_names_of_places_and_actors(names, gazetteer):
