@@ -157,6 +157,7 @@ iframe { direction: ltr; }
   vertical-align: top; font-weight: 400; }
 .f-compare thead th { background: #f4f5f2; font-weight: 600; vertical-align: bottom; }
 .f-compare td > span, .f-compare th small { white-space: nowrap; }
+.f-compare th[scope="row"] { min-width: 6.5rem; }
 .f-compare thead { position: sticky; top: 0; } .f-compare tfoot { position: sticky; bottom: 0; background: #fff; }
  .f-compare small { display: block; color: #5a6469; font-size: .76rem; }
 .f-compare tfoot th, .f-compare tfoot td { font-weight: 600; border-top: 2px solid #c9ced0; }
