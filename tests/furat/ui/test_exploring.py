@@ -3,6 +3,7 @@
 import dataclasses
 import json
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -141,7 +142,7 @@ def months(count, first=2021):
     starts = [date(first + at // 12, at % 12 + 1, 1) for at in range(count + 1)]
     bars = (
         Bar(begin, after - timedelta(days=1), at % 5, at % 3)
-        for at, (begin, after) in enumerate(zip(starts, starts[1:], strict=False))
+        for at, (begin, after) in enumerate(pairwise(starts))
     )
     return Timeline("month", tuple(bars), 2)
 
