@@ -105,6 +105,9 @@ class _Frame(MacroElement):
             L.control.scale({imperial: false, position: "topright"}).addTo(map);
             map.getContainer().setAttribute("dir", "ltr");
             map.getContainer().setAttribute("role", "application");
+            // A press gives the map the focus; were the page to scroll to it, the click would end beside its mark.
+            const box = map.getContainer(), focus = box.focus;
+            box.focus = function () { focus.call(box, {preventScroll: true}); };
         })();
         {% endmacro %}
         """

@@ -64,8 +64,9 @@ def value_of(name: str, answer: str) -> str | None:
 
 def filter_fault(error: FilterError | None, t: Texts) -> None:
     """Say what of a link, or of a change, could not be had; nothing where there is nothing to say."""
-    if error is not None:
-        st.warning(f"{t('error.filter')} {plain(fault_words(error, t))}")
+    with st.container():  # there or not: what stands below keeps its place, and the map what it looks at
+        if error is not None:
+            st.warning(f"{t('error.filter')} {plain(fault_words(error, t))}")
 
 
 def fault_words(error: FilterError, t: Texts) -> str:

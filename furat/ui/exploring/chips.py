@@ -81,11 +81,9 @@ def killed_words(f: Filter, t: Texts) -> str:
 
 def chips(view: View, t: Texts, names: Names, spot_name: str | None) -> None:
     """Draw the active filters as buttons that take them off."""
-    active = active_filters(view, t, names, spot_name)
-    if not active:
-        return
+    # The container is there with or without chips: else all below would change its place, and the map be drawn anew.
     with st.container(horizontal=True, gap="small", key="chips"):
-        for name, value, label in active:
+        for name, value, label in active_filters(view, t, names, spot_name):
             st.button(
                 f"{plain(label)} ✕",
                 key=f"chip-{name}-{value}",
