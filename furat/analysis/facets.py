@@ -56,6 +56,14 @@ def actor_counts(frame: pd.DataFrame, role: str) -> Counter[str]:
     return counts
 
 
+def ranked_actors(frame: pd.DataFrame) -> tuple[str, ...]:
+    """Return the actors that did something, those of most incidents first."""
+    counts: Counter[str] = Counter()
+    for actors, number in frame["perpetrators"].value_counts().items():
+        counts.update(dict.fromkeys(cast(tuple[str, ...], actors), int(number)))
+    return tuple(sorted(counts, key=lambda actor: (-counts[actor], actor)))
+
+
 def source_counts(frame: pd.DataFrame) -> Counter[str]:
     """Count the incidents that each outlet tells; one that several tell counts for each."""
     counts: Counter[str] = Counter()

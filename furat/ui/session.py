@@ -13,6 +13,7 @@ import streamlit as st
 
 from extraction.lexicon import Lexicon, load_lexicon
 from extraction.pipeline import load_extractor
+from furat.analysis.facets import ranked_actors
 from furat.analysis.places import spot_ids
 from furat.store.database import revision, shown
 from furat.store.frame import incident_frame
@@ -43,13 +44,15 @@ _BY_VERSION: dict[str | type, Callable[[Any], Any]] = {Gazetteer: lambda places:
 
 @dataclass(frozen=True, slots=True)
 class Incidents:
-    """All incidents of the workspace, the search for words in them, the spot of each on the map, and the greatest
-    number at one spot."""
+    """All incidents of the workspace, the search for words in them, the spot of each on the map, the greatest number
+    and the most deaths at one spot, and the actors that did something, most frequent first."""
 
     frame: pd.DataFrame
     search: WordSearch
     spots: pd.Series
     largest: int
+    largest_deaths: int = 0
+    actors: tuple[str, ...] = ()
 
 
 @dataclass
@@ -182,4 +185,12 @@ def _incidents(_opened: Workspace, where: str, changes: int, places: Gazetteer) 
     frame = incident_frame(_opened)
     found = spot_ids(frame, places)
     counts = found.value_counts()
-    return Incidents(frame, word_search(_opened), found, int(counts.max()) if len(counts) else 1)
+    deaths = frame["killed_low"].groupby(found).sum()
+    return Incidents(
+        frame,
+        word_search(_opened),
+        found,
+        largest=int(counts.max()) if len(counts) else 1,
+        largest_deaths=int(deaths.max()) if len(deaths) else 0,
+        actors=ranked_actors(frame),
+    )

@@ -9,6 +9,12 @@ from furat.ui.texts import LANGUAGES
 
 LANGUAGE_KEY, SPOT_KEY, OPEN_KEY, INCIDENT_KEY = "lang", "at", "open", "incident"
 
+CIRCLES, DISTRICTS = MAP_VIEWS = ("circles", "districts")
+BY_INCIDENTS, BY_DEATHS = MAP_SIZES = ("incidents", "deaths")
+ONE_COLOR, BY_TYPE, BY_ACTOR = MAP_COLORS = ("one", "type", "actor")
+MAP_KEYS = {"map_view": ("map", MAP_VIEWS), "map_size": ("size", MAP_SIZES), "map_color": ("colour", MAP_COLORS)}
+"""How the map is drawn: field of the view, parameter of the address, possible values, the usual one first."""
+
 EXPLORE, REVIEW = PAGES = ("explore", "review")
 """The pages. ``incident`` in an address is a filter on the first, and on the second the incident that lies open."""
 
@@ -26,6 +32,9 @@ class View:
     spot: str | None = None
     opened: str | None = None
     incident: str | None = None
+    map_view: str = CIRCLES
+    map_size: str = BY_INCIDENTS
+    map_color: str = ONE_COLOR
 
 
 def read_query(query: Mapping[str, Sequence[str]], page: str = EXPLORE) -> tuple[View, str | None]:
@@ -51,9 +60,19 @@ def read_query(query: Mapping[str, Sequence[str]], page: str = EXPLORE) -> tuple
             spot=_last(query, SPOT_KEY),
             opened=_last(query, OPEN_KEY),
             incident=incident,
+            map_view=_drawn(query, "map_view"),
+            map_size=_drawn(query, "map_size"),
+            map_color=_drawn(query, "map_color"),
         ),
         problem,
     )
+
+
+def _drawn(query: Mapping[str, Sequence[str]], name: str) -> str:
+    """Return how the map is drawn in one respect; the usual way where the address asks for one that there is not."""
+    key, values = MAP_KEYS[name]
+    asked = _last(query, key)
+    return asked if asked in values else values[0]
 
 
 def _usable_part(query: Mapping[str, Sequence[str]]) -> Filter:
@@ -79,10 +98,15 @@ def write_query(view: View, page: str = EXPLORE) -> dict[str, list[str]]:
     if page == REVIEW:
         query.pop(INCIDENT_KEY, None)
         held = held | {OPEN_KEY: None, INCIDENT_KEY: view.incident}
+    held |= {key: _unusual(getattr(view, name), values) for name, (key, values) in MAP_KEYS.items()}
     for key, value in held.items():
         if value:
             query[key] = [value]
     return query
+
+
+def _unusual(value: str, values: Sequence[str]) -> str | None:
+    return None if value == values[0] else value
 
 
 def _last(query: Mapping[str, Sequence[str]], key: str) -> str | None:

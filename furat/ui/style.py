@@ -98,6 +98,14 @@ _COMMON = """
   display: none; }
 [data-testid="stDateInputField"] { direction: ltr; }
 iframe { direction: ltr; }
+.f-play b { font-size: 1.1rem; }
+.f-play { line-height: 1.5; font-variant-numeric: tabular-nums; }
+.st-key-map-controls button, .st-key-play-controls button { min-height: 2rem; padding: .1rem .7rem; }
+.st-key-legend-choices { gap: .1rem .9rem; }
+.st-key-legend-choices button { min-height: 1.5rem; padding: 0; display: inline-flex; gap: .35rem; }
+.st-key-legend-choices button::before { content: ""; width: 13px; height: 13px; border-radius: 50%; flex: none;
+  box-sizing: border-box; }
+.st-key-legend-choices button p { font-size: .82rem; color: #3c4448; }
 """
 
 _RTL = """
@@ -110,6 +118,9 @@ _RTL = """
 [data-testid="stMultiSelectTagsContainer"] { padding-inline: .5rem; }
 [data-testid="stMultiSelectTagsContainer"] button { margin-inline-start: .35rem; }
 [data-testid="stCheckbox"] [data-testid="stTooltipIcon"] { margin-inline-start: .4rem; }
+[data-testid="stButtonGroup"] button { margin-right: 0 !important; }
+[data-testid="stButtonGroup"] button:not([data-selected]) { border-color: #d9dcd6 !important; }
+@media (max-width: 767px) { [data-testid="stAppViewContainer"] { flex-direction: row; } }
 """
 
 

@@ -33,8 +33,9 @@ def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names) ->
     frame = viewstate.filtered(everything.frame, everything.search, names)
     view = viewstate.view()
     viewstate.keep_address()
-    if viewstate.problem():
-        st.warning(f"{t('error.filter')} {controls.plain(viewstate.problem() or '')}")
+    with st.container():  # there or not: what stands below keeps its place, and the map what it looks at
+        if viewstate.problem():
+            st.warning(f"{t('error.filter')} {controls.plain(viewstate.problem() or '')}")
     filters.sidebar(view, t, names, facets(everything.frame, view.filter, names.gazetteer, everything.search))
     ids = everything.spots.loc[frame.index]
     marks = spots(frame, ids, names.gazetteer)
@@ -42,7 +43,7 @@ def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names) ->
     figures(summary(chosen), t)
     chart, column = st.columns([1.5, 1], gap="medium")
     with chart:
-        map_panel.draw_map(marks, everything.largest, view, t, names)
+        map_panel.draw_map(map_panel.Shown(frame, ids, marks, everything, names))
         map_panel.notes(frame, t)
     with column:
         incidents.incident_list(opened, chosen, view, t, names, _spot_name(marks, view.spot, names))

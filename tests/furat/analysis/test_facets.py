@@ -1,6 +1,6 @@
 """Counts beside the filters: each obeys all filters but its own."""
 
-from furat.analysis.facets import actor_counts, facets, place_counts
+from furat.analysis.facets import actor_counts, facets, place_counts, ranked_actors
 from furat.store.filters import Filter
 
 MIXED = (
@@ -52,3 +52,13 @@ def test_every_count_is_what_choosing_the_value_shows(frame_of, gazetteer):
     for name in ("actors", "places", "sub_event_types"):
         for value, count in getattr(found, name).items():
             assert len(apply_filter(frame, replace(chosen, **{name: (value,)}), gazetteer)) == count, (name, value)
+
+
+def test_actors_rank_by_the_incidents_in_which_they_did_something(frame_of):
+    frame = frame_of(
+        {"perpetrators": ("isis", "sdf")},
+        {"perpetrators": ("sdf",)},
+        {"perpetrators": ("asayish",)},
+        {"perpetrators": ()},
+    )
+    assert ranked_actors(frame) == ("sdf", "asayish", "isis")

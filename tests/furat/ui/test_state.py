@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from furat.store.filters import Filter
-from furat.ui.state import REVIEW, View, read_query, write_query
+from furat.ui.state import MAP_COLORS, MAP_SIZES, MAP_VIEWS, REVIEW, View, read_query, write_query
 
 _WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), min_size=1, max_size=9
@@ -31,6 +31,9 @@ _VIEWS = st.builds(
     language=st.sampled_from(["ar", "en"]),
     spot=st.none() | _WORDS,
     opened=st.none() | _WORDS,
+    map_view=st.sampled_from(MAP_VIEWS),
+    map_size=st.sampled_from(MAP_SIZES),
+    map_color=st.sampled_from(MAP_COLORS),
 )
 
 
@@ -82,3 +85,15 @@ def test_an_unknown_language_is_none(language):
 def test_online_tiles_are_never_part_of_a_link():
     assert "tiles" not in " ".join(View.__dataclass_fields__)
     assert write_query(read_query({"online_tiles": ["1"], "tiles": ["1"]})[0]) == {}
+
+
+@pytest.mark.parametrize(
+    ("query", "view"),
+    [
+        ({"map": ["districts"], "size": ["deaths"]}, View(map_view="districts", map_size="deaths")),
+        ({"colour": ["actor"]}, View(map_color="actor")),
+        ({"map": ["globe"], "size": [""], "colour": ["type", "rainbow"]}, View()),
+    ],
+)
+def test_how_the_map_is_drawn_is_in_the_address_and_the_usual_way_where_it_is_unknown(query, view):
+    assert read_query(query) == (view, None)
