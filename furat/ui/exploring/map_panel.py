@@ -16,7 +16,7 @@ from furat.ui.exploring import map_controls, playing
 from furat.ui.exploring.legend import draw_legend
 from furat.ui.map_features import TOOLTIP_FIELDS, SpotColors, map_features, map_words, spot_colors
 from furat.ui.map_legend import spots_legend, units_legend
-from furat.ui.map_units import UNIT, Shading, not_drawn, shading, unit_features
+from furat.ui.map_units import UNIT, Shading, drawn_units, not_drawn, shading, unit_features
 from furat.ui.names import Names
 from furat.ui.session import Incidents
 from furat.ui.state import BY_DEATHS, DISTRICTS, View
@@ -82,8 +82,9 @@ def _scale(shown: Shown, view: View, found: Sequence[Period], *, each: bool) -> 
     colors = spot_colors(view.map_color, shown.marks, shown.everything.actors)
     if view.map_view == DISTRICTS:
         units = by_subdistrict(shown.frame, shown.names.gazetteer)
+        drawn = [unit for unit in units if unit.place_id in drawn_units(session.areas())]
         most = greatest(shown.frame, shown.frame["admin3"], found, killed=deaths) if each else None
-        return _Scale(0, colors, units, shading(units, view.map_size, most=most))
+        return _Scale(0, colors, units, shading(drawn, view.map_size, most=most))
     largest = shown.everything.largest_deaths if deaths else shown.everything.largest
     if each:
         largest = greatest(shown.frame, shown.ids, found, killed=deaths)

@@ -25,12 +25,16 @@ _PLAY, _SLIDER, _MODE = "map_play", "w_play", "w_play_mode"
 
 @dataclass
 class Play:
-    """Playback that is open: the day at which its period begins, its mode, whether it runs, when it last moved."""
+    """Playback that is open: the day at which its period begins, its mode, whether it runs, when it last moved.
+
+    ``turn`` counts the moves that the slider did not make itself.
+    """
 
     day: date | None = None
     mode: str = EACH
     moving: bool = False
     moved: float = 0.0
+    turn: int = 0
 
     @property
     def up_to(self) -> bool:
@@ -41,6 +45,7 @@ class Play:
         """Go to a period by its number; beyond the ends there is none."""
         self.day = found[min(max(number, 0), len(found) - 1)].start
         self.moved = time.monotonic()
+        self.turn += 1
 
 
 def state() -> Play | None:
@@ -138,20 +143,27 @@ def slider(play: Play, found: Sequence[Period], t: Texts) -> None:
     """Draw the slider over the periods."""
     if len(found) < 2:
         return
-    st.session_state[_SLIDER] = period_at(found, play.day)
+    # Each move that is not its own makes a new slider: the browser may still send where the old one stood, and that
+    # would be taken for a hand on it.
+    key = f"{_SLIDER}-{play.turn}"
     st.select_slider(
         t("play.period"),
         range(len(found)),
+        period_at(found, play.day),
         format_func=lambda number: period_words(found[number], t),
-        key=_SLIDER,
+        key=key,
         label_visibility="collapsed",
         on_change=_take_slider,
-        args=(found,),
+        args=(found, key),
     )
 
 
-def _take_slider(found: Sequence[Period]) -> None:
-    _step(found, int(st.session_state[_SLIDER]))
+def _take_slider(found: Sequence[Period], key: str) -> None:
+    play = state()
+    if play is not None:
+        turn = play.turn
+        _step(found, int(st.session_state[key]))
+        play.turn = turn
     st.rerun(MAP_FRAGMENT)  # its buttons stand outside the part that the slider is in
 
 
@@ -167,7 +179,7 @@ def caption(play: Play, period: Period | None, incidents: int, without_date: int
         words += " " + cards.tag("span", cards.text(t("play.undated", n=without_date)), class_="f-small")
     # While it runs a screen reader would do nothing but count months.
     said = "off" if play.moving else "polite"
-    st.html(cards.tag("div", words, class_="f-play", dir=t.direction, role="status", aria_live=said))
+    st.html(cards.tag("div", words, class_="f-play", dir=t.direction, role="status", **{"aria-live": said}))
 
 
 def period_words(period: Period, t: Texts) -> str:
