@@ -150,6 +150,7 @@ def _css(view: MapView) -> str:
     .furat-label {{ position: absolute; transform: translate(-50%, 7px); white-space: nowrap; text-align: center;
         color: #3c4448; font-size: 11px; line-height: 1.15;
         text-shadow: 0 0 2px #fff, 0 0 2px #fff, 0 0 3px #fff, 0 0 3px #fff; }}
+    .furat-label.furat-covered {{ visibility: hidden; }}
     .furat-label bdi {{ display: block; }}
     .furat-label .furat-second {{ font-size: 10px; color: #6a7276; }}
     .furat-city {{ font-size: 12.5px; font-weight: 600; color: #22282b; }}

@@ -39,7 +39,10 @@ class _Part(MacroElement):
 
 
 class Labels(_Part):
-    """Names on the map, drawn by Leaflet as text (never as HTML) and shown from a zoom level on."""
+    """Names on the map, drawn by Leaflet as text (never as HTML) and shown from a zoom level on.
+
+    Of names that would cover each other the one that is shown from afar stays, and the others wait for the next level.
+    """
 
     _template = Template(
         """
@@ -47,7 +50,12 @@ class Labels(_Part):
         (function () {
             const map = {{ this._parent.get_name() }};
             const labels = {{ this.labels|tojson }};
+            const pen = document.createElement("canvas").getContext("2d");
+            pen.font = "12px " + getComputedStyle(document.body).fontFamily;
             labels.forEach(function (item) {
+                const names = [item.first, item.second].filter(Boolean);
+                item.half = Math.max(...names.map((name) => pen.measureText(name).width)) / 2 + 2;
+                item.high = 13 * names.length;
                 const box = document.createElement("span");
                 box.className = "furat-label furat-" + item.kind;
                 [item.first, item.second].forEach(function (name, index) {
@@ -57,16 +65,29 @@ class Labels(_Part):
                     if (index) { line.className = "furat-second"; }
                     box.appendChild(line);
                 });
+                item.box = box;
                 L.marker([item.lat, item.lon], {
                     icon: L.divIcon({className: "furat-from-" + item.min_zoom, html: box, iconSize: [0, 0]}),
                     interactive: false, keyboard: false, pane: "furatLabels"
                 }).addTo(map);
             });
+            function spread(zoom) {
+                const placed = [];
+                labels.forEach(function (item) {
+                    if (item.min_zoom > zoom) { return; }
+                    const at = map.project([item.lat, item.lon], zoom);
+                    const covered = placed.some((other) => Math.abs(other.x - at.x) < other.half + item.half
+                        && Math.abs(other.y - at.y) < Math.max(other.high, item.high));
+                    item.box.classList.toggle("furat-covered", covered);
+                    if (!covered) { placed.push({x: at.x, y: at.y, half: item.half, high: item.high}); }
+                });
+            }
             function thin() {
                 const zoom = map.getZoom();
                 for (let level = 5; level <= 16; level++) {
                     map.getContainer().classList.toggle("furat-zoom-" + level, zoom >= level);
                 }
+                spread(zoom);
             }
             map.on("zoomend", thin);
             thin();
@@ -86,7 +107,7 @@ class Labels(_Part):
                 "min_zoom": label.min_zoom,
                 "kind": label.kind,
             }
-            for label in labels
+            for label in sorted(labels, key=lambda label: label.min_zoom)
         ]
 
 

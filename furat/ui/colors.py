@@ -52,8 +52,5 @@ def _free(number: int, taken: Iterable[str]) -> str:
 
 
 def class_colors(count: int) -> tuple[str, ...]:
-    """Return colours for so many classes, from light to dark, as far apart as the scale allows."""
-    if count <= 1:
-        return CLASS_COLORS[2:3] * count
-    last = len(CLASS_COLORS) - 1
-    return tuple(CLASS_COLORS[round(number * last / (count - 1))] for number in range(count))
+    """Return colours for so many classes, from light to dark; few classes keep off the ends of the scale."""
+    return tuple(CLASS_COLORS[round((number + 0.5) * len(CLASS_COLORS) / count - 0.5)] for number in range(count))

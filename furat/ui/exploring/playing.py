@@ -69,12 +69,10 @@ def controls(play: Play, found: Sequence[Period], t: Texts) -> None:
     at = period_at(found, play.day)
     last, still = len(found) - 1, not play.moving  # while it runs, these buttons are not drawn anew
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="play-controls"):
-        st.button(t("play.back"), key="play-back", on_click=_step, args=(found, at - 1), disabled=still and at <= 0)
+        st.button(t("play.back"), key="play-back", on_click=_step, args=(found, -1), disabled=still and at <= 0)
         run = t("play.pause") if play.moving else t("play.run")
         st.button(run, key="play-run", on_click=_run, args=(found,), type="primary", disabled=last < 1)
-        st.button(
-            t("play.forward"), key="play-forward", on_click=_step, args=(found, at + 1), disabled=still and at >= last
-        )
+        st.button(t("play.forward"), key="play-forward", on_click=_step, args=(found, 1), disabled=still and at >= last)
         st.session_state[_MODE] = play.mode
         st.segmented_control(
             t("play.mode"),
@@ -88,11 +86,11 @@ def controls(play: Play, found: Sequence[Period], t: Texts) -> None:
         st.button(t("play.dates"), key="play-dates", on_click=_dates, args=(found,), help=t("play.dates.help"))
 
 
-def _step(found: Sequence[Period], number: int) -> None:
+def _step(found: Sequence[Period], by: int) -> None:
     play = state()
     if play is not None and found:
         play.moving = False
-        play.go(found, number)
+        play.go(found, period_at(found, play.day) + by)
 
 
 def _run(found: Sequence[Period]) -> None:
@@ -143,8 +141,8 @@ def slider(play: Play, found: Sequence[Period], t: Texts) -> None:
     """Draw the slider over the periods."""
     if len(found) < 2:
         return
-    # Each move that is not its own makes a new slider: the browser may still send where the old one stood, and that
-    # would be taken for a hand on it.
+    # Each move that is not its own makes a new slider. The browser may still send where an old one stood, which is no
+    # hand on it.
     key = f"{_SLIDER}-{play.turn}"
     st.select_slider(
         t("play.period"),
@@ -154,16 +152,17 @@ def slider(play: Play, found: Sequence[Period], t: Texts) -> None:
         key=key,
         label_visibility="collapsed",
         on_change=_take_slider,
-        args=(found, key),
+        args=(found, play.turn),
     )
 
 
-def _take_slider(found: Sequence[Period], key: str) -> None:
+def _take_slider(found: Sequence[Period], turn: int) -> None:
     play = state()
-    if play is not None:
-        turn = play.turn
-        _step(found, int(st.session_state[key]))
-        play.turn = turn
+    if play is None or play.turn != turn:
+        return
+    play.moving = False
+    play.go(found, int(st.session_state[f"{_SLIDER}-{turn}"]))
+    play.turn = turn  # the slider under the hand stays
     st.rerun(MAP_FRAGMENT)  # its buttons stand outside the part that the slider is in
 
 
