@@ -1,15 +1,15 @@
-"""The map itself: the only file that knows folium. It draws neutral features and asks no remote host for anything."""
+"""The map itself: with its parts the only file that knows folium. It draws neutral features and asks no remote host."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import folium
-from branca.element import Element, MacroElement
-from folium.template import Template
+from branca.element import Element
 from folium.utilities import JsCode
 
-from geo.layers import HOME_CENTER, HOME_ZOOM, Background, MapFeature, MapLabel, escape_text, feature_collection
+from geo.folium_parts import HATCH, Frame, Hatch, Labels, MapWords, Outside, Panes, Reach
+from geo.layers import HOME_CENTER, HOME_ZOOM, Background, MapFeature, feature_collection
 
 ONLINE_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 ONLINE_ATTRIBUTION = "© OpenStreetMap contributors"
@@ -30,113 +30,15 @@ class MapAssets:
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """How the map is shown: where it looks at first, the data's attribution, whether names read from the right."""
+    """How the map is shown: where it looks at first, the data's attribution, whether names read from the right, and
+    what it says of itself."""
 
     attribution: str
     right_to_left: bool = False
     center: tuple[float, float] = HOME_CENTER
     zoom: float = HOME_ZOOM
     online_tiles: bool = False
-
-
-class _Labels(MacroElement):
-    """Names on the map, drawn by Leaflet as text (never as HTML) and shown from a zoom level on."""
-
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-        (function () {
-            const map = {{ this._parent.get_name() }};
-            const labels = {{ this.labels|tojson }};
-            labels.forEach(function (item) {
-                const box = document.createElement("span");
-                box.className = "furat-label furat-" + item.kind;
-                [item.first, item.second].forEach(function (name, index) {
-                    if (!name) { return; }
-                    const line = document.createElement("bdi");
-                    line.textContent = name;
-                    if (index) { line.className = "furat-second"; }
-                    box.appendChild(line);
-                });
-                L.marker([item.lat, item.lon], {
-                    icon: L.divIcon({className: "furat-from-" + item.min_zoom, html: box, iconSize: [0, 0]}),
-                    interactive: false, keyboard: false, pane: "furatLabels"
-                }).addTo(map);
-            });
-            function thin() {
-                const zoom = map.getZoom();
-                for (let level = 5; level <= 16; level++) {
-                    map.getContainer().classList.toggle("furat-zoom-" + level, zoom >= level);
-                }
-            }
-            map.on("zoomend", thin);
-            thin();
-        })();
-        {% endmacro %}
-        """
-    )
-
-    def __init__(self, labels: Sequence[MapLabel]):
-        super().__init__()  # type: ignore[no-untyped-call]  # branca has types only in part
-        self._name = "Labels"
-        self.labels = [
-            {
-                "lat": round(label.lat, 5),
-                "lon": round(label.lon, 5),
-                "first": label.first,
-                "second": label.second,
-                "min_zoom": label.min_zoom,
-                "kind": label.kind,
-            }
-            for label in labels
-        ]
-
-
-class _Frame(MacroElement):
-    """Neutral attribution (Leaflet's own carries a flag), a scale, panes in a fixed order, and an accessible name."""
-
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-        (function () {
-            const map = {{ this._parent.get_name() }};
-            map.attributionControl.setPrefix(false);
-            map.attributionControl.addAttribution({{ this.attribution|tojson }});
-            L.control.scale({imperial: false, position: "topright"}).addTo(map);
-            map.getContainer().setAttribute("dir", "ltr");
-            map.getContainer().setAttribute("role", "application");
-            // A press gives the map the focus; were the page to scroll to it, the click would end beside its mark.
-            const box = map.getContainer(), focus = box.focus;
-            box.focus = function () { focus.call(box, {preventScroll: true}); };
-        })();
-        {% endmacro %}
-        """
-    )
-
-    def __init__(self, attribution: str, *, right_to_left: bool):
-        super().__init__()  # type: ignore[no-untyped-call]  # branca has types only in part
-        self._name = "Frame"
-        side = "rtl" if right_to_left else "ltr"
-        self.attribution = f'<span dir="{side}">{escape_text(attribution)}</span>'
-
-
-class _Panes(MacroElement):
-    """Panes for the background and the names: without their own, order on the map would follow order of loading."""
-
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-        {{ this._parent.get_name() }}.createPane("furatGround").style.zIndex = 250;
-        {{ this._parent.get_name() }}.createPane("furatLabels").style.zIndex = 450;
-        {{ this._parent.get_name() }}.getPane("furatGround").style.pointerEvents = "none";
-        {{ this._parent.get_name() }}.getPane("furatLabels").style.pointerEvents = "none";
-        {% endmacro %}
-        """
-    )
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # branca has types only in part
-        self._name = "Panes"
+    words: MapWords = field(default_factory=MapWords)
 
 
 def base_map(background: Background, view: MapView, assets: MapAssets) -> folium.Map:
@@ -160,7 +62,7 @@ def base_map(background: Background, view: MapView, assets: MapAssets) -> folium
     # Instance attributes hide folium's lists of remote scripts; st_folium loads what it finds here, and nothing else.
     chart.default_js = [(f"script{number}", url) for number, url in enumerate(assets.scripts)]
     chart.default_css = [(f"style{number}", url) for number, url in enumerate(assets.styles)]
-    chart.add_child(_Panes())
+    chart.add_child(Panes())
     if view.online_tiles:
         folium.TileLayer(ONLINE_TILES, attr=ONLINE_ATTRIBUTION, opacity=0.7, control=False).add_to(chart)
     ground = 0.0 if view.online_tiles else 1.0
@@ -171,8 +73,12 @@ def base_map(background: Background, view: MapView, assets: MapAssets) -> folium
     ):
         if data["features"]:
             _ground_layer(data, style).add_to(chart)
-    chart.add_child(_Labels(background.labels))
-    chart.add_child(_Frame(view.attribution, right_to_left=view.right_to_left))
+    chart.add_child(Labels(background.labels))
+    chart.add_child(Frame(view.attribution, view.words, right_to_left=view.right_to_left))
+    chart.add_child(Hatch())
+    chart.add_child(Reach())
+    if view.words.outside:
+        chart.add_child(Outside(view.words, right_to_left=view.right_to_left))
     figure: Any = chart.get_root()
     figure.header.add_child(Element(f"<style>{_css(view)}</style>"), name="furat_style")
     fix_ids(chart)
@@ -244,6 +150,7 @@ def _css(view: MapView) -> str:
     .furat-label {{ position: absolute; transform: translate(-50%, 7px); white-space: nowrap; text-align: center;
         color: #3c4448; font-size: 11px; line-height: 1.15;
         text-shadow: 0 0 2px #fff, 0 0 2px #fff, 0 0 3px #fff, 0 0 3px #fff; }}
+    .furat-label.furat-covered {{ visibility: hidden; }}
     .furat-label bdi {{ display: block; }}
     .furat-label .furat-second {{ font-size: 10px; color: #6a7276; }}
     .furat-city {{ font-size: 12.5px; font-weight: 600; color: #22282b; }}
@@ -257,7 +164,11 @@ def _css(view: MapView) -> str:
     .furat-rtl {{ direction: rtl; }}
     path.furat-point, path.furat-area {{ cursor: pointer; }}
     path.furat-point:hover, path.furat-area:hover {{ stroke: #111; stroke-width: 2.5; }}
+    path.furat-hatched {{ fill: url(#{HATCH}); }}
     path.leaflet-interactive:focus {{ outline: none; }}
+    .leaflet-container .furat-outside {{ max-width: 60vw; margin: 6px 10px 0 0; padding: 2px 7px; border-radius: 3px;
+        background: rgba(255,255,255,.88); color: #3c4448; font-size: 12px; line-height: 1.4; }}
+    .leaflet-container .furat-outside:empty {{ padding: 0; background: none; }}
     """
 
 
@@ -283,30 +194,13 @@ def map_parts(
 
     ``bounds`` are what is seen at first, ``name`` is what a screen reader calls the map.
     """
-    chart = base_map(background, view, MapAssets((), ()))
+    named = replace(view, words=replace(view.words, label=name))
+    chart = base_map(background, named, MapAssets((), ()))
     features_layer(features, fields=fields, right_to_left=view.right_to_left).add_to(chart)
     fit = folium.FitBounds([list(corner) for corner in bounds])
     fit.options["animate"] = False  # a picture taken or printed at once would catch it half way
     chart.add_child(fit, index=0)  # before anything is drawn: Leaflet leaves what is there between two pixels
-    chart.add_child(_Spoken(name))
     fix_ids(chart)
     figure: Any = chart.get_root()
     figure.render()
     return MapParts(_css(view), figure.html.render(), figure.script.render())
-
-
-class _Spoken(MacroElement):
-    """The name of the map for those who hear the page."""
-
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-        {{ this._parent.get_name() }}.getContainer().setAttribute("aria-label", {{ this.spoken|tojson }});
-        {% endmacro %}
-        """
-    )
-
-    def __init__(self, spoken: str) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # branca has types only in part
-        self._name = "Spoken"
-        self.spoken = spoken

@@ -4,6 +4,7 @@ import html
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from shapely.geometry import mapping
@@ -22,6 +23,8 @@ MIN_RADIUS = 4.0
 MAX_RADIUS = 20.0
 """Radii of circles in pixels: the least that a pointer can hit, and the most that leaves neighbours visible."""
 
+SELECTED_COLOR = "#111111"
+
 
 @dataclass(frozen=True, slots=True)
 class MapFeature:
@@ -29,7 +32,10 @@ class MapFeature:
 
     ``dashed`` marks a position or limit that is only approximate. ``words`` are the lines of the tooltip, keyed by the
     fields that the layer names; they are plain text and are escaped here, at the last door before HTML.
-    ``selected`` draws it on top of the others, with a heavier ring.
+    ``selected`` draws it on top of the others, with a heavier ring. ``outline`` is the colour of the ring where that
+    is not ``color``; ``hatched`` fills with lines in place of a colour. ``count`` is how much the feature stands for:
+    the map adds up what lies outside its view. ``reach_km`` is how far off the true position may be; that circle is
+    drawn while the feature is selected or pointed at.
     """
 
     feature_id: str
@@ -41,6 +47,10 @@ class MapFeature:
     dashed: bool = False
     selected: bool = False
     words: Mapping[str, str] = field(default_factory=dict)
+    outline: str = ""
+    hatched: bool = False
+    count: int = 0
+    reach_km: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +145,7 @@ def drawing_order(feature: MapFeature) -> tuple[bool, bool, float, str]:
 def _feature(feature: MapFeature, fields: tuple[str, ...]) -> dict[str, Any]:
     is_point = feature.geometry.geom_type == "Point"
     style: dict[str, Any] = {
-        "color": "#111111" if feature.selected else feature.color,
+        "color": SELECTED_COLOR if feature.selected else feature.outline or feature.color,
         "weight": 3 if feature.selected else 1.2,
         "fill": True,
         "opacity": 0.95,
@@ -145,17 +155,29 @@ def _feature(feature: MapFeature, fields: tuple[str, ...]) -> dict[str, Any]:
     }
     if feature.dashed:
         style["dashArray"] = "4 4"
+    if feature.hatched:
+        style["className"] += " furat-hatched"
     if is_point:
         style["radius"] = round(feature.radius, 2)
     properties: dict[str, Any] = {"id": feature.feature_id, "label": escape_text(feature.label), "style": style}
+    if feature.count:
+        properties["count"] = feature.count
+    if feature.reach_km:
+        properties |= {"reach_km": round(feature.reach_km, 2), "selected": feature.selected}
     for name in fields:
         properties[name] = escape_text(feature.words.get(name, ""))
     return {
         "type": "Feature",
         "id": feature.feature_id,
-        "geometry": plain_geometry(feature.geometry),
+        "geometry": plain_geometry(feature.geometry) if is_point else _drawn_area(feature.geometry),
         "properties": properties,
     }
+
+
+@lru_cache(maxsize=1024)
+def _drawn_area(area: BaseGeometry) -> dict[str, Any]:
+    """Return the geometry of an area, kept, since the map draws the same few hundred again and again."""
+    return plain_geometry(area)
 
 
 def plain_geometry(geometry: BaseGeometry) -> dict[str, Any]:

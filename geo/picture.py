@@ -22,10 +22,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.distance import km
 from geo.layers import MapFeature, drawing_order
-from geo.legend import LegendEntry
 from geo.picture_names import draw_names
 from geo.picture_pen import LINE, Pen
-from geo.sheet import Bounds, Sheet, plain
+from geo.sheet import Bounds, Sheet, SheetSign, plain
 
 PNG_DPI = 200
 
@@ -149,8 +148,8 @@ def _legend(sheet: Sheet, pen: Pen, bottom: float) -> float:
     if not sheet.legend:
         return bottom
     entries = [(sheet.legend_title, None)] if sheet.legend_title else []
-    pieces: list[tuple[str, LegendEntry | None]] = [*entries, *((entry.label, entry) for entry in sheet.legend)]
-    rows: list[list[tuple[str, LegendEntry | None, float]]] = [[]]
+    pieces: list[tuple[str, SheetSign | None]] = [*entries, *((entry.label, entry) for entry in sheet.legend)]
+    rows: list[list[tuple[str, SheetSign | None, float]]] = [[]]
     used = 0.0
     for words, entry in pieces:
         label = " ".join(pen.wrapped(words, WIDTH / 2, 8, 1))
@@ -172,17 +171,17 @@ def _legend(sheet: Sheet, pen: Pen, bottom: float) -> float:
     return bottom
 
 
-def _round(entry: LegendEntry) -> bool:
+def _round(entry: SheetSign) -> bool:
     return entry.kind == "circle"
 
 
-def _sign_width(entry: LegendEntry | None) -> float:
+def _sign_width(entry: SheetSign | None) -> float:
     if entry is None:
         return 0.0
     return 5 + (2 * entry.radius * POINTS_PER_PIXEL if _round(entry) else 14.0)
 
 
-def _sign(entry: LegendEntry, pen: Pen, x: float, y: float) -> None:
+def _sign(entry: SheetSign, pen: Pen, x: float, y: float) -> None:
     if entry.kind == "line":
         sign: Artist = Line2D([x - 7, x + 7], [y, y], color=entry.color, linewidth=1.6)
     elif _round(entry):

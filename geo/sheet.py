@@ -3,12 +3,12 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from shapely import total_bounds
 from shapely.geometry import box
 
-from geo.layers import DIRECTION_CONTROLS, HOME_BOUNDS, Background, MapFeature
-from geo.legend import LegendEntry
+from geo.layers import DIRECTION_CONTROLS, HOME_BOUNDS, MIN_RADIUS, Background, MapFeature
 
 Bounds = tuple[tuple[float, float], tuple[float, float]]
 """South-west and north-east corner, each as latitude and longitude."""
@@ -23,6 +23,17 @@ _NAMES = 2
 
 _BEYOND = 0.5
 """Degrees by which an area may reach beyond the view of the governorate: the governorate itself does."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSign:
+    """A sign of the legend and what it means; ``label`` is plain text, ``radius`` is that of a circle in pixels."""
+
+    label: str
+    kind: Literal["circle", "area", "line"]
+    color: str
+    dashed: bool = False
+    radius: float = MIN_RADIUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,7 @@ class Sheet:
     notice: str
     notes: tuple[str, ...]
     legend_title: str
-    legend: tuple[LegendEntry, ...]
+    legend: tuple[SheetSign, ...]
     features: tuple[MapFeature, ...]
     fields: tuple[str, ...]
     table: Table

@@ -12,8 +12,7 @@ from dataclasses import replace
 
 from geo.folium_map import MapView, map_parts
 from geo.layers import MapFeature, MapLabel, escape_text
-from geo.legend import LegendEntry
-from geo.sheet import Sheet, Table, figure_of, plain
+from geo.sheet import Sheet, SheetSign, Table, figure_of, plain
 
 _STYLE = """
 * { box-sizing: border-box; }
@@ -147,7 +146,7 @@ def _legend(sheet: Sheet) -> list[str]:
     return ['<ul class="legend">', *title, *entries, "</ul>"]
 
 
-def _sign(entry: LegendEntry) -> str:
+def _sign(entry: SheetSign) -> str:
     color, line = escape_text(entry.color), "dashed" if entry.dashed else "solid"
     if entry.kind == "line":
         return f'<i style="width:18px;border-top:2px {line} {color}"></i>'

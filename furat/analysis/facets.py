@@ -99,6 +99,16 @@ def _spread(lists: Coded, rows: Rows) -> Counter[str]:
     return Counter(dict(zip(found.values, counts.tolist(), strict=True)))
 
 
+def ranked_actors(columns: Columns) -> tuple[str, ...]:
+    """Return the actors that did something, those of most incidents first."""
+
+    def make() -> tuple[str, ...]:
+        counts = actor_counts(columns, "perpetrator")
+        return tuple(sorted(counts, key=lambda actor: (-counts[actor], actor)))
+
+    return columns.keep("ranked actors", make)
+
+
 def place_counts(held: Coded, rows: Rows, gazetteer: Gazetteer) -> Counter[str]:
     """Count the incidents of each place, and of each unit and region the incidents of all places within it."""
     own = {place: number for place, number in _named(held, rows).items() if number}

@@ -293,7 +293,7 @@ def by_subdistrict(columns: Columns, rows: Rows, gazetteer: Gazetteer) -> list[U
 
     An incident known only to a larger unit, to a desert or to a region belongs to none of them and is left out.
     """
-    units = columns.keep(("sub-districts", gazetteer.version), lambda: _subdistricts(columns, gazetteer))
+    units = subdistrict_column(columns, gazetteer)
     incidents, killed = units.counts(rows), grouped_ranges(columns, "killed", units, rows)
     made = [
         UnitFigures(place_id, gazetteer[place_id].name_ar, gazetteer[place_id].name_en, int(number), harm)
@@ -301,6 +301,11 @@ def by_subdistrict(columns: Columns, rows: Rows, gazetteer: Gazetteer) -> list[U
         if number
     ]
     return sorted(made, key=lambda one: (-one.incidents, one.place_id))
+
+
+def subdistrict_column(columns: Columns, gazetteer: Gazetteer) -> Coded:
+    """Return the sub-district of each incident; made once for a table and a gazetteer."""
+    return columns.keep(("sub-districts", gazetteer.version), lambda: _subdistricts(columns, gazetteer))
 
 
 def _subdistricts(columns: Columns, gazetteer: Gazetteer) -> Coded:

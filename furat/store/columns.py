@@ -19,6 +19,7 @@ Rows = slice | Codes
 """Rows of a table: all of them as a slice, or their positions in rising order."""
 
 ALL = slice(None)
+NO_ROWS: Codes = np.array([], dtype=np.intp)
 EPOCH = date(1970, 1, 1)
 """The day from which days are numbered."""
 

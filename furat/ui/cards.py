@@ -1,4 +1,4 @@
-"""Pieces of HTML for the page: incident cards, the legend, the facts of a report. All values are escaped here."""
+"""Pieces of HTML for the page: incident cards, the facts of a report. All values are escaped here."""
 
 import html
 from collections.abc import Mapping, Sequence
@@ -10,20 +10,13 @@ import pandas as pd
 from extraction.types import Report
 from furat.analysis.figures import Range, range_text
 from furat.store.tables import OPEN
+from furat.ui import colors
 from furat.ui.highlight import GROUPS, highlighted, marks_of
-from furat.ui.map_features import AREA_COLOR, EXACT_COLOR
 from furat.ui.names import Names
 from furat.ui.texts import Texts
-from geo.layers import DIRECTION_CONTROLS, circle_radius, legend_counts
+from geo.layers import DIRECTION_CONTROLS
 
-EVENT_COLORS = {
-    "Battles": "#8c3b2f",
-    "Explosions/Remote violence": "#c77b24",
-    "Violence against civilians": "#7b3f73",
-    "Protests": "#3f7f6d",
-    "Riots": "#6f7d2c",
-    "Strategic developments": "#4c6a8f",
-}
+EVENT_COLORS = colors.EVENT_COLORS
 _EXCERPT = 170
 
 
@@ -184,26 +177,6 @@ def mark_legend(spans: Sequence[Mapping[str, Any]], t: Texts) -> str:
     marks = [tag("mark", text(t.label("mark", group)), class_=f"f-mark f-{group}") for group in GROUPS if group in used]
     marks.append(tag("span", text(t("mark.evidence")), class_="f-passage"))
     return tag("div", " ".join(marks), class_="f-key", dir=t.direction)
-
-
-def legend(largest: int, t: Texts) -> str:
-    """Return the legend of the map: sizes by number of incidents, and what dashed rings and shaded areas mean."""
-    sizes = []
-    for count in legend_counts(largest):
-        width = f"{2 * circle_radius(count, largest):.0f}px"
-        ring = tag("i", "", class_="f-ring", style=f"width:{width};height:{width};background:{EXACT_COLOR}80")
-        sizes.append(tag("span", ring + text(t.number(count)), class_="f-size"))
-    kinds = [
-        ("f-ring", f"background:{EXACT_COLOR}80;border:1.5px solid {EXACT_COLOR}", t("map.legend.exact")),
-        ("f-ring", f"background:{EXACT_COLOR}30;border:1.5px dashed {EXACT_COLOR}", t("map.legend.approximate")),
-        ("f-box", f"background:{AREA_COLOR}40;border:1.5px solid {AREA_COLOR}", t("map.legend.area")),
-    ]
-    signs = [
-        tag("span", tag("i", "", class_=f"{shape} f-sign", style=style) + text(words), class_="f-size")
-        for shape, style, words in kinds
-    ]
-    title = tag("span", text(t("map.legend.title")), class_="f-small")
-    return tag("div", title + "".join(sizes + signs), class_="f-legend", dir=t.direction)
 
 
 def _actors(ids: tuple[str, ...], names: Names) -> str:

@@ -14,6 +14,12 @@ LANGUAGE_KEY, SPOT_KEY, OPEN_KEY, INCIDENT_KEY = "lang", "at", "open", "incident
 BARS_KEY, BARS = "bars", ("incidents", "killed")
 """What the bars of the timeline count: the parameter of the address, and its values, the usual one first."""
 
+CIRCLES, DISTRICTS = MAP_VIEWS = ("circles", "districts")
+BY_INCIDENTS, BY_DEATHS = MAP_SIZES = ("incidents", "deaths")
+ONE_COLOR, BY_TYPE, BY_ACTOR = MAP_COLORS = ("one", "type", "actor")
+MAP_KEYS = {"map_view": ("map", MAP_VIEWS), "map_size": ("size", MAP_SIZES), "map_color": ("colour", MAP_COLORS)}
+"""How the map is drawn: field of the view, parameter of the address, possible values, the usual one first."""
+
 EXPLORE, COMPARE, REVIEW = PAGES = ("explore", "compare", "review")
 """The pages. ``incident`` in an address is a filter on the first, and on the second the incident that lies open."""
 
@@ -33,6 +39,9 @@ class View:
     incident: str | None = None
     bars: str = BARS[0]
     comparison: Comparison = field(default_factory=Comparison)
+    map_view: str = CIRCLES
+    map_size: str = BY_INCIDENTS
+    map_color: str = ONE_COLOR
 
 
 def read_query(query: Mapping[str, Sequence[str]], page: str = EXPLORE) -> tuple[View, FilterError | None]:
@@ -63,9 +72,19 @@ def read_query(query: Mapping[str, Sequence[str]], page: str = EXPLORE) -> tuple
             incident=incident,
             bars=bars if bars in BARS else BARS[0],
             comparison=comparison,
+            map_view=_drawn(query, "map_view"),
+            map_size=_drawn(query, "map_size"),
+            map_color=_drawn(query, "map_color"),
         ),
         problem,
     )
+
+
+def _drawn(query: Mapping[str, Sequence[str]], name: str) -> str:
+    """Return how the map is drawn in one respect; the usual way where the address asks for one that there is not."""
+    key, values = MAP_KEYS[name]
+    asked = _last(query, key)
+    return asked if asked in values else values[0]
 
 
 def _usable_part(query: Mapping[str, Sequence[str]]) -> Filter:
@@ -92,10 +111,15 @@ def write_query(view: View, page: str = EXPLORE) -> dict[str, list[str]]:
     if page == REVIEW:
         query.pop(INCIDENT_KEY, None)
         held = held | {OPEN_KEY: None, INCIDENT_KEY: view.incident}
+    held |= {key: _unusual(getattr(view, name), values) for name, (key, values) in MAP_KEYS.items()}
     for key, value in held.items():
         if value:
             query[key] = [value]
     return query
+
+
+def _unusual(value: str, values: Sequence[str]) -> str | None:
+    return None if value == values[0] else value
 
 
 def _last(query: Mapping[str, Sequence[str]], key: str) -> str | None:

@@ -167,6 +167,14 @@ iframe { direction: ltr; }
 .st-key-chart .stVegaLiteChart { direction: ltr; }
 .st-key-chart [data-testid="stElementToolbar"] { display: none; }
 .st-key-list-head h3 { font-size: 1.2rem; padding: 0; white-space: nowrap; }
+.f-play b { font-size: 1.1rem; }
+.f-play { line-height: 1.5; font-variant-numeric: tabular-nums; }
+.st-key-map-controls button, .st-key-play-controls button { min-height: 2rem; padding: .1rem .7rem; }
+.st-key-legend-choices { gap: .1rem .9rem; }
+.st-key-legend-choices button { min-height: 1.5rem; padding: 0; display: inline-flex; gap: .35rem; }
+.st-key-legend-choices button::before { content: ""; width: 13px; height: 13px; border-radius: 50%; flex: none;
+  box-sizing: border-box; }
+.st-key-legend-choices button p { font-size: .82rem; color: #3c4448; }
 """
 
 _RTL = """
@@ -206,6 +214,9 @@ _FILTERS = """
 .st-key-tree-rows button:hover, [class*="st-key-lead-"] button:hover { background: #e7eff2; }
 .st-key-timeline-head { min-height: 2.2rem; }
 .st-key-timeline-head [data-testid="stButtonGroup"] button { min-height: 1.7rem; padding: .05rem .5rem; }
+[data-testid="stButtonGroup"] button { margin-right: 0 !important; }
+[data-testid="stButtonGroup"] button:not([data-selected]) { border-color: #d9dcd6 !important; }
+@media (max-width: 767px) { [data-testid="stAppViewContainer"] { flex-direction: row; } }
 """
 
 

@@ -23,6 +23,7 @@ from furat.ui.texts import LANGUAGES
 _VIEW, _PROBLEM, _PAGE = "view", "view_problem", "view_page"
 _WRITTEN, _BEFORE, _WHEN = "address", "address_before", "address_at"
 _LATE_SECONDS = 2.0
+_WHOLE = "view_whole_page"
 
 
 def synchronise(page: str = EXPLORE) -> None:
@@ -113,6 +114,16 @@ def reset() -> None:
     """Take all filters off; the language stays."""
     change(filter=Filter(), spot=None, opened=None)
     st.session_state[_PROBLEM] = None
+
+
+def whole_page() -> None:
+    """Ask that the whole page runs after an event in a part of it: what it shows has changed."""
+    st.session_state[_WHOLE] = True
+
+
+def whole_page_asked() -> bool:
+    """Whether the whole page is to run; asks once."""
+    return bool(st.session_state.pop(_WHOLE, False))
 
 
 def keep_address() -> None:

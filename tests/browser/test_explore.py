@@ -351,6 +351,7 @@ def test_online_tiles_are_a_choice_that_warns(visit, server):
     page.goto(address(server))
     expect(circles(page).first).to_be_visible()
     assert visit.blocked == []
+    page.locator(".st-key-map-drawing button:visible").click()
     page.get_by_text("Online background").click()
     expect(page.get_by_text(load_texts("en")("map.tiles.warning")[:40])).to_be_visible()
     expect(circles(page).first).to_be_visible()

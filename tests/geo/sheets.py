@@ -3,8 +3,7 @@
 from shapely.geometry import Point, box
 
 from geo.layers import HOME_BOUNDS, Background, MapFeature, MapLabel
-from geo.legend import LegendEntry
-from geo.sheet import Sheet, Table
+from geo.sheet import Sheet, SheetSign, Table
 
 FIELDS = ("name", "count")
 
@@ -53,9 +52,9 @@ def sheet(name="Shiheil · الشحيل", **changes):
         "notes": (name,),
         "legend_title": "Incidents per place",
         "legend": (
-            LegendEntry("10", "circle", "#b3402e", radius=20.0),
-            LegendEntry(name, "area", "#8a6d1f", dashed=True),
-            LegendEntry("River", "line", "#7fb0cc"),
+            SheetSign("10", "circle", "#b3402e", radius=20.0),
+            SheetSign(name, "area", "#8a6d1f", dashed=True),
+            SheetSign("River", "line", "#7fb0cc"),
         ),
         "features": (feature(name), area()),
         "fields": FIELDS,

@@ -7,7 +7,8 @@ from shapely.geometry import Point, box
 from streamlit_folium import _get_feature_group_string, _get_header, _get_map_string
 
 from geo.folium_map import ONLINE_TILES, MapAssets, MapView, base_map, features_layer
-from geo.layers import Background, MapFeature, MapLabel
+from geo.folium_parts import MapWords
+from geo.layers import Background, MapFeature, MapLabel, feature_collection
 
 EMPTY = {"type": "FeatureCollection", "features": []}
 SQUARE = {
@@ -54,7 +55,10 @@ def test_tiles_come_only_by_choice():
     assert ONLINE_TILES.split("{")[0] in written(MapView("x", online_tiles=True)).replace("\\u0026", "&")
 
 
-@pytest.mark.parametrize("view", [MapView("x"), MapView("x", right_to_left=True), MapView("x", online_tiles=True)])
+@pytest.mark.parametrize(
+    "view",
+    [MapView("x"), MapView("x", right_to_left=True), MapView("x", online_tiles=True), MapView("x", words=MapWords())],
+)
 def test_the_map_is_the_same_every_time(view):
     assert written(view) == written(view)
 
@@ -93,6 +97,29 @@ def test_hostile_words_stay_words(hostile):
     assert "</script><script>" not in text
     assert "<img src=x" not in text
     assert "${alert" not in text.replace('"first": "${alert(1)}"', "").replace('"second": "${alert(1)}"', "")
+
+
+WORDS = MapWords("ar", "خريطة", "تكبير", "تصغير", {"one": "واحدة", "other": "{n} خارج"})
+
+
+def test_the_map_says_what_lies_outside_only_where_it_has_words_for_it():
+    assert "furat-outside" not in written().split("</style>")[-1]
+    assert "L.Control" in written(MapView("x", words=WORDS))
+    assert '"other": "{n} \\u062e\\u0627\\u0631\\u062c"' in written(MapView("x", words=WORDS))
+
+
+@pytest.mark.parametrize("hostile", ["</script><script>alert(1)</script>", "<img src=x onerror=y>"])
+def test_hostile_words_of_the_map_stay_words(hostile):
+    text = written(MapView("x", words=MapWords("en", hostile, hostile, hostile, {"other": hostile})))
+    assert "</script><script>" not in text
+    assert "<img src=x" not in text
+
+
+def test_features_carry_what_the_browser_counts_and_draws():
+    feature = MapFeature("a", Point(40, 35), "a", "#111111", count=3, reach_km=4.0, hatched=True, selected=True)
+    (made,) = feature_collection([feature], fields=[])["features"]
+    assert (made["properties"]["count"], made["properties"]["reach_km"]) == (3, 4.0)
+    assert "furat-hatched" in made["properties"]["style"]["className"]
 
 
 def test_names_are_drawn_as_text():

@@ -25,8 +25,7 @@ from geo.attribution import attribution
 from geo.background import background
 from geo.gazetteer import Gazetteer
 from geo.layers import MapFeature
-from geo.legend import LegendEntry
-from geo.sheet import Sheet, Table, frame_of, outside_frame
+from geo.sheet import Sheet, SheetSign, Table, frame_of, outside_frame
 
 MAPS = ("png", "svg", "html")
 """Formats of maps; those of incidents are ``furat.exchange.export.FORMATS``."""
@@ -49,7 +48,7 @@ class Drawing:
     features: tuple[MapFeature, ...]
     fields: tuple[str, ...]
     legend_title: str
-    legend: tuple[LegendEntry, ...]
+    legend: tuple[SheetSign, ...]
 
 
 def map_sheet(

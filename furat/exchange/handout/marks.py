@@ -15,7 +15,7 @@ from furat.wording import Texts
 from geo.areas import Areas
 from geo.gazetteer import Gazetteer
 from geo.layers import MapFeature, circle_radius, legend_counts
-from geo.legend import LegendEntry
+from geo.sheet import SheetSign
 
 FIELDS = ("name", "count", "killed", "dates", "precision")
 """Words of a mark, in the order of a tooltip's lines."""
@@ -123,26 +123,26 @@ def _killed(killed: Range, t: Texts) -> str:
     return t("figure.unknown") if killed.low is None else t.figures(range_text(killed))
 
 
-def place_legend(marks: Sequence[Mark], t: Texts) -> tuple[LegendEntry, ...]:
+def place_legend(marks: Sequence[Mark], t: Texts) -> tuple[SheetSign, ...]:
     """Return the legend of places: sizes by incidents, and the signs that occur."""
     circles = [mark for mark in marks if isinstance(mark.feature.geometry, Point)]
     largest = max((mark.incidents for mark in marks), default=0)
     sizes = [
-        LegendEntry(t.number(count), "circle", PLACE_COLOR, radius=circle_radius(count, largest))
+        SheetSign(t.number(count), "circle", PLACE_COLOR, radius=circle_radius(count, largest))
         for count in (legend_counts(max(mark.incidents for mark in circles)) if circles else ())
     ]
     drawn = {mark.feature.dashed for mark in circles}
     signs = [
-        LegendEntry(t(key), "circle", PLACE_COLOR, dashed, radius=6.0)
+        SheetSign(t(key), "circle", PLACE_COLOR, dashed, radius=6.0)
         for dashed, key in ((False, "legend.exact"), (True, "legend.approximate"))
         if dashed in drawn
     ]
     areas = any(mark.feature.color == AREA_COLOR for mark in marks)
-    return (*sizes, *signs, *([LegendEntry(t("legend.area"), "area", AREA_COLOR)] if areas else []))
+    return (*sizes, *signs, *([SheetSign(t("legend.area"), "area", AREA_COLOR)] if areas else []))
 
 
-def unit_legend(marks: Sequence[Mark], t: Texts) -> tuple[LegendEntry, ...]:
+def unit_legend(marks: Sequence[Mark], t: Texts) -> tuple[SheetSign, ...]:
     """Return the legend of sub-districts."""
     drawn = {mark.feature.dashed for mark in marks}
     signs = ((False, "legend.subdistrict"), (True, "legend.radius"))
-    return tuple(LegendEntry(t(key), "area", AREA_COLOR, dashed) for dashed, key in signs if dashed in drawn)
+    return tuple(SheetSign(t(key), "area", AREA_COLOR, dashed) for dashed, key in signs if dashed in drawn)

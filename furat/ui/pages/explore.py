@@ -4,7 +4,7 @@ import streamlit as st
 
 from furat.analysis.figures import Summary, range_text
 from furat.analysis.picture import neighbours, picture
-from furat.analysis.places import Spot, largest
+from furat.analysis.places import Spot
 from furat.store.people import Person
 from furat.store.workspace import Workspace
 from furat.ui import cards, controls, shell, viewstate
@@ -35,7 +35,8 @@ def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names, pe
     viewstate.drop_lost_places(columns, names)
     view = viewstate.view()
     viewstate.keep_address()
-    controls.filter_fault(viewstate.problem(), t)
+    with st.container():  # there or not: what stands below keeps its place, and the map what it looks at
+        controls.filter_fault(viewstate.problem(), t)
     seen = picture(columns, view.filter, view.spot, names.gazetteer, everything.search)
     filters.sidebar(view, t, names, seen.facets)
     figures(seen.figures, t)
@@ -44,7 +45,7 @@ def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names, pe
     timeline.panel(seen.timeline, view, t)
     chart, column = st.columns([1.5, 1], gap="medium")
     with chart:
-        map_panel.draw_map(seen.marks, largest(columns, names.gazetteer)[0], view, t, names)
+        map_panel.draw_map(map_panel.Shown(columns, seen.rows, seen.marks, names))
         map_panel.notes(columns, seen.rows, t)
     with column:
         listed, named = leading.tabs(t)

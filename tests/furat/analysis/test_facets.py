@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from furat.analysis.facets import actor_counts, facets, place_counts
+from furat.analysis.facets import actor_counts, facets, place_counts, ranked_actors
 from furat.store.columns import ALL, Columns
 from furat.store.filters import ACTOR_ROLES, Filter
 from furat.store.passing import apply_filter, passing, places
@@ -77,3 +77,13 @@ def test_every_count_is_what_choosing_the_value_shows(frame_of, gazetteer, locat
         for value, count in counts.items():
             assert shown(**{name: value}) == count, (name, value)
     assert found.roles == ({role: shown(actor_role=role) for role in ACTOR_ROLES} if chosen.actors else {})
+
+
+def test_actors_rank_by_the_incidents_in_which_they_did_something(frame_of):
+    frame = frame_of(
+        {"perpetrators": ("isis", "sdf")},
+        {"perpetrators": ("sdf",)},
+        {"perpetrators": ("asayish",)},
+        {"perpetrators": ()},
+    )
+    assert ranked_actors(Columns(frame)) == ("sdf", "asayish", "isis")

@@ -21,7 +21,7 @@ from furat.ui.texts import load_texts
 from furat.wording import LANGUAGES
 from geo.areas import load_areas
 from geo.layers import MapFeature
-from geo.legend import LegendEntry
+from geo.sheet import SheetSign
 
 AREAS = load_areas()
 EN, AR = handout_words("en"), handout_words("ar")
@@ -132,7 +132,7 @@ def test_the_legend_explains_the_signs_that_occur(frame, ground):
 
 def test_a_page_may_draw_in_its_own_way_but_never_what_is_safe_to_share(frame, ground):
     feature = MapFeature("x", AREAS.adm3.geometry.iloc[0], "x", "#123456")
-    own = Drawing((feature,), ("x",), "y", (LegendEntry("z", "line", "#123456"),))
+    own = Drawing((feature,), ("x",), "y", (SheetSign("z", "line", "#123456"),))
     sheet = map_sheet(frame, Filter(), ground(), drawing=own)
     assert (sheet.features, sheet.legend, sheet.legend_title) == (own.features, own.legend, "y")
     assert len(sheet.table.rows) == 4

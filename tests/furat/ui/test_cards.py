@@ -1,4 +1,4 @@
-"""Cards, facts and legend: what is unknown says so, and nothing in a value can become markup."""
+"""Cards and facts: what is unknown says so, and nothing in a value can become markup."""
 
 import builders
 import pytest
@@ -81,12 +81,6 @@ def test_a_long_passage_is_cut_between_words(row_of, names):
     row = row_of() | {"evidence": "كلمة " * 200}
     card = cards.incident_card(row, names)
     assert "…" in card and len(card) < 1500
-
-
-def test_the_legend_shows_sizes_and_signs(names):
-    legend = cards.legend(40, names.texts)
-    for words in ("10", "40", names.texts("map.legend.approximate"), names.texts("map.legend.area")):
-        assert words in legend
 
 
 @pytest.mark.parametrize("words", ["**bold**", "[link](http://x)", ":material/home:", "$x$", "`code`", "<b>", "# h"])

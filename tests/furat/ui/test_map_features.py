@@ -6,10 +6,21 @@ import pytest
 
 from furat.analysis.figures import Range
 from furat.analysis.places import Spot
-from furat.ui.map_features import TOOLTIP_FIELDS, map_features, tooltip_words
+from furat.ui.colors import ACTOR_COLORS, EVENT_COLORS, OTHERS, UNNAMED
+from furat.ui.map_features import (
+    EXACT_COLOR,
+    TOOLTIP_FIELDS,
+    killed_words,
+    map_features,
+    map_words,
+    spot_colors,
+    tooltip_words,
+)
 from furat.ui.names import Names
+from furat.ui.state import BY_ACTOR, BY_DEATHS, BY_TYPE, ONE_COLOR
 from furat.ui.texts import load_texts
 from geo.areas import load_areas
+from geo.layers import MAX_RADIUS, MIN_RADIUS
 
 AREAS = load_areas()
 UNKNOWN = Range(None, None, False, 1)
@@ -88,8 +99,9 @@ def test_the_tooltip_says_what_is_known_and_no_more(spot, names):
     words = tooltip_words(spot, names)
     assert set(words) == set(TOOLTIP_FIELDS)
     assert words["name"] == "Shiheil · الشحيل"
-    assert words["count"] == "4 incidents"
-    assert (words["killed"], words["dates"], words["precision"], words["foreign"]) == ("", "", "", "")
+    assert words["incidents"] == "4 incidents"
+    assert (words["killed"], words["type"]) == ("Number of killed not known", "Most often: Battles")
+    assert (words["dates"], words["precision"], words["foreign"]) == ("", "", "")
 
 
 def test_the_tooltip_says_how_sure_the_place_is(spot, names, gazetteer):
@@ -99,9 +111,78 @@ def test_the_tooltip_says_how_sure_the_place_is(spot, names, gazetteer):
     assert "20 km" in tooltip_words(unit(spot, gazetteer, "SY090102", radius_km=20.4), names)["precision"]
 
 
-def test_killed_is_a_range(spot, names):
-    words = tooltip_words(dataclasses.replace(spot, killed=Range(3, 5, True, 0)), names)
-    assert words["killed"] == "Killed: 3–5+"
+@pytest.mark.parametrize(
+    ("killed", "words"),
+    [
+        (Range(3, 5, True, 0), "Killed: 3–5+"),
+        (Range(0, 0, False, 0), "Killed: 0"),
+        (Range(3, 3, False, 2), "Killed: 3\u200e · \u200enot known for 2 more"),
+        (UNKNOWN, "Number of killed not known"),
+    ],
+)
+def test_killed_is_a_range_and_the_unknown_is_named(killed, words):
+    assert killed_words(killed, load_texts("en")) == words
+
+
+def test_the_tooltip_names_type_and_actor(spot, names):
+    one = dataclasses.replace(spot, incidents=1, leading_actor="isis")
+    assert (tooltip_words(one, names)["type"], tooltip_words(one, names)["actor"]) == (
+        "Type: Battles",
+        "By Islamic State",
+    )
+    nobody = dataclasses.replace(spot, leading_actor="")
+    assert tooltip_words(nobody, names)["actor"] == names.texts("card.unknown.perpetrator")
+
+
+def test_circles_by_deaths_have_the_area_of_the_low_end(spot, names):
+    by = {"size": BY_DEATHS}
+    some, more = (one(dataclasses.replace(spot, killed=Range(n, 9, True, 0)), names, **by) for n in (1, 4))
+    assert more.radius == 2 * some.radius == MAX_RADIUS
+    assert min(some.fill_opacity, more.fill_opacity) > 0
+
+
+@pytest.mark.parametrize("killed", [UNKNOWN, Range(0, 0, False, 0), Range(0, 4, False, 2)])
+def test_without_a_known_death_a_small_hollow_ring_stays(spot, names, killed):
+    feature = one(dataclasses.replace(spot, killed=killed), names, size=BY_DEATHS)
+    assert (feature.radius, feature.fill_opacity, feature.count) == (MIN_RADIUS, 0.0, 4)
+
+
+def test_an_area_without_a_known_death_keeps_its_outline(spot, names, gazetteer):
+    feature = one(unit(spot, gazetteer, "SY090102"), names, size=BY_DEATHS)
+    assert (feature.geometry.geom_type, feature.fill_opacity) == ("Polygon", 0.0)
+
+
+@pytest.mark.parametrize("is_area", [False, True])
+def test_the_approximate_knows_how_far_off_it_may_be(spot, names, gazetteer, is_area):
+    made = unit(spot, gazetteer, "SY090102") if is_area else spot
+    near, exact = (one(dataclasses.replace(made, approximate=value, radius_km=4.0), names) for value in (True, False))
+    assert (near.reach_km, exact.reach_km) == (0.0 if is_area else 4.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("by", "changes", "fill"),
+    [
+        (ONE_COLOR, {}, EXACT_COLOR),
+        (BY_TYPE, {}, EVENT_COLORS["Battles"]),
+        (BY_TYPE, {"leading_type": "Something new"}, OTHERS),
+        (BY_ACTOR, {}, ACTOR_COLORS[1]),
+        (BY_ACTOR, {"leading_actor": "turkey"}, OTHERS),
+        (BY_ACTOR, {"leading_actor": ""}, UNNAMED),
+    ],
+)
+def test_colour_of_a_spot(spot, names, by, changes, fill):
+    colors = dataclasses.replace(spot_colors(by, [spot], ["isis", "sdf"]), by=by)
+    colors = dataclasses.replace(colors, known={key: colors.known[key] for key in colors.known if key != "turkey"})
+    assert one(dataclasses.replace(spot, **changes), names, colors=colors).color == fill
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_map_speaks_the_language_of_the_page(language):
+    t = load_texts(language)
+    words = map_words(t, outside=True)
+    assert (words.language, words.zoom_in) == (language, t("map.zoom.in"))
+    assert set(words.outside) == ({"one", "other"} if language == "en" else set("zero one two few many other".split()))
+    assert not map_words(t).outside
 
 
 def test_names_of_places_and_actors(names, gazetteer):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from furat.analysis.sides import GROUPINGS, MEASURES, MODES, Comparison, Side
 from furat.store.filters import ACTOR_ROLES, Filter
-from furat.ui.state import COMPARE, PAGES, REVIEW, View, read_query, write_query
+from furat.ui.state import COMPARE, MAP_COLORS, MAP_SIZES, MAP_VIEWS, PAGES, REVIEW, View, read_query, write_query
 from furat.ui.texts import load_texts
 
 _WORDS = st.text(
@@ -43,6 +43,9 @@ _VIEWS = st.builds(
         by=st.sampled_from(GROUPINGS),
         measure=st.sampled_from(MEASURES),
     ),
+    map_view=st.sampled_from(MAP_VIEWS),
+    map_size=st.sampled_from(MAP_SIZES),
+    map_color=st.sampled_from(MAP_COLORS),
 )
 
 
@@ -136,3 +139,15 @@ def test_an_unknown_language_is_none(language):
 def test_online_tiles_are_never_part_of_a_link():
     assert "tiles" not in " ".join(View.__dataclass_fields__)
     assert write_query(read_query({"online_tiles": ["1"], "tiles": ["1"]})[0]) == {}
+
+
+@pytest.mark.parametrize(
+    ("query", "view"),
+    [
+        ({"map": ["districts"], "size": ["deaths"]}, View(map_view="districts", map_size="deaths")),
+        ({"colour": ["actor"]}, View(map_color="actor")),
+        ({"map": ["globe"], "size": [""], "colour": ["type", "rainbow"]}, View()),
+    ],
+)
+def test_how_the_map_is_drawn_is_in_the_address_and_the_usual_way_where_it_is_unknown(query, view):
+    assert read_query(query) == (view, None)
