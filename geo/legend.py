@@ -50,32 +50,27 @@ def class_limits(least: int, most: int, classes: int = CLASSES) -> list[int]:
     """Return the least value of each class of a shading from ``least`` to ``most``: round numbers, at most ``classes``.
 
     The steps grow (1, 5, 20, 100): a few places have most of the incidents, and equal steps would put all the others
-    into one class.
+    into one class. Where the values lie close together, the numbers are less round.
     """
     if most < 1:
         return []
-    first, last = _step_below(max(least, 1)), _step_below(most)
-    steps = [_step(number) for number in range(first, last + 1)]
     if most <= classes:
         return list(range(max(least, 1), most + 1))
+    steps = _steps(max(least, 1), most, (1, 2, 5))
+    if len(steps) < classes:
+        steps = _steps(max(least, 1), most, (1, 2, 3, 4, 5, 6, 8))
     if len(steps) <= classes:
         return steps
-    picked = [round(number * (len(steps) - 1) / (classes - 1)) for number in range(classes)]
-    return [steps[number] for number in picked]
+    return [steps[round(number * (len(steps) - 1) / (classes - 1))] for number in range(classes)]
+
+
+def _steps(least: int, most: int, leads: Sequence[int]) -> list[int]:
+    """Return the numbers of these leading digits, the first one not above ``least``, the last not above ``most``."""
+    tens = range(math.floor(math.log10(least)), math.floor(math.log10(most)) + 1)
+    steps = [lead * 10**power for power in tens for lead in leads if lead * 10**power <= most]
+    return [step for step, after in zip(steps, [*steps[1:], most + 1], strict=True) if after > least]
 
 
 def class_of(value: int, limits: Sequence[int]) -> int:
     """Return the number of the class that holds a value, the first being 0; a value below all is in the first."""
     return max(0, bisect_right(limits, value) - 1)
-
-
-def _step(number: int) -> int:
-    """Return a round number: 1, 2, 5, 10, 20, 50 ..."""
-    return int((1, 2, 5)[number % 3] * 10 ** (number // 3))
-
-
-def _step_below(value: int) -> int:
-    """Return the number of the greatest round number that is not above ``value``."""
-    power = math.floor(math.log10(value))
-    lead = value // 10**power
-    return 3 * power + (2 if lead >= 5 else 1 if lead >= 2 else 0)
