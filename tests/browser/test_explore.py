@@ -354,8 +354,10 @@ def test_online_tiles_are_a_choice_that_warns(visit, server):
     page.locator(".st-key-map-drawing button:visible").click()
     page.get_by_text("Online background").click()
     expect(page.get_by_text(load_texts("en")("map.tiles.warning")[:40])).to_be_visible()
+    until = time.monotonic() + 20
+    while not visit.blocked and time.monotonic() < until:
+        page.wait_for_timeout(100)
     expect(circles(page).first).to_be_visible()
-    page.wait_for_timeout(1000)
     assert visit.blocked
     assert {urlsplit(url).hostname for url in visit.blocked} == {"tile.openstreetmap.org"}
 

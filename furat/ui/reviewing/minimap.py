@@ -10,7 +10,7 @@ from streamlit_folium import st_folium
 
 from furat.ui import session
 from furat.ui.assets import map_assets
-from furat.ui.map_features import AREA_COLOR, EXACT_COLOR
+from furat.ui.map_features import AREA_COLOR, EXACT_COLOR, map_words
 from furat.ui.names import Names
 from furat.ui.reviewing import drafts
 from geo.areas import circle
@@ -47,6 +47,7 @@ def minimap(
             center=(current["lat"], current["lon"]) if placed else HOME_CENTER,
             zoom=(9.0 if area else 11.0) if placed else HOME_ZOOM - 1,
             online_tiles=online,
+            words=map_words(t),
         ),
         map_assets(),
     )
