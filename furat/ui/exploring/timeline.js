@@ -141,7 +141,9 @@ function press(line, event) {
   const thumb = line.thumbs.indexOf(event.target);
   const at = under(line, event);
   line.plot.setPointerCapture(event.pointerId);
-  line.drag = { thumb, at, x: event.clientX, moved: false, lo: line.lo, hi: line.hi };
+  const { left, right } = line.bars.getBoundingClientRect();
+  const inside = event.clientX >= left && event.clientX < right;
+  line.drag = { thumb, at, inside, x: event.clientX, moved: false };
   if (thumb < 0) event.preventDefault(); // no text is marked by brushing over it
 }
 
@@ -166,8 +168,9 @@ function release(line) {
   const { drag, data } = line;
   if (!drag) return;
   line.drag = null;
-  if (drag.thumb >= 0) return drag.moved ? ends(line, drag.thumb) : mark(line);
+  if (drag.thumb >= 0 && drag.moved) return ends(line, drag.thumb);
   if (!drag.moved) {
+    if (!drag.inside) return mark(line); // on a handle beside the bars
     const again = data.set && data.lo === drag.at && data.hi === drag.at;
     if (again) return line.send(null, null);
     [line.lo, line.hi] = [drag.at, drag.at];
