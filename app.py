@@ -4,8 +4,8 @@ import streamlit as st
 
 from furat.ui import shell
 from furat.ui.assets import ICON
-from furat.ui.pages import explore, review
-from furat.ui.state import EXPLORE, REVIEW
+from furat.ui.pages import explore, reports, review
+from furat.ui.state import EXPLORE, REPORTS, REVIEW
 
 st.set_page_config(page_title="Furat", page_icon=str(ICON), layout="wide", initial_sidebar_state=320)
-shell.run({EXPLORE: explore.page, REVIEW: review.page})
+shell.run({EXPLORE: explore.page, REPORTS: reports.page, REVIEW: review.page})

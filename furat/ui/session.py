@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from extraction.lexicon import Lexicon, load_lexicon
-from extraction.pipeline import load_extractor
+from extraction.pipeline import Extractor, load_extractor
 from furat.analysis.places import spot_ids
 from furat.store.database import revision, shown
 from furat.store.frame import incident_frame
@@ -92,6 +92,16 @@ def lexicon() -> Lexicon:
 def linker() -> Linker:
     """Return the weights of linking, loaded once."""
     return load_linker(lexicon())
+
+
+def extractor(opened: Workspace) -> Extractor:
+    """Return what reads reports into a workspace, with what people added to its gazetteer; loaded once for all."""
+    return _extractor(gazetteer_of(opened))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=_BY_VERSION)
+def _extractor(places: Gazetteer) -> Extractor:
+    return load_extractor(places)
 
 
 def vocabulary(opened: Workspace) -> Vocabulary:

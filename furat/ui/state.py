@@ -9,7 +9,7 @@ from furat.ui.texts import LANGUAGES
 
 LANGUAGE_KEY, SPOT_KEY, OPEN_KEY, INCIDENT_KEY = "lang", "at", "open", "incident"
 
-EXPLORE, REVIEW = PAGES = ("explore", "review")
+EXPLORE, REPORTS, REVIEW = PAGES = ("explore", "reports", "review")
 """The pages. ``incident`` in an address is a filter on the first, and on the second the incident that lies open."""
 
 
