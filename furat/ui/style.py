@@ -111,7 +111,7 @@ iframe { direction: ltr; }
   padding: 0; min-height: 1.5rem; }
 .st-key-kept [data-testid="stPageLink"] p, .st-key-outcome [data-testid="stPageLink"] p {
   color: #1f5f7a; text-decoration: underline; text-underline-offset: 3px; }
-.st-key-reading textarea { unicode-bidi: plaintext; text-align: start; }
+.st-key-reading textarea:not(:placeholder-shown) { direction: rtl; text-align: right; }
 .st-key-came [data-testid="stExpander"] summary p { overflow-wrap: anywhere; }
 """
 

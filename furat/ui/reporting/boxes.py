@@ -72,14 +72,14 @@ def _uploader_words(t: Texts) -> str:
     button = '[data-testid="stBaseButton-secondary"] [data-testid="stMarkdownContainer"]'
     drop = '[data-testid="stFileUploaderDropzoneInstructions"]'
     sent = '[data-testid="stFileChipIconSpinner"]'
-    chips = '[data-testid="stFileChips"]:has([aria-invalid="true"])'
+    refused = '[data-testid="stFileChip"][aria-invalid="true"]'
     rules = (
         f"{box} {drop} > * {{ display: none; }}",
         # Out of sight and not out of the page: a button whose words come from a style alone has no name.
         f"{box} {button} p {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}",
         f"{box} {button}::after {{ content: {_quoted(t('reports.files.button'))}; }}",
         f"{box} {drop}::after {{ content: {_quoted(t('reports.files.drop'))}; color: #5a6469; font-size: .82rem; }}",
-        f"{box}:has({chips})::after {{ content: {_quoted(t('reports.files.refused'))}; color: #8e3023;"
+        f"{box}:has({refused})::after {{ content: {_quoted(t('reports.files.refused'))}; color: #8e3023;"
         " font-size: .88rem; }",
         # The server learns of the files when all of them have come: until then there is nothing to be read.
         f"{box}:has({sent})::after {{ content: {_quoted(t('reports.files.sent'))}; color: #5a6469;"

@@ -5,7 +5,7 @@ from datetime import date
 
 from furat.analysis.preview import Double, Preview
 from furat.readers.fault import ReadFault
-from furat.store.kept import KeptReport
+from furat.store.kept import BEGINNING, KeptReport
 from furat.ui import controls
 from furat.ui.cards import tag, text
 from furat.ui.texts import Texts
@@ -49,7 +49,7 @@ def fault_words(fault: ReadFault, t: Texts) -> tuple[str, str]:
     fault that has no text here."""
     key = f"fault.{fault.key}"
     if not fault.key or not t.has(key):
-        return _clipped(fault.what), _clipped(fault.cure)
+        return _plain(fault.what), _plain(fault.cure)
     values = {name: _value(value, t) for name, value in fault.values.items()}
     return t(key, **values), t(f"{key}.cure", **values)
 
@@ -61,8 +61,12 @@ def _value(value: object, t: Texts) -> object:
     if isinstance(value, date):
         return t.day(value)
     if isinstance(value, str):
-        return f"{_BEGIN}{_clipped(value).replace(_BEGIN, '').replace(_END, '')}{_END}"
+        return f"{_BEGIN}{_plain(value)}{_END}"
     return value
+
+
+def _plain(words: str) -> str:
+    return _clipped(words).replace(_BEGIN, "").replace(_END, "")
 
 
 def _with_values(words: str) -> str:
@@ -83,7 +87,8 @@ def isolated(words: str) -> str:
 
 def kept_line(report: KeptReport, t: Texts) -> str:
     """Return a kept report as lines: its title, or the beginning of its text; outlet, day, id."""
-    title = _clipped(report.title or f"{report.beginning}…", 160)
+    beginning = report.beginning + ("…" if len(report.beginning) == BEGINNING else "")
+    title = _clipped(report.title or beginning, BEGINNING + 1)
     day = t.day(report.published) if report.published else t("report.published.unknown")
     about = [report.source, day, report.report_id, t("report.fictional") if report.fictional else None]
     parts = " · ".join(tag("bdi", text(_clipped(part))) for part in about if part)

@@ -53,7 +53,7 @@ def _buttons(found: work.Work, opened: Workspace, t: Texts, *, may: bool) -> Non
         st.info(t(key, n=refused))
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="keep-or-not"):
         st.button(
-            t("reports.keep", n=len(wanted)),
+            t("reports.keep", n=len(wanted)) if wanted else t("reports.keep.none"),
             key="keep",
             type="primary",
             disabled=not may or not wanted,
