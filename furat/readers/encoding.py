@@ -64,7 +64,12 @@ def _strict(data: bytes, encoding: str) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].decode(encoding, "replace").count("\n") + 1
         raise UnreadableError(
-            f"the text is marked as {encoding} and is damaged at byte {error.start}", _CURE, line=line
+            f"the text is marked as {encoding} and is damaged at byte {error.start}",
+            _CURE,
+            key="damaged_marked",
+            line=line,
+            encoding=encoding,
+            at=error.start,
         ) from error
 
 
@@ -78,7 +83,7 @@ def _without_mark(data: bytes) -> str:
         letters = _LETTER.findall(text[:_ENOUGH])
         if letters and "\x00" not in text and _share(text) > 0.5:
             return text
-    raise UnreadableError("the file is no text (it holds NUL bytes)", _CURE)
+    raise UnreadableError("the file is no text (it holds NUL bytes)", _CURE, key="no_text_file")
 
 
 def _share(text: str) -> float:
@@ -96,7 +101,13 @@ def _refuse_damaged_utf8(data: bytes, damage: UnicodeDecodeError) -> None:
     whole = sum(char > "\x7f" for char in read) - broken
     if whole > 4 * broken:
         line = data.count(b"\n", 0, damage.start) + 1
-        raise UnreadableError(f"the text is UTF-8 and is damaged at byte {damage.start}", _CURE, line=line)
+        raise UnreadableError(
+            f"the text is UTF-8 and is damaged at byte {damage.start}",
+            _CURE,
+            key="damaged",
+            line=line,
+            at=damage.start,
+        )
 
 
 def _likeness(text: str) -> float:
@@ -120,4 +131,6 @@ def _by_likeness(data: bytes) -> str:
         text = str(guess)
         if _share(text) > 0.5 and "\x00" not in text:
             return text
-    raise UnreadableError("the encoding cannot be told: no reading of the bytes looks like Arabic", _CURE)
+    raise UnreadableError(
+        "the encoding cannot be told: no reading of the bytes looks like Arabic", _CURE, key="encoding_unknown"
+    )

@@ -11,7 +11,6 @@ from furat.readers.encoding import decode
 from furat.readers.fault import UnreadableError
 
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
-_NO_ARTICLE = ("no article text was found in the page", "Save the text of the article as .txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +35,10 @@ def read_page(data: bytes) -> Page:
     declared = _DECLARED.search(data[:4096])
     html = decode(data, declared=declared.group(1).decode("ascii") if declared else None)
     if not html.strip():
-        raise UnreadableError("the page is empty", "Remove it, or save the page again")
+        raise UnreadableError("the page is empty", "Remove it, or save the page again", key="page_empty")
     tree = trafilatura.load_html(html)
     if tree is None:
-        raise UnreadableError(*_NO_ARTICLE)
+        raise _no_article()
     linked = _linked_data(tree)
     page = Page(
         text="",
@@ -57,8 +56,14 @@ def read_page(data: bytes) -> Page:
     # trafilatura changes the tree it is given: it comes last.
     text = trafilatura.extract(html, include_comments=False, include_tables=False, output_format="txt")
     if not text or not text.strip():
-        raise UnreadableError(*_NO_ARTICLE)
+        raise _no_article()
     return Page(text, page.title, page.published, page.source, page.url)
+
+
+def _no_article() -> UnreadableError:
+    return UnreadableError(
+        "no article text was found in the page", "Save the text of the article as .txt", key="no_article"
+    )
 
 
 def _first(tree: Any, *paths: str) -> str | None:

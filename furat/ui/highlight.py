@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from furat.analysis.quotes import whole_letters
@@ -86,9 +86,16 @@ def value_key(field: str, at: int) -> str:
 
 
 def highlighted(
-    text: str, marks: Iterable[Mark], passage: tuple[int, int] | None = None, *, anchors: bool = False
+    text: str,
+    marks: Iterable[Mark],
+    passage: tuple[int, int] | None = None,
+    *,
+    more: Iterable[tuple[int, int]] = (),
+    anchors: bool = False,
 ) -> str:
     """Return ``text`` as HTML with the marks in it and the ``passage`` that tells the incident set off.
+
+    ``more`` are the passages of other incidents, where those of a whole report are shown.
 
     Marks may overlap (قتل belongs to the event and to the casualties): the text is cut at every edge and each piece
     carries the titles and keys of all the marks above it, the colour of the shortest. Ranges that leave the text are
@@ -100,12 +107,12 @@ def highlighted(
         if max(0, mark.start) < min(len(text), mark.end)
     ]
     start, end = passage or (0, 0)
-    start, end = max(0, start), min(len(text), end)
-    held = _anchors(text, kept, (start, end)) if anchors else {}
-    edges = sorted({0, len(text), start, end, *(m.start for m in kept), *(m.end for m in kept), *held})
+    held = _anchors(text, kept, (max(0, start), min(len(text), end))) if anchors else {}
+    told = _united((max(0, start), min(len(text), end)) for start, end in (*([passage] if passage else ()), *more))
+    edges = sorted({0, len(text), *chain(*told), *chain(*((mark.start, mark.end) for mark in kept)), *held})
     pieces, inside = [], False
     for left, right in pairwise(edges):
-        wanted = start <= left and right <= end
+        wanted = any(start <= left and right <= end for start, end in told)
         if wanted != inside:
             pieces.append('<span class="f-passage">' if wanted else "</span>")
             inside = wanted
@@ -146,6 +153,17 @@ def _word_start(text: str, at: int) -> int:
     while at > 0 and not text[at - 1].isspace():
         at -= 1
     return at
+
+
+def _united(passages: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return passages in order, those that touch as one; empty ones are left out."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(one for one in passages if one[0] < one[1]):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
 
 
 def _written(text: str) -> str:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal, overload
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -49,19 +50,34 @@ def begin(page: str) -> Texts:
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
-    """What a page stands on once somebody may see it."""
+class Admitted:
+    """What every page stands on once somebody may see it."""
 
     opened: Workspace
     person: Person
-    everything: Incidents
     names: Names
 
 
-def enter(page: str) -> Entered | None:
+@dataclass(frozen=True, slots=True)
+class Entered(Admitted):
+    """The same, with all incidents of the workspace."""
+
+    everything: Incidents
+
+
+@overload
+def enter(page: str) -> Entered | None: ...
+
+
+@overload
+def enter(page: str, *, incidents: Literal[False]) -> Admitted | None: ...
+
+
+def enter(page: str, *, incidents: bool = True) -> Admitted | None:
     """Begin a page and open what it stands on; None after drawing why it cannot be seen.
 
-    Who is looking is known before anything of the workspace is read into the page.
+    Who is looking is known before anything of the workspace is read into the page. A page that does not show the
+    incidents goes without them: a workspace may hold a million.
     """
     t = begin(page)
     if not signin.admitted(t):
@@ -71,9 +87,13 @@ def enter(page: str) -> Entered | None:
         person = signin.current_person(opened, t)
         if person is None:
             return None
+        names = session.names(t.language, opened)
         with st.spinner(t("loading.incidents")):
             prepare_assets()
-            return Entered(opened, person, session.incidents(opened), session.names(t.language, opened))
+            everything = session.incidents(opened) if incidents else None
+        if everything is None:
+            return Admitted(opened, person, names)
+        return Entered(opened, person, names, everything)
     except AssetError as error:
         st.error(f"{t('error.assets')} {error}")
     except FuratError as error:

@@ -20,7 +20,7 @@ ONE_COLOR, BY_TYPE, BY_ACTOR = MAP_COLORS = ("one", "type", "actor")
 MAP_KEYS = {"map_view": ("map", MAP_VIEWS), "map_size": ("size", MAP_SIZES), "map_color": ("colour", MAP_COLORS)}
 """How the map is drawn: field of the view, parameter of the address, possible values, the usual one first."""
 
-EXPLORE, COMPARE, REVIEW = PAGES = ("explore", "compare", "review")
+EXPLORE, COMPARE, REPORTS, REVIEW = PAGES = ("explore", "compare", "reports", "review")
 """The pages. ``incident`` in an address is a filter on the first, and on the second the incident that lies open."""
 
 

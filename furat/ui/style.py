@@ -175,6 +175,21 @@ iframe { direction: ltr; }
 .st-key-legend-choices button::before { content: ""; width: 13px; height: 13px; border-radius: 50%; flex: none;
   box-sizing: border-box; }
 .st-key-legend-choices button p { font-size: .82rem; color: #3c4448; }
+.f-list { border-collapse: collapse; width: 100%; font-size: .88rem; table-layout: fixed; }
+.f-list th, .f-list td { text-align: start; vertical-align: top; border: 0; border-bottom: 1px solid #eceee9;
+  padding: .25rem .6rem .25rem 0; overflow-wrap: anywhere; }
+.f-list[dir="rtl"] th, .f-list[dir="rtl"] td { padding: .25rem 0 .25rem .6rem; }
+.f-list th { font-weight: 500; color: #5a6469; }
+.f-preview { max-height: 30rem; overflow-y: auto; }
+.f-kept { overflow-wrap: anywhere; line-height: 1.45; }
+.f-kept-title { font-size: .93rem; }
+[class*="st-key-kept-"] { border-inline-start: 3px solid #d9dcd6; padding: .1rem .7rem; }
+.st-key-kept [data-testid="stPageLink"] a, .st-key-outcome [data-testid="stPageLink"] a {
+  padding: 0; min-height: 1.5rem; }
+.st-key-kept [data-testid="stPageLink"] p, .st-key-outcome [data-testid="stPageLink"] p {
+  color: #1f5f7a; text-decoration: underline; text-underline-offset: 3px; }
+.st-key-reading textarea:not(:placeholder-shown) { direction: rtl; text-align: right; }
+.st-key-came [data-testid="stExpander"] summary p { overflow-wrap: anywhere; }
 """
 
 _RTL = """

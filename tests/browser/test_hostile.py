@@ -1,14 +1,15 @@
-"""Whatever a report holds, in whatever field, is shown as text: on every page, in popups and tooltips, in every export."""
+"""Whatever a report holds, in whatever field, is shown as text: on every page, in tooltips, in every export."""
 
 import csv
 import io
 import json
 import re
+import sys
+from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
-from corpus import CORPUS
 from playwright.sync_api import Page, expect
 
 from extraction.pipeline import load_extractor
@@ -20,6 +21,10 @@ from furat.store.review import decisions
 from furat.store.workspace import samples_workspace
 from furat.ui.texts import load_texts
 from geo.gazetteer import load_gazetteer
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from corpus import CORPUS
 
 BOTH = pytest.mark.parametrize("language", ["en", "ar"])
 TOLD = "انفجرت عبوة ناسفة في بلدة الشحيل يوم {day} شباط 2021، وقتل عنصران من قسد."
@@ -49,9 +54,8 @@ def desk(tmp_path_factory, dashboard):
         decisions.place(workspace, ids[name], point, local_person(), load_gazetteer(), name=text[:200], why=text[:500])
     workspace.close()
     with dashboard(folder, FURAT_WORKSPACE=str(folder / "samples")) as (port, record):
-        yield SimpleNamespace(
-            url=f"http://127.0.0.1:{port}", ids=ids, filter="&".join(f"incident={i}" for i in ids.values())
-        )
+        asked = "&".join(f"incident={incident_id}" for incident_id in ids.values())
+        yield SimpleNamespace(url=f"http://127.0.0.1:{port}", ids=ids, filter=asked)
         assert record.read_text() == ""
 
 

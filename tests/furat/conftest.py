@@ -9,6 +9,7 @@ from hypothesis import settings
 from sqlalchemy import create_engine, make_url
 from sqlalchemy.schema import CreateSchema, DropSchema
 
+import furat.analysis.preview
 import furat.cli.explain
 import furat.cli.extract
 import furat.cli.ingest
@@ -89,7 +90,8 @@ def reads(monkeypatch):
     def load_extractor(gazetteer):
         return builders.extractor()
 
-    for module in (furat.store.ingest, furat.store.reread, furat.cli.explain, furat.cli.extract, furat.cli.places):
+    readers = (furat.store.ingest, furat.store.reread, furat.analysis.preview)
+    for module in (*readers, furat.cli.explain, furat.cli.extract, furat.cli.places):
         monkeypatch.setattr(module, "read_report", read_report)
     for module in (furat.cli.explain, furat.cli.extract, furat.cli.places, furat.cli.ingest, furat.cli.reread):
         monkeypatch.setattr(module, "load_extractor", load_extractor)

@@ -52,6 +52,22 @@ def test_marks_and_passage():
     assert found.under["f-passage"] == text[:25]
 
 
+@pytest.mark.parametrize(
+    ("passage", "more", "told"),
+    [
+        (None, [(0, 2), (4, 6)], "abef"),
+        ((0, 2), [(4, 6)], "abef"),
+        (None, [(0, 3), (2, 5)], "abcde"),
+        (None, [(4, 6), (0, 2), (0, 2)], "abef"),
+        (None, [(3, 3), (5, 90), (-4, 1)], "af"),
+        (None, [], ""),
+    ],
+)
+def test_the_passages_of_several_incidents_are_set_off(passage, more, told):
+    found = read(highlighted("abcdef", [Mark(1, 5, "place", "x")], passage, more=more))
+    assert (found.text, found.under.get("f-passage", "")) == ("abcdef", told)
+
+
 def test_overlapping_marks_show_the_shorter_and_name_both():
     markup = highlighted("abcdef", [Mark(0, 6, "type", "event"), Mark(2, 4, "casualties", "killed")])
     found = read(markup)
