@@ -36,7 +36,6 @@ def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names) ->
     viewstate.keep_address()
     controls.filter_fault(viewstate.problem(), t)
     seen = picture(columns, view.filter, view.spot, names.gazetteer, everything.search)
-    filters.sidebar(view, t, names, seen.facets)
     figures(seen.figures, t)
     chips.chips(view, t, names, _spot_name(seen.marks, view.spot, names))
     timeline.panel(seen.timeline, view, t)
@@ -52,6 +51,7 @@ def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names) ->
         else:
             with listed:
                 incidents.incident_list(opened, columns, seen, view, names)
+    filters.sidebar(view, t, names, seen.facets)  # behind the map, which is what a click on a filter waits for
     incidents.not_mappable(opened, columns, seen.unplaced, names)
     shell.footer(t)
     if view.opened:
