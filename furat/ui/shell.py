@@ -87,10 +87,10 @@ def enter(page: str, *, incidents: bool = True) -> Admitted | None:
         person = signin.current_person(opened, t)
         if person is None:
             return None
-        names = session.names(t.language, opened)
         with st.spinner(t("loading.incidents")):
             prepare_assets()
             everything = session.incidents(opened) if incidents else None
+        names = session.names(t.language, opened)
         if everything is None:
             return Admitted(opened, person, names)
         return Entered(opened, person, names, everything)

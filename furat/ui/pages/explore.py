@@ -38,7 +38,6 @@ def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names, pe
     with st.container():  # there or not: what stands below keeps its place, and the map what it looks at
         controls.filter_fault(viewstate.problem(), t)
     seen = picture(columns, view.filter, view.spot, names.gazetteer, everything.search)
-    filters.sidebar(view, t, names, seen.facets)
     figures(seen.figures, t)
     spot_name = _spot_name(seen.marks, view.spot, names)
     chips.chips(view, t, names, spot_name)
@@ -55,6 +54,7 @@ def explore(opened: Workspace, everything: Incidents, t: Texts, names: Names, pe
         else:
             with listed:
                 incidents.incident_list(opened, columns, seen, view, names, spot_name)
+    filters.sidebar(view, t, names, seen.facets)  # behind the map, which is what a click on a filter waits for
     incidents.not_mappable(opened, columns, seen.unplaced, names)
     shell.footer(t)
     if view.opened:
