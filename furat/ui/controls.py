@@ -71,7 +71,7 @@ def filter_fault(error: FilterError | None, t: Texts) -> None:
 
 def fault_words(error: FilterError, t: Texts) -> str:
     """Return what is wrong with a filter in the language of the page; in the words of the error where it has none."""
-    key = f"fault.{error.key}"
+    key = f"filter.fault.{error.key}"
     return t(key, **error.values) if t.has(key) else str(error)
 
 

@@ -133,7 +133,7 @@ def test_numbers_of_killed_are_a_range_and_a_wrong_one_is_named(page, server, sc
     settled(page)
     box.fill("2")
     box.press("Enter")
-    expect(page.get_by_text(t("fault.killed.order", low=5, high=2))).to_be_visible()
+    expect(page.get_by_text(t("filter.fault.killed.order", low=5, high=2))).to_be_visible()
     expect_list(page, language, len(shown(server, Filter(killed_from=5, killed_to=9))))
     screenshot(page)
 
@@ -141,7 +141,7 @@ def test_numbers_of_killed_are_a_range_and_a_wrong_one_is_named(page, server, sc
 @BOTH
 def test_a_broken_link_is_named_in_the_language_of_the_page(page, server, language):
     page.goto(address(server, language, **{"from": "yesterday"}))
-    expect(page.get_by_text(load_texts(language)("fault.date", value="yesterday"))).to_be_visible()
+    expect(page.get_by_text(load_texts(language)("filter.fault.date", value="yesterday"))).to_be_visible()
     expect_list(page, language, len(server.frame))
 
 

@@ -105,7 +105,7 @@ def test_a_broken_part_of_a_comparison_is_left_out_and_named(query, kept):
 def test_a_fault_of_an_address_is_named(query, word):
     problem = read_query(query, COMPARE)[1]
     assert word in str(problem)
-    assert load_texts("en").has(f"fault.{problem.key}")
+    assert load_texts("en").has(f"filter.fault.{problem.key}")
 
 
 def test_a_period_that_ends_before_it_begins_is_kept_so_that_the_page_can_say_so():
