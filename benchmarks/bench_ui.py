@@ -26,6 +26,7 @@ from pathlib import Path
 from invented import filled
 from playwright.sync_api import Page, sync_playwright
 
+from furat.cli.app import command
 from furat.store.cache import held_frame
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -79,9 +80,8 @@ def dashboard(workspace: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), f"--server.port={port}"]
     environment = os.environ | {"FURAT_WORKSPACE": str(workspace)}
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command(port, headless=True), cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     try:
         _answering(port, process)
         yield f"http://127.0.0.1:{port}"

@@ -167,7 +167,7 @@ def _own_workspace() -> Path | None:
 def command(port: int, *, headless: bool, address: str = ADDRESS, hosts: Sequence[str] = ()) -> list[str]:
     """Return the command that serves the dashboard; address and statistics are fixed here as well as in its config."""
     return [
-        *(sys.executable, "-m", "streamlit", "run", str(PROJECT_ROOT / "app.py")),
+        *(sys.executable, "-m", "furat.serve", "run", str(PROJECT_ROOT / "app.py")),
         f"--server.address={address.strip('[]')}",
         f"--server.port={port}",
         f"--server.headless={'true' if headless else 'false'}",

@@ -8,18 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from extraction.lexicon import Lexicon, load_lexicon
 from extraction.pipeline import Extractor, load_extractor
-from furat.store.cache import Held, held_frame
-from furat.store.columns import Columns
-from furat.store.database import shown
+from furat.analysis import ready
+from furat.analysis.ready import Incidents
 from furat.store.gazetteer import Additions, additions
 from furat.store.linking.compare import Linker, load_linker
 from furat.store.review.values import Vocabulary
-from furat.store.search import WordSearch, word_search
 from furat.store.workspace import (
     SAMPLES,
     WORKSPACE_VARIABLE,
@@ -39,19 +36,6 @@ logger = logging.getLogger(__name__)
 
 _BY_VERSION: dict[str | type, Callable[[Any], Any]] = {Gazetteer: lambda places: places.version}
 """How caches tell gazetteers apart: a version covers the tables and what people added."""
-
-
-@dataclass(frozen=True, slots=True)
-class Incidents:
-    """All incidents of the workspace, and the search for words in them."""
-
-    columns: Columns
-    search: WordSearch
-
-    @property
-    def frame(self) -> pd.DataFrame:
-        """The frame that the columns are of."""
-        return self.columns.frame
 
 
 @dataclass
@@ -183,27 +167,6 @@ def _opened() -> _Opened:
     return _Opened()
 
 
-@dataclass
-class _Latest:
-    """The incidents of a workspace as they were last shown, and who is making them anew."""
-
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    held: Held | None = None
-    made: Incidents | None = None
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _latest(where: str) -> _Latest:
-    return _Latest()
-
-
 def incidents(opened: Workspace) -> Incidents:
     """Return the incidents of the workspace as they are now; made anew only when it has changed."""
-    latest = _latest(shown(opened.engine.url))
-    # Two windows that open at the same moment: the second one waits for what the first one makes.
-    with latest.lock:
-        held = held_frame(opened, latest.held)
-        if latest.made is None or held is not latest.held:
-            logger.info("the incidents of %s at revision %d", opened.name, held.at.revision)
-            latest.held, latest.made = held, Incidents(Columns(held.frame), word_search(opened))
-        return latest.made
+    return ready.incidents(opened)

@@ -9,13 +9,13 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from extraction.errors import DataError
+from furat.analysis.ready import Incidents
 from furat.errors import AssetError, FuratError
 from furat.store.people import Person
 from furat.store.workspace import Workspace
 from furat.ui import cards, controls, session, signin, viewstate
 from furat.ui.assets import prepare_assets
 from furat.ui.names import Names
-from furat.ui.session import Incidents
 from furat.ui.state import EXPLORE, write_query
 from furat.ui.style import style
 from furat.ui.texts import Texts, load_texts

@@ -8,6 +8,7 @@ import streamlit as st
 
 from furat.analysis.comparison import Table, records
 from furat.analysis.comparison import compare as compared
+from furat.analysis.ready import Incidents
 from furat.analysis.sides import (
     ACTORS,
     GROUPINGS,
@@ -28,7 +29,6 @@ from furat.ui.comparing import sides, words
 from furat.ui.comparing.table import csv_headings, csv_labels, table_html
 from furat.ui.exploring import chips
 from furat.ui.names import Names
-from furat.ui.session import Incidents
 from furat.ui.state import COMPARE
 
 _PICTURES: tuple[tuple[Literal["svg", "png"], str], ...] = (("svg", "image/svg+xml"), ("png", "image/png"))

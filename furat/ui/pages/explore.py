@@ -5,13 +5,13 @@ import streamlit as st
 from furat.analysis.figures import Summary, range_text
 from furat.analysis.picture import neighbours, picture
 from furat.analysis.places import Spot
+from furat.analysis.ready import Incidents
 from furat.store.people import Person
 from furat.store.workspace import Workspace
 from furat.ui import cards, controls, shell, viewstate
 from furat.ui.exploring import chips, filters, incidents, leading, map_panel, timeline
 from furat.ui.incident.dialog import show_incident
 from furat.ui.names import Names
-from furat.ui.session import Incidents
 from furat.ui.state import EXPLORE
 from furat.ui.texts import Texts
 

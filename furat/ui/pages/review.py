@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from furat.analysis.ready import Incidents
 from furat.analysis.reviewing import (
     as_read,
     can_accept,
@@ -32,7 +33,6 @@ from furat.ui.names import Names
 from furat.ui.reviewing import acts, drafts, more, pieces, report
 from furat.ui.reviewing.form import Form, form, why_box
 from furat.ui.reviewing.minimap import minimap
-from furat.ui.session import Incidents
 from furat.ui.state import EXPLORE, REVIEW
 from furat.ui.texts import Texts
 
