@@ -164,6 +164,7 @@ def test_filter_by_shuhayl(page, server, screenshot, language):
     expect_list(page, language, len(shown(server, chosen)))
     expect(drawn(page)).to_have_count(len(spots_of(server, chosen)))
     expect_parameter(page, "place", SHUHAYL)
+    settled(page)
     written = page.locator(".st-key-incidents .f-place").all_text_contents()
     rows = shown(server, chosen).head(len(written))
     names = zip(rows["place_name_ar"], rows["place_name_en"], written, strict=True)

@@ -13,6 +13,7 @@ import streamlit as st
 from furat.store.filters import ACTOR_ROLES
 from furat.ui import viewstate
 from furat.ui.controls import labelled, value_of
+from furat.ui.exploring import boxes
 from furat.ui.texts import Texts
 
 _SPACE = "\u2002"
@@ -23,7 +24,7 @@ def many(
 ) -> None:
     """Draw a filter of which several values may be chosen."""
     key = f"w_{name}"
-    st.session_state[key] = list(chosen)
+    boxes.put(key, list(chosen))
     st.pills(
         label,
         list(counts),
@@ -31,7 +32,7 @@ def many(
         format_func=labelled(name, write),
         key=key,
         help=help_,
-        on_change=_take_many,
+        on_change=take_many,
         args=(name,),
     )
 
@@ -40,7 +41,7 @@ def least(name: str, chosen: float | None, label: str, counts: Mapping[Any, int]
     """Draw a filter that asks for at least so much; a link may ask for a step that is not on offer."""
     steps = {f"{step:g}": step for step in (*counts, *([chosen] if chosen and chosen not in counts else []))}
     key = f"w_{name}"
-    st.session_state[key] = f"{chosen:g}" if chosen else None
+    boxes.put(key, f"{chosen:g}" if chosen else None)
     st.pills(
         label,
         list(steps),
@@ -54,7 +55,7 @@ def least(name: str, chosen: float | None, label: str, counts: Mapping[Any, int]
 
 def roles(role: str, t: Texts) -> None:
     """Draw the role in which the actors are looked for."""
-    st.session_state["w_role"] = role
+    boxes.put("w_role", role)
     st.segmented_control(
         t("filter.role"),
         ACTOR_ROLES,
@@ -77,15 +78,22 @@ def counts_style(counts: Mapping[str, Mapping[Any, int]], t: Texts) -> str:
     return f"<style>{' '.join(rules)}</style>"
 
 
-def _take_many(name: str) -> None:
-    values = [value_of(name, answer) for answer in st.session_state[f"w_{name}"]]
-    viewstate.change_filter(**{name: tuple(value for value in values if value)})
+def take_many(name: str) -> None:
+    """Take over the values that were chosen in a box or in a row of buttons."""
+    answers = (value_of(name, answer) for answer in st.session_state[f"w_{name}"])
+    values = [value for value in answers if value]
+    if not boxes.is_echo(f"w_{name}", values):
+        viewstate.change_filter(**{name: tuple(values)})
 
 
 def _take_least(name: str, steps: Mapping[str, float]) -> None:
     answer = st.session_state[f"w_{name}"]
+    if boxes.is_echo(f"w_{name}", answer):
+        return
     viewstate.change_filter(**{name: steps.get(value_of(name, answer) or "") if answer else None})
 
 
 def _take_role() -> None:
-    viewstate.change_filter(actor_role=value_of("role", st.session_state["w_role"]) or ACTOR_ROLES[0])
+    role = value_of("role", st.session_state["w_role"]) or ACTOR_ROLES[0]
+    if not boxes.is_echo("w_role", role):
+        viewstate.change_filter(actor_role=role)

@@ -9,8 +9,8 @@ import streamlit as st
 from furat.analysis.facets import Facets
 from furat.store.filters import Filter
 from furat.ui import cards, viewstate
-from furat.ui.controls import COUNT, FIRST_DAY, labelled, value_of
-from furat.ui.exploring import choices
+from furat.ui.controls import COUNT, FIRST_DAY, labelled
+from furat.ui.exploring import boxes, choices
 from furat.ui.exploring.tree import tree
 from furat.ui.names import Names
 from furat.ui.state import View
@@ -22,6 +22,7 @@ _MOST_KILLED = 100_000
 def sidebar(view: View, t: Texts, names: Names, facets: Facets) -> None:
     """Draw the filters, each value with the number of incidents that it would show."""
     f = view.filter
+    boxes.begin()
     with st.sidebar, st.container(gap="small", key="filters"):
         title, reset = st.columns([1, 1], vertical_alignment="center")
         title.subheader(t("filter.title"), anchor=False)
@@ -49,9 +50,10 @@ def sidebar(view: View, t: Texts, names: Names, facets: Facets) -> None:
         _few("reviews", f, "filter.review", facets.reviews, lambda value: t.label("review.state", value), t)
         _group("source", t)
         _choice("sources", f.sources, "filter.source", facets.sources, str, t)
-        st.session_state["w_text"] = f.text
-        st.text_input(t("filter.text"), key="w_text", help=t("filter.text.help"), on_change=_take_text)
+        boxes.put("w_text", f.text)
+        st.text_input(t("filter.text"), key="w_text", help=t("filter.text.help"), on_change=_take, args=("text",))
         st.html(choices.counts_style(_counts(facets), t))
+    boxes.end()
 
 
 def _counts(facets: Facets) -> Mapping[str, Mapping[Any, int]]:
@@ -78,7 +80,7 @@ def _choice(
 ) -> None:
     """Draw the box of one filter; its texts are ``text_key`` and, below it, ``.any`` and perhaps ``.help``."""
     key, help_key, written = f"w_{name}", f"{text_key}.help", labelled(name, write)
-    st.session_state[key] = list(chosen)
+    boxes.put(key, list(chosen))
     st.multiselect(
         t(text_key),
         list(counts),
@@ -87,18 +89,13 @@ def _choice(
         placeholder=t(f"{text_key}.any"),
         help=t(help_key) if t.has(help_key) else None,
         select_all=False,
-        on_change=_take_many,
+        on_change=choices.take_many,
         args=(name,),
     )
 
 
-def _take_many(name: str) -> None:
-    values = [value_of(name, answer) for answer in st.session_state[f"w_{name}"]]
-    viewstate.change_filter(**{name: tuple(value for value in values if value)})
-
-
 def _most_killed(f: Filter, t: Texts) -> None:
-    st.session_state["w_killed_to"] = f.killed_to
+    boxes.put("w_killed_to", f.killed_to)
     st.number_input(
         t("filter.killed.to"),
         min_value=0,
@@ -107,23 +104,22 @@ def _most_killed(f: Filter, t: Texts) -> None:
         key="w_killed_to",
         placeholder=t("filter.killed.any"),
         help=t("filter.killed.to.help"),
-        on_change=_take_most_killed,
+        on_change=_take,
+        args=("killed_to",),
     )
 
 
-def _take_most_killed() -> None:
-    viewstate.change_filter(killed_to=st.session_state["w_killed_to"])
-
-
-def _take_text() -> None:
-    viewstate.change_filter(text=st.session_state["w_text"].strip())
+def _take(name: str) -> None:
+    answer = st.session_state[f"w_{name}"]
+    if not boxes.is_echo(f"w_{name}", answer):
+        viewstate.change_filter(**{name: answer.strip() if isinstance(answer, str) else answer})
 
 
 def _day(name: str, value: date | None, label: str, t: Texts) -> None:
     key = f"w_{name}"
     latest = date.today()
     # A link may ask for days beyond the calendar of the box; the filter holds, the box shows its limit.
-    st.session_state[key] = min(max(value, FIRST_DAY), latest) if value else None
+    boxes.put(key, min(max(value, FIRST_DAY), latest) if value else None)
     st.date_input(
         label,
         None,
@@ -132,10 +128,6 @@ def _day(name: str, value: date | None, label: str, t: Texts) -> None:
         key=key,
         format="YYYY-MM-DD",
         help=t("filter.date.help"),
-        on_change=_take_day,
+        on_change=_take,
         args=(name,),
     )
-
-
-def _take_day(name: str) -> None:
-    viewstate.change_filter(**{name: st.session_state[f"w_{name}"]})

@@ -3,6 +3,7 @@
 const STEP = 10; // bars that Page Up and Page Down go
 const SLOP = 4; // pixels that a hand may tremble in a click
 const WAIT = 450; // milliseconds after the last key before the page is asked
+const PATIENCE = 3000; // milliseconds that an answer may take
 const drawn = new WeakMap();
 
 export default function (component) {
@@ -12,12 +13,15 @@ export default function (component) {
     line = build(root.querySelector(".line"));
     drawn.set(root, line);
   }
-  line.send = (from, to) => component.setTriggerValue("brush", { from, to });
+  line.send = (from, to) => {
+    line.sent = { from, to, at: Date.now() }; // what comes meanwhile is of an earlier answer
+    component.setTriggerValue("brush", { from, to });
+  };
   show(line, component.data);
 }
 
 function build(box) {
-  const line = { box, data: null, lo: 0, hi: 0, drag: null, late: null, bars: [], ticks: [] };
+  const line = { box, data: null, lo: 0, hi: 0, drag: null, late: null, sent: null, bars: [], ticks: [] };
   for (const name of ["words", "plot", "most", "bars", "band", "axis"]) line[name] = box.querySelector(`.${name}`);
   line.thumbs = [...box.querySelectorAll(".thumb")];
   line.plot.addEventListener("pointerdown", (event) => press(line, event));
@@ -51,6 +55,9 @@ function show(line, data) {
   data.bars.forEach((bar, at) => {
     line.bars.children[at].style.height = bar[0] ? `max(2px, ${(100 * bar[0]) / largest}%)` : "0";
   });
+  const { sent } = line;
+  if (sent && (sent.from !== data.from || sent.to !== data.to) && Date.now() - sent.at < PATIENCE) return mark(line);
+  line.sent = null;
   if (line.drag || line.late) return mark(line); // the hand is still at work: its span stays
   [line.lo, line.hi] = [data.lo, data.hi];
   mark(line);
@@ -93,7 +100,7 @@ function mark(line) {
   const count = data.bars.length;
   const [first, last] = [clamp(lo, count), clamp(hi, count)];
   [...line.bars.children].forEach((bar, at) => bar.classList.toggle("out", at < lo || at > hi));
-  const whole = !line.drag && !line.late && !data.set;
+  const whole = !line.drag && !line.late && !line.sent && !data.set;
   line.box.classList.toggle("whole", whole);
   line.band.style.left = `${(100 * first) / count}%`;
   line.band.style.width = `${hi < lo ? 0 : (100 * (last - first + 1)) / count}%`;
@@ -110,7 +117,7 @@ function mark(line) {
 function say(line, at = null) {
   const { lo, hi, data } = line;
   if (at !== null) line.words.textContent = line.data.bars[at][4];
-  else if (line.drag?.moved || line.late) {
+  else if (line.drag?.moved || line.late || line.sent) {
     const number = data.bars.slice(lo, hi + 1).reduce((sum, bar) => sum + bar[0], 0);
     line.words.textContent = `${span(line)} · ${counted(data, number)}`;
   } else line.words.textContent = data.set || data.words.hint;
@@ -172,7 +179,11 @@ function release(line) {
   if (!drag.moved) {
     if (!drag.inside) return mark(line); // on a handle beside the bars
     const again = data.set && data.lo === drag.at && data.hi === drag.at;
-    if (again) return line.send(null, null);
+    if (again) {
+      [line.lo, line.hi] = [0, data.bars.length - 1];
+      line.send(null, null);
+      return mark(line);
+    }
     [line.lo, line.hi] = [drag.at, drag.at];
     mark(line);
   }
@@ -188,8 +199,9 @@ function forget(line) {
 // Only the end that was moved is set; at the edge it is free, so that nothing is asked of that side.
 function ends(line, side) {
   const { data, lo, hi } = line;
-  const from = side ? data.from : lo <= 0 ? null : data.bars[lo][2];
-  const to = side ? (hi >= data.bars.length - 1 ? null : data.bars[hi][3]) : data.to;
+  const { from: before, to: after } = line.sent ?? data;
+  const from = side ? before : lo <= 0 ? null : data.bars[lo][2];
+  const to = side ? (hi >= data.bars.length - 1 ? null : data.bars[hi][3]) : after;
   line.send(from, to);
 }
 

@@ -4,6 +4,7 @@ import dataclasses
 import json
 from datetime import date, timedelta
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,6 +12,7 @@ from furat.analysis.timeline import Bar, Timeline
 from furat.errors import FilterError
 from furat.store.filters import FILTER_OPTIONS, Filter, from_query
 from furat.ui.controls import counted, fault_words, value_of
+from furat.ui.exploring import boxes
 from furat.ui.exploring.chips import PARTS, active_filters
 from furat.ui.exploring.choices import counts_style
 from furat.ui.exploring.empty import part_words
@@ -213,3 +215,49 @@ def test_a_label_with_its_count_is_known_by_its_value(monkeypatch):
     assert [value_of("actors", answer) for answer in ("isis", "Islamic State", "Islamic State – 7", "Nobody – 7")] == [
         "isis", "isis", "isis", None,
     ]  # fmt: skip
+
+
+@pytest.fixture
+def state(monkeypatch):
+    """The session of a visitor, and a clock that stands until the test moves it."""
+    held = {"w_actors": ["isis"]}
+    clock = SimpleNamespace(now=100.0)
+    monkeypatch.setattr("streamlit.session_state", held)
+    monkeypatch.setattr(boxes.time, "monotonic", lambda: clock.now)
+    boxes.begin()
+    boxes.put("w_actors", [])  # a chip came off
+    return SimpleNamespace(held=held, clock=clock)
+
+
+def test_an_answer_from_before_the_page_set_the_box_is_an_echo(state):
+    assert boxes.is_echo("w_actors", ["isis"])
+    assert not boxes.is_echo("w_actors", ["sdf"])
+    assert not boxes.is_echo("w_places", ["isis"])
+    boxes.end()
+    assert boxes.is_echo("w_actors", ["isis"])  # the last words are on their way
+
+
+def test_once_the_browser_knows_the_same_answer_is_a_wish(state):
+    boxes.end()
+    state.clock.now += 2
+    assert not boxes.is_echo("w_actors", ["isis"])
+
+
+def test_an_echo_stays_one_while_runs_are_broken_off(state):
+    state.held["w_actors"] = ["isis"]  # what the browser sent with another click
+    boxes.begin()
+    boxes.put("w_actors", [])
+    assert boxes.is_echo("w_actors", ["isis"])
+    boxes.end()
+    boxes.begin()
+    boxes.put("w_actors", [])
+    assert not boxes.is_echo("w_actors", ["isis"])
+
+
+def test_what_a_visitor_chose_is_no_echo(state):
+    boxes.end()
+    state.clock.now += 2
+    state.held["w_actors"] = ["sdf"]
+    boxes.begin()
+    boxes.put("w_actors", ["sdf"])
+    assert not boxes.is_echo("w_actors", [])
