@@ -40,7 +40,7 @@ bench-ui: $(VENV)/.dev  ## a million incidents on the explore page: first page a
 
 browser: $(VENV)/.dev
 	@if [ -z "$(FURAT_CHROMIUM)" ]; then $(BIN)/python -m playwright install chromium; fi
-	$(BIN)/python -m pytest -q tests/browser
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/browser
 
 # The stamp files say what is installed; a changed dependency installs anew.
 $(VENV)/.app: pyproject.toml constraints.txt | python

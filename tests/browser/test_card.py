@@ -16,10 +16,11 @@ from extraction.pipeline import load_extractor
 from extraction.types import Report
 from furat.analysis.candidates import considered
 from furat.analysis.quotes import accounts, quotes, shown_tellings
-from furat.store.filters import Filter, apply_filter
+from furat.store.filters import Filter
 from furat.store.frame import incident_frame
 from furat.store.ingest import ingest
 from furat.store.members import add_member
+from furat.store.passing import apply_filter
 from furat.store.people import Role, local_person
 from furat.store.review import decisions
 from furat.store.review.audit import history

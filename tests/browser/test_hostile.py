@@ -5,6 +5,7 @@ import io
 import json
 import re
 import sys
+from itertools import cycle
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import quote
@@ -27,6 +28,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from corpus import CORPUS
 
 BOTH = pytest.mark.parametrize("language", ["en", "ar"])
+EACH = pytest.mark.parametrize(("name", "language"), list(zip(CORPUS, cycle(["en", "ar"]), strict=False)))
+"""Each text in one of the two languages: what shows it is the same."""
 TOLD = "انفجرت عبوة ناسفة في بلدة الشحيل يوم {day} شباط 2021، وقتل عنصران من قسد."
 
 
@@ -110,8 +113,7 @@ def test_in_the_filter_itself(page, desk, language):
         assert name
 
 
-@BOTH
-@pytest.mark.parametrize("name", CORPUS)
+@EACH
 def test_in_the_card(page, desk, language, name):
     opened(page, f"{desk.url}/?lang={language}&open={desk.ids[name]}")
     dialog = page.get_by_role("dialog")
@@ -119,8 +121,7 @@ def test_in_the_card(page, desk, language, name):
     expect_text_only(page)
 
 
-@BOTH
-@pytest.mark.parametrize("name", CORPUS)
+@EACH
 def test_in_review(page, desk, language, name):
     opened(page, f"{desk.url}/review?lang={language}&incident={desk.ids[name]}")
     expect(page.locator(".f-report").first).to_be_visible()

@@ -8,10 +8,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from shapely.geometry import Point
 
+from furat.analysis import places, playback
 from furat.analysis.facets import ranked_actors
-from furat.analysis.places import at_spot, by_subdistrict, spots
-from furat.analysis.playback import in_period, periods
-from furat.store.filters import Filter, apply_filter, to_query
+from furat.store.columns import ALL, Columns
+from furat.store.filters import Filter, to_query
+from furat.store.passing import apply_filter
 from furat.ui.colors import EVENT_COLORS
 from furat.ui.exploring.playing import period_words
 from furat.ui.map_features import map_features, spot_colors
@@ -81,7 +82,19 @@ def shown(server, f=Filter()):  # noqa: B008 - a frozen value
 
 
 def spots_of(server, frame):
-    return spots(frame, server.spots.loc[frame.index], server.gazetteer)
+    return places.spots(Columns(frame), ALL, server.gazetteer)
+
+
+def by_subdistrict(frame, gazetteer):
+    return places.by_subdistrict(Columns(frame), ALL, gazetteer)
+
+
+def periods(frame, **days):
+    return playback.periods(Columns(frame), ALL, **days)
+
+
+def in_period(frame, period, **how):
+    return frame.iloc[playback.in_period(Columns(frame), ALL, period, **how)]
 
 
 def names_of(server, language: str) -> Names:
@@ -250,7 +263,7 @@ def test_deaths_by_sub_district_say_where_the_number_is_not_known(page, server, 
 
 def test_a_second_click_on_a_place_takes_it_off(page, server):
     page.goto(address(server, at="C5119"))
-    there = at_spot(server.frame, server.spots, "C5119")
+    there = places.at_spot(server.columns, ALL, server.gazetteer, "C5119")
     expect_list(page, "en", len(there))
     expect(points(page).first).to_be_visible()
     settled(page)
