@@ -160,7 +160,9 @@ def report_text(body: str, row: Mapping[str, Any]) -> str:
     """Return a report, right-to-left, with the evidence of one incident marked in it."""
     start, end = row["evidence_start"], row["evidence_end"]
     passage = None if pd.isna(start) or pd.isna(end) else (int(start), int(end))
-    return tag("div", highlighted(body, marks_of(row["spans"]), passage), class_="f-report", dir="rtl", lang="ar")
+    return tag(
+        "div", highlighted(body, marks_of(row["spans"]), passage), class_="f-report", dir="rtl", lang="ar", tabindex="0"
+    )
 
 
 def passage_text(body: str, row: Mapping[str, Any]) -> str:

@@ -95,7 +95,7 @@ def _bars(base: alt.Chart, picture: Picture) -> list[alt.Chart]:
     beside = alt.YOffset("side:N", sort=list(_KEYS))
     low = alt.X("low:Q", **_amounts(picture, reverse=left))
     bars = base.mark_bar().encode(y=rows, yOffset=beside, x=low, color=_color())
-    whiskers = base.mark_rule(color=INK).encode(y=rows, yOffset=beside, x=low, x2="spread:Q")
+    whiskers = base.mark_rule(color=INK, aria=False).encode(y=rows, yOffset=beside, x=low, x2="spread:Q")
     words = base.mark_text(align="right" if left else "left", dx=-5 if left else 5, color=INK).encode(
         y=rows, yOffset=beside, x=alt.X("end:Q"), text="words:N"
     )
@@ -121,7 +121,7 @@ def _columns(base: alt.Chart, picture: Picture) -> list[alt.Chart]:
     months, beside = _months(picture), alt.XOffset("side:N", sort=side)
     low = alt.Y("low:Q", **_amounts(picture, orient="right" if picture.right_to_left else "left"))
     bars = base.mark_bar().encode(x=months, xOffset=beside, y=low, color=_color())
-    whiskers = base.mark_rule(color=INK).encode(x=months, xOffset=beside, y=low, y2="spread:Q")
+    whiskers = base.mark_rule(color=INK, aria=False).encode(x=months, xOffset=beside, y=low, y2="spread:Q")
     more = base.mark_text(dy=-7, color=INK).encode(x=months, xOffset=beside, y=alt.Y("end:Q"), text="more:N")
     return [bars, whiskers.transform_filter("isValid(datum.spread)"), more]
 
