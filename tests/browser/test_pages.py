@@ -20,7 +20,7 @@ def opened(page: Page, server, name: str, language: str, width: str) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_no_serious_fault_and_nothing_is_cut_off(page, server, screenshot, name, language, width):
+def test_every_page(page, server, screenshot, name, language, width):
     opened(page, server, name, language, width)
     found = Axe().run(page).response["violations"]
     serious = [one for one in found if one["impact"] in SERIOUS]
