@@ -1,5 +1,6 @@
 """Controls that the pages share: the switch of languages, options known by their labels, words that are no Markdown."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -84,9 +85,16 @@ def counted(words: str, number: int, t: Texts) -> str:
 _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]()<>#+-.!|~$:"})
 
 
+_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
+_JOINER = "\u2060"
+
+
 def plain(words: str) -> str:
-    """Return words so that a label shows them as they are: labels are Markdown, and filters may hold anything."""
-    return one_line(words).translate(_MARKDOWN)
+    """Return words so that a label shows them as they are: labels are Markdown, and filters may hold anything.
+
+    Streamlit makes links of addresses that stand in a text, escaped or not: an unseen joiner keeps them from being any.
+    """
+    return _ADDRESS.sub(_JOINER, one_line(words)).translate(_MARKDOWN)
 
 
 def one_line(words: str) -> str:

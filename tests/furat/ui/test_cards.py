@@ -85,5 +85,13 @@ def test_a_long_passage_is_cut_between_words(row_of, names):
 
 @pytest.mark.parametrize("words", ["**bold**", "[link](http://x)", ":material/home:", "$x$", "`code`", "<b>", "# h"])
 def test_labels_show_markdown_as_it_is(words):
-    assert plain(words).replace("\\", "") == words
+    assert plain(words).replace("\\", "").replace("\u2060", "") == words
     assert all(f"\\{sign}" in plain(words) for sign in words if sign in "*[]()`$<>#:")
+
+
+@pytest.mark.parametrize(
+    "address", ["http://evil.example/x", "HTTPS://evil.example", "www.evil.example", "a@evil.example"]
+)
+def test_an_address_in_a_label_is_no_link(address):
+    assert "\u2060" in plain(address)
+    assert plain(address).replace("\u2060", "").replace("\\", "") == address
