@@ -278,7 +278,7 @@ NOTHING = (
     (Comparison(ACTORS, Side(actor="sdf"), Side(actor="no_such_actor")), PLAIN, "compare.empty.role"),
     (replace(YEARS, b=Side(date(2024, 5, 1), date(2024, 1, 1))), PLAIN, "compare.empty.order"),
     (replace(YEARS, b=NOBODY.b), PLAIN, "compare.empty.period"),
-    (Comparison(), Filter(text="لاشيءكهذا"), "empty.filter"),
+    (Comparison(), Filter(text="لاشيءكهذا"), "compare.empty.filter"),
 )
 
 

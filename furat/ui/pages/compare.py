@@ -60,7 +60,7 @@ def compare(opened: Workspace, everything: Incidents, names: Names) -> None:
         st.html(cards.tag("div", cards.text(t("review.filtered")), class_="f-small", dir=t.direction))
         chips.chips(viewstate.changed(spot=None), t, names, None)
     if frame.empty:
-        st.info(f"{t('empty.title')} {t('compare.empty.take')}")
+        st.info(t("compare.empty.filter"))
         return
     asked = filled(view.comparison, frame)
     sides.mode_switch(asked, t)
