@@ -6,6 +6,7 @@ import pytest
 from furat import serve
 from furat.analysis import ready
 from furat.cli.app import command
+from furat.store.review.decisions import reject
 from furat.store.workspace import DATABASE_VARIABLE, WORKSPACE_VARIABLE
 
 
@@ -37,12 +38,12 @@ def test_what_cannot_be_opened_is_left_to_the_page(prepared, monkeypatch, tmp_pa
 
 
 def test_what_is_prepared_is_what_the_page_gets(workspace, keep, gazetteer):
-    keep(builders.report(), builders.incident())
+    keep(builders.report(), builders.incident(), builders.incident(number=1))
     ready.prepare(workspace, gazetteer)
     first = ready.incidents(workspace)
     assert ready.incidents(workspace) is first
-    keep(builders.report("r2", "نص ثان"), builders.incident("r2"))
-    assert len(ready.incidents(workspace).columns) == 2
+    reject(workspace, "r1-i0", builders.EDITOR)
+    assert [len(found.columns) for found in (first, ready.incidents(workspace))] == [2, 1]
 
 
 def test_the_command_serves_through_it():
