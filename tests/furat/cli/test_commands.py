@@ -261,7 +261,7 @@ class TestIngestAndExport:
 class TestApp:
     def test_it_listens_on_this_machine_only_and_sends_nothing(self):
         words = command(8600, headless=True)
-        assert words[1:4] == ["-m", "streamlit", "run"]
+        assert words[1:4] == ["-m", "furat.serve", "run"]
         assert Path(words[4]).name == "app.py"
         for word in ("--server.address=127.0.0.1", "--server.port=8600", "--browser.gatherUsageStats=false"):
             assert word in words

@@ -131,7 +131,7 @@ def app(own, monkeypatch, reads):
     """The page on a workspace of its own; whoever asks for the table of all incidents fails."""
     monkeypatch.setenv("FURAT_WORKSPACE", str(own.folder))
     monkeypatch.delenv("FURAT_DATABASE", raising=False)
-    monkeypatch.setattr(session, "held_frame", lambda *_: pytest.fail("all incidents were asked for"))
+    monkeypatch.setattr(session, "incidents", lambda *_: pytest.fail("all incidents were asked for"))
     monkeypatch.setattr(session, "extractor", lambda _: builders.extractor())
     reads(**{REPORT_ID: [builders.incident(REPORT_ID)]})
     test = AppTest.from_function(_script, default_timeout=60)
