@@ -166,8 +166,12 @@ def _united(passages: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
+_LONG_WORD = re.compile(r"(\S{200})(?=\S)")
+
+
 def _written(text: str) -> str:
-    escaped = html.escape(text, quote=True)
+    # A browser takes minutes to lay out a word of a megabyte; it may be broken where no word would be so long.
+    escaped = "<wbr>".join(html.escape(part, quote=True) for part in _LONG_WORD.sub(r"\1\0", text).split("\0"))
     for control, shown in _CONTROLS.items():
         escaped = escaped.replace(control, f'<span class="f-control">{shown}</span>')
     return escaped.replace("\n", "<br>")
