@@ -6,9 +6,7 @@ Nothing here touches Streamlit before it starts: what it would find loaded, it w
 """
 
 import logging
-import os
 import threading
-from pathlib import Path
 
 import folium  # noqa: F401 - with what it leans on it takes a second, which the first visitor would wait
 import geopandas  # noqa: F401
@@ -17,7 +15,7 @@ from extraction.errors import DataError
 from furat.analysis.ready import prepare
 from furat.errors import FuratError
 from furat.store.gazetteer import local_gazetteer
-from furat.store.workspace import WORKSPACE_VARIABLE, database_url, open_workspace
+from furat.store.workspace import named_workspace, open_workspace
 from geo.faults import GazetteerError
 from geo.gazetteer import load_gazetteer
 
@@ -26,11 +24,11 @@ logger = logging.getLogger(__name__)
 
 def warm() -> None:
     """Load the workspace that the environment names; what goes wrong is left to the page, where it can be read."""
-    url, folder = database_url(), os.environ.get(WORKSPACE_VARIABLE, "").strip()
-    if not url and not folder:
-        return
     try:
-        opened = open_workspace(url=url) if url else open_workspace(Path(folder).expanduser())
+        folder, url = named_workspace()
+        if folder is None and url is None:
+            return
+        opened = open_workspace(folder, url=url)
         prepare(opened, local_gazetteer(opened, load_gazetteer()))
     except (FuratError, DataError, GazetteerError) as error:
         logger.debug("nothing is loaded ahead: %s", error)

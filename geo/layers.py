@@ -19,6 +19,12 @@ HOME_BOUNDS = ((34.15, 39.05), (36.15, 41.45))
 HOME_CENTER = (35.16, 40.25)
 HOME_ZOOM = 8.5
 
+PLACE_COLOR, AREA_COLOR = "#b3402e", "#8a6d1f"
+"""Colours of circles and of areas where colours mean nothing more."""
+
+AREA_OPACITY = (0.05, 0.22)
+"""Least and most opacity of a shaded area; the most is for the area with most incidents."""
+
 MIN_RADIUS = 4.0
 MAX_RADIUS = 20.0
 """Radii of circles in pixels: the least that a pointer can hit, and the most that leaves neighbours visible."""

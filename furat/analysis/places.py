@@ -329,14 +329,6 @@ def unplaced(columns: Columns, rows: Rows) -> Rows:
     return narrowed(rows, np.isnan(columns.numbers("lat")) | np.isnan(columns.numbers("lon")))
 
 
-def outside(columns: Columns, rows: Rows, bounds: tuple[tuple[float, float], tuple[float, float]]) -> int:
-    """Count the rows with coordinates outside ``bounds`` (south-west and north-east latitude, longitude)."""
-    (south, west), (north, east) = bounds
-    lat, lon = columns.numbers("lat")[rows], columns.numbers("lon")[rows]
-    inside = (lat >= south) & (lat <= north) & (lon >= west) & (lon <= east)
-    return int(np.count_nonzero(~(np.isnan(lat) | np.isnan(lon)) & ~inside))
-
-
 def at_spot(columns: Columns, rows: Rows, gazetteer: Gazetteer, spot_id: str | None) -> Rows:
     """Return the rows behind one spot of the map; all of them when no spot is chosen."""
     if spot_id is None:

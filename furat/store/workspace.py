@@ -53,6 +53,16 @@ def database_url(folder: Path | None = None, url: str | None = None) -> str | No
     return asked or None
 
 
+def named_workspace() -> tuple[Path | None, str | None]:
+    """Return the folder or the database URL that the environment names, for ``open_workspace``; neither where none is.
+
+    Raises:
+        WorkspaceError: It names both.
+    """
+    url, folder = database_url(), os.environ.get(WORKSPACE_VARIABLE, "").strip()
+    return (None, url) if url else (Path(folder).expanduser() if folder else None, None)
+
+
 def open_workspace(
     folder: Path | None = None, *, url: str | None = None, fictional: bool | None = None, create: bool = True
 ) -> Workspace:

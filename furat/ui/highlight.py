@@ -171,7 +171,7 @@ _LONG_WORD = re.compile(r"(\S{200})(?=\S)")
 
 def _written(text: str) -> str:
     # A browser takes minutes to lay out a word of a megabyte; it may be broken where no word would be so long.
-    escaped = "<wbr>".join(html.escape(part, quote=True) for part in _LONG_WORD.sub(r"\1\0", text).split("\0"))
+    escaped = "<wbr>".join(html.escape(part, quote=True) for part in _LONG_WORD.split(text) if part)
     for control, shown in _CONTROLS.items():
         escaped = escaped.replace(control, f'<span class="f-control">{shown}</span>')
     return escaped.replace("\n", "<br>")

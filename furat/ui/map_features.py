@@ -15,17 +15,12 @@ from furat.ui.state import BY_ACTOR, BY_INCIDENTS, BY_TYPE, ONE_COLOR
 from furat.ui.texts import Texts
 from geo.areas import Areas
 from geo.folium_parts import MapWords
-from geo.layers import MIN_RADIUS, MapFeature, circle_radius
+from geo.layers import AREA_COLOR, AREA_OPACITY, MIN_RADIUS, PLACE_COLOR, MapFeature, circle_radius
 
 TOOLTIP_FIELDS = ("name", "kind", "incidents", "killed", "type", "actor", "dates", "precision", "foreign")
 
-EXACT_COLOR = "#b3402e"
-AREA_COLOR = "#8a6d1f"
-AREA_OPACITY = (0.05, 0.22)
-"""Least and most opacity of a shaded area; the most is for the area with most incidents."""
-
 COLORED_AREA_OPACITY = (0.1, 0.28)
-"""The same where colours mean something: a tint of 5 % has no colour to tell."""
+"""``AREA_OPACITY`` where colours mean something: a tint of 5 % has no colour to tell."""
 
 PALE = 0.4
 """How much paler an approximate circle is than one whose place is known."""
@@ -44,7 +39,7 @@ class SpotColors:
     def of(self, spot: Spot) -> tuple[str, str]:
         """Return the colours of fill and outline."""
         if self.by == ONE_COLOR:
-            color = AREA_COLOR if spot.is_area else EXACT_COLOR
+            color = AREA_COLOR if spot.is_area else PLACE_COLOR
             return color, color
         value = self.value(spot)
         if not value:

@@ -5,12 +5,12 @@ from itertools import zip_longest
 
 from furat.analysis.places import Spot
 from furat.ui.colors import NO_INCIDENTS, OTHERS, UNNAMED
-from furat.ui.map_features import AREA_COLOR, EXACT_COLOR, PALE, SpotColors, circle_opacity
+from furat.ui.map_features import PALE, SpotColors, circle_opacity
 from furat.ui.map_units import UNIT_OPACITY, UNIT_OUTLINE, Shading
 from furat.ui.names import Names
 from furat.ui.state import BY_ACTOR, BY_INCIDENTS, ONE_COLOR
 from furat.ui.texts import Texts
-from geo.layers import MIN_RADIUS, SELECTED_COLOR, circle_radius, legend_counts
+from geo.layers import AREA_COLOR, MIN_RADIUS, PLACE_COLOR, SELECTED_COLOR, circle_radius, legend_counts
 from geo.legend import Legend, LegendEntry, LegendPart
 
 _NEUTRAL = "#6a7276"
@@ -21,7 +21,7 @@ def spots_legend(
 ) -> Legend:
     """Return what circles and areas mean: their sizes, their colours, dashes and shades."""
     t = names.texts
-    color = EXACT_COLOR if colors.by == ONE_COLOR else _NEUTRAL
+    color = PLACE_COLOR if colors.by == ONE_COLOR else _NEUTRAL
     parts = [LegendPart(t("map.legend.title" if size == BY_INCIDENTS else "map.legend.deaths"), _sizes(largest, t))]
     if size != BY_INCIDENTS and any(not spot.killed.low for spot in spots):
         ring = LegendEntry(t("map.legend.nodeaths"), color, color, 0.0, radius=MIN_RADIUS)

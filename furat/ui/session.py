@@ -1,7 +1,6 @@
 """What the pages stand on, opened once for all sessions: workspace, gazetteer, boundaries and names."""
 
 import logging
-import os
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -19,9 +18,8 @@ from furat.store.linking.compare import Linker, load_linker
 from furat.store.review.values import Vocabulary
 from furat.store.workspace import (
     SAMPLES,
-    WORKSPACE_VARIABLE,
     Workspace,
-    database_url,
+    named_workspace,
     open_workspace,
     samples_workspace,
 )
@@ -118,12 +116,9 @@ def workspace(t: Texts) -> Workspace:
     Raises:
         WorkspaceError: if it cannot be opened; the message says what to do.
     """
-    url = database_url()
-    if url:
-        return _chosen_database(url)
-    chosen = os.environ.get(WORKSPACE_VARIABLE, "").strip()
-    if chosen:
-        return _chosen_workspace(chosen)
+    folder, url = named_workspace()
+    if folder is not None or url is not None:
+        return _named_workspace(folder, url)
     place = st.empty()
     with place.container():
         opened = _samples(t)
@@ -132,13 +127,8 @@ def workspace(t: Texts) -> Workspace:
 
 
 @st.cache_resource(show_spinner=False)
-def _chosen_workspace(folder: str) -> Workspace:
-    return open_workspace(Path(folder).expanduser())
-
-
-@st.cache_resource(show_spinner=False)
-def _chosen_database(url: str) -> Workspace:
-    return open_workspace(url=url)
+def _named_workspace(folder: Path | None, url: str | None) -> Workspace:
+    return open_workspace(folder, url=url)
 
 
 def _samples(t: Texts) -> Workspace:

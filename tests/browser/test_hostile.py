@@ -107,11 +107,10 @@ def test_in_map_list_and_filters(page, desk, screenshot, language):
 
 @BOTH
 def test_in_the_filter_itself(page, desk, language):
-    for name, text in CORPUS.items():
+    for text in CORPUS.values():
         value = quote(text[:500])
         opened(page, f"{desk.url}/?lang={language}&text={value}&source={value}&place={value}&at={value}&actor={value}")
         expect_text_only(page)
-        assert name
 
 
 @EACH

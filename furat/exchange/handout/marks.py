@@ -14,14 +14,12 @@ from furat.store.columns import ALL, Columns
 from furat.wording import Texts
 from geo.areas import Areas
 from geo.gazetteer import Gazetteer
-from geo.layers import MapFeature, circle_radius, legend_counts
+from geo.layers import AREA_COLOR, AREA_OPACITY, PLACE_COLOR, MapFeature, circle_radius, legend_counts
 from geo.sheet import SheetSign
 
 FIELDS = ("name", "count", "killed", "dates", "precision")
 """Words of a mark, in the order of a tooltip's lines."""
 
-PLACE_COLOR, AREA_COLOR = "#b3402e", "#8a6d1f"
-_AREA_OPACITY = (0.05, 0.22)
 _UNIT_OPACITY = (0.12, 0.6)
 
 
@@ -56,7 +54,7 @@ def _place_mark(spot: Spot, largest: int, gazetteer: Gazetteer, areas: Areas, t:
         label=name,
         color=AREA_COLOR if spot.is_area else PLACE_COLOR,
         radius=circle_radius(spot.incidents, largest),
-        fill_opacity=_shade(_AREA_OPACITY, spot.incidents, largest) if shape else 0.5,
+        fill_opacity=_shade(AREA_OPACITY, spot.incidents, largest) if shape else 0.5,
         dashed=not official if spot.is_area else spot.approximate,
         words=_words(name, spot.incidents, spot.killed, t) | {"dates": dates, "precision": cells[-1]},
     )

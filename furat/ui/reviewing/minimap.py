@@ -10,13 +10,13 @@ from streamlit_folium import st_folium
 
 from furat.ui import session
 from furat.ui.assets import map_assets
-from furat.ui.map_features import AREA_COLOR, EXACT_COLOR, map_words
+from furat.ui.map_features import map_words
 from furat.ui.names import Names
 from furat.ui.reviewing import drafts
 from geo.areas import circle
 from geo.attribution import DATA_SOURCES
 from geo.folium_map import MapView, base_map, features_layer
-from geo.layers import HOME_CENTER, HOME_ZOOM, MapFeature
+from geo.layers import AREA_COLOR, HOME_CENTER, HOME_ZOOM, PLACE_COLOR, MapFeature
 from geo.place import AREA_PRECISION
 
 HEIGHT = 300
@@ -97,7 +97,7 @@ def features_of(
         words = {"name": label, "kind": t("review.map.here")}
         shape = _shape(current, names)
         geometry = shape if shape is not None else Point(current["lon"], current["lat"])
-        color = AREA_COLOR if shape is not None else EXACT_COLOR
+        color = AREA_COLOR if shape is not None else PLACE_COLOR
         features.append(
             MapFeature(incident_id, geometry, label, color, 9.0, 0.15 if shape is not None else 0.6, words=words)
         )

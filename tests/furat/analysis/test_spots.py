@@ -10,9 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from furat.analysis.figures import summary
-from furat.analysis.places import at_spot, by_subdistrict, outside, spot_ids, spots, unplaced
+from furat.analysis.places import at_spot, by_subdistrict, spot_ids, spots, unplaced
 from furat.store.columns import ALL, Columns, part
-from geo.layers import HOME_BOUNDS
 
 
 def drawn(frame, gazetteer):
@@ -118,11 +117,6 @@ def test_at_spot_narrows_and_none_lets_all_through(frame_of, gazetteer):
     assert list(part(columns, at_spot(columns, ALL, gazetteer, "C5119"), 0, 9)["place_id"]) == ["C5119"]
     assert at_spot(columns, ALL, gazetteer, None) == ALL
     assert len(at_spot(columns, ALL, gazetteer, "no-such-spot")) == 0
-
-
-def test_outside_counts_only_what_has_coordinates_beyond_the_bounds(frame_of, locations):
-    frame = frame_of(*_changes(builders.location("C5119"), locations.far_off, locations.nowhere))
-    assert outside(Columns(frame), ALL, HOME_BOUNDS) == 1
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

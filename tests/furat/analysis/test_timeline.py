@@ -29,7 +29,7 @@ def test_the_unit_is_the_finest_that_leaves_bars_to_be_hit(frame_of, last, unit,
     found = timeline(Columns(frame_of(*_days(("2021-01-01",), (last,)))), ALL)
     assert (found.unit, len(found.bars)) == (unit, bars)
     assert bars <= MOST_BARS
-    assert found.bars[0].incidents + found.bars[-1].incidents == (2 if bars > 1 else 4)
+    assert sum(bar.incidents for bar in found.bars) == 2
 
 
 def test_bars_follow_each_other_without_a_gap(frame_of):

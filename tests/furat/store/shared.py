@@ -4,6 +4,7 @@ import sqlite3
 import stat
 
 import builders
+import pandas as pd
 from sqlalchemy import select, text
 
 from furat.store import schema
@@ -97,3 +98,10 @@ def alter(path, statement):
     connection.execute(statement)
     connection.commit()
     connection.close()
+
+
+def in_order(frame):
+    """The incidents by id, categories as plain values: which categories a frame has beyond its values is all one."""
+    plain = frame.astype({key: object for key in frame.columns if isinstance(frame[key].dtype, pd.CategoricalDtype)})
+    assert frame["date_start"].dropna().is_monotonic_decreasing
+    return plain.sort_values("incident_id", ignore_index=True)

@@ -167,3 +167,14 @@ def test_a_value_can_be_scrolled_to_where_its_words_stand(text, marks, passage, 
     at = re.search(r'<span class="[^"]*f-at-place[ "][^>]*></span>', markup)
     assert re.sub("<[^>]*>", "", markup[: at.start()]) == before
     assert read(markup).text == text
+
+
+def test_a_word_of_a_megabyte_may_be_broken_and_loses_nothing():
+    text = f"قبل {'طويل' * 250_000} بعد"
+    written = highlighted(text, [])
+    assert max(len(part) for part in re.split(r"<wbr>| ", written)) == 200
+    assert written.replace("<wbr>", "") == text
+
+
+def test_words_as_people_write_them_are_not_broken():
+    assert "<wbr>" not in highlighted("ا" * 200 + " " + "ب" * 200, [])

@@ -8,7 +8,6 @@ from furat.analysis.figures import Range
 from furat.analysis.places import Spot
 from furat.ui.colors import ACTOR_COLORS, EVENT_COLORS, OTHERS, UNNAMED
 from furat.ui.map_features import (
-    EXACT_COLOR,
     TOOLTIP_FIELDS,
     killed_words,
     map_features,
@@ -20,7 +19,7 @@ from furat.ui.names import Names
 from furat.ui.state import BY_ACTOR, BY_DEATHS, BY_TYPE, ONE_COLOR
 from furat.ui.texts import load_texts
 from geo.areas import load_areas
-from geo.layers import MAX_RADIUS, MIN_RADIUS
+from geo.layers import MAX_RADIUS, MIN_RADIUS, PLACE_COLOR
 
 AREAS = load_areas()
 UNKNOWN = Range(None, None, False, 1)
@@ -162,7 +161,7 @@ def test_the_approximate_knows_how_far_off_it_may_be(spot, names, gazetteer, is_
 @pytest.mark.parametrize(
     ("by", "changes", "fill"),
     [
-        (ONE_COLOR, {}, EXACT_COLOR),
+        (ONE_COLOR, {}, PLACE_COLOR),
         (BY_TYPE, {}, EVENT_COLORS["Battles"]),
         (BY_TYPE, {"leading_type": "Something new"}, OTHERS),
         (BY_ACTOR, {}, ACTOR_COLORS[1]),
