@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 # A Chromium that is there; without one, Playwright fetches its own when the tests first need it.
-FURAT_CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable)
+FURAT_CHROMIUM ?= $(shell command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable)
 export FURAT_CHROMIUM
 
 .PHONY: app test lint unit test-services soak bench-ui browser python constraints pictures accuracy clean

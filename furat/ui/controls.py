@@ -39,11 +39,14 @@ def _take_language() -> None:
 
 
 def labelled(name: str, write: Callable[[str], str]) -> Callable[[str], str]:
-    """Remember which value each label stands for: the browser answers in labels, now and then in those before."""
+    """Write labels on one line and remember which value each stands for.
+
+    The browser answers in labels, now and then in those before.
+    """
     known: dict[str, str] = st.session_state.setdefault(_LABELS, {}).setdefault(name, {})
 
     def label(value: str) -> str:
-        words = write(value)
+        words = one_line(write(value))
         known[words] = value
         return words
 

@@ -4,11 +4,13 @@ import base64
 import hashlib
 import json
 import secrets
+import socket
 import threading
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
@@ -119,6 +121,22 @@ def secrets_text(provider: Provider, port: int) -> str:
             client_secret = "{CLIENT_SECRET}"
             server_metadata_url = "{provider.url}/.well-known/openid-configuration"
             """
+
+
+@contextmanager
+def signed_in_dashboard(
+    dashboard: Callable[..., AbstractContextManager[tuple[int, Path]]], folder: Path, workspace: Path
+) -> Iterator[tuple[str, Provider, Path]]:
+    """Serve a dashboard with sign-in; yield its address, the provider behind it, and what it tried to reach."""
+    with socket.socket() as probe:  # redirect_uri must name the port before the dashboard runs
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    secrets_file = folder / "secrets.toml"
+    with run_provider() as provider:
+        secrets_file.write_text(secrets_text(provider, port), encoding="utf-8")
+        options, variables = (f"--secrets.files={secrets_file}",), {"FURAT_WORKSPACE": str(workspace)}
+        with dashboard(folder, *options, port=port, **variables) as (_, record):
+            yield f"http://127.0.0.1:{port}", provider, record
 
 
 def _single(query: str) -> dict[str, str]:

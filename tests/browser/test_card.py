@@ -1,14 +1,12 @@
 """The incident card as a person uses it: each value leads to its words, and what is decided there is kept."""
 
 import re
-import socket
-import sys
-from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from driving import parameters, settled
 from playwright.sync_api import Locator, Page, expect
 
 from extraction.lexicon import load_lexicon
@@ -19,9 +17,8 @@ from furat.analysis.quotes import accounts, quotes, shown_tellings
 from furat.store.filters import Filter
 from furat.store.frame import incident_frame
 from furat.store.ingest import ingest
-from furat.store.members import add_member
 from furat.store.passing import apply_filter
-from furat.store.people import Role, local_person
+from furat.store.people import local_person
 from furat.store.review import decisions
 from furat.store.review.audit import history
 from furat.store.review.dossier import dossier
@@ -31,13 +28,7 @@ from furat.store.workspace import samples_workspace
 from furat.ui.texts import load_texts
 from geo.gazetteer import load_gazetteer
 
-# Tests are collected by file (importlib), so that a module beside them is found only when it is said where.
-sys.path.insert(0, str(Path(__file__).parent))
-
-from provider import run_provider, secrets_text
-
 BOTH = pytest.mark.parametrize("language", ["en", "ar"])
-VIEWER = "zaer@example.org"
 HOSTILE = (
     "<script>window.hacked = 1</script><img src=x onerror='window.hacked=1'> **bold** [link](http://x.example) "
     "\u202eturned\u202c"
@@ -118,18 +109,9 @@ def card(page: Page, desk, incident_id: str, language: str = "en", **more: str) 
     return dialog
 
 
-def settled(page: Page) -> None:
-    """Wait until the page has run: its boxes are not drawn anew under the hand."""
-    expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
-
-
 def stored(desk, incident_id: str) -> str:
     with desk.workspace.session() as session:
         return str(session.get(ReportedIncidentRow, incident_id).review)
-
-
-def parameters(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
 
 
 EMPHASIS = """(report, key) => {
@@ -420,30 +402,3 @@ def test_the_card_passes_axe(page, desk, language, width):
         sign.click()
     results = Axe().run(page, context='[role="dialog"]')
     assert [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in results.response["violations"]] == []
-
-
-@BOTH
-def test_a_viewer_reads_the_card_and_decides_nothing(visit, dashboard, tmp_path, screenshot, language):
-    page, t = visit.page, load_texts(language)
-    workspace = samples_workspace(tmp_path / "samples")
-    add_member(workspace, VIEWER, Role.VIEWER, local_person(), sign_in=False)
-    incident_id = str(incident_frame(workspace).iloc[0]["incident_id"])
-    workspace.close()
-    with socket.socket() as probe:  # redirect_uri must name the port before the dashboard runs
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    secrets = tmp_path / "secrets.toml"
-    with run_provider() as provider:
-        secrets.write_text(secrets_text(provider, port), encoding="utf-8")
-        provider.claims = {"email": VIEWER, "email_verified": True}
-        with dashboard(tmp_path, f"--secrets.files={secrets}", port=port, FURAT_WORKSPACE=str(tmp_path / "samples")):
-            page.goto(f"http://127.0.0.1:{port}/?lang={language}")
-            page.get_by_role("button", name=t("signin.in"), exact=True).click()
-            page.locator(".st-key-signed-in").wait_for()
-            dialog = card(page, SimpleNamespace(url=f"http://127.0.0.1:{port}"), incident_id, language)
-            expect(dialog.locator(".st-key-card-next button")).to_be_visible()
-            expect(dialog.get_by_role("link", name=t("list.review"), exact=True)).to_be_visible()
-            for name in ("accept", "reject"):
-                expect(dialog.locator(f".st-key-card-{name}")).to_have_count(0)
-            expect(dialog.get_by_role("link", name=t("incident.correct"), exact=True)).to_have_count(0)
-            screenshot(page)

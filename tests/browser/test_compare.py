@@ -10,8 +10,9 @@ from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from driving import settled
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from furat.analysis.comparison import compare
 from furat.analysis.figures import range_text
@@ -54,10 +55,6 @@ def visit_page(page: Page, server, *args, **more) -> None:
     settled(page)
 
 
-def settled(page: Page) -> None:
-    expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
-
-
 def told(server, asked: Comparison, f: Filter = PLAIN):
     """The table that the page must show."""
     frame = apply_filter(server.frame, f, server.gazetteer)
@@ -73,18 +70,15 @@ def expect_table(page: Page, server, asked: Comparison, f: Filter = PLAIN) -> No
     expect(rows).to_have_count(len(table.rows) + 1)
     wanted = [[str(cell.incidents) if cell else None for cell in (row.a, row.b)] for row in (*table.rows, table.total)]
     expect(rows.last.locator("td").first).to_have_text(wanted[-1][0])
-    assert [row_of(rows.nth(at)) for at in range(len(wanted))] == wanted
+    assert rows.evaluate_all(INCIDENTS_OF_ROWS) == wanted
 
 
-def row_of(row: Locator) -> list[str | None]:
-    """The incidents of both sides in a row; None where the side has no such month."""
-    found: list[str | None] = []
-    for cell in row.locator("td").all():
-        if cell.get_attribute("colspan"):
-            found += [None, None]
-        else:
-            found.append(cell.locator("span").inner_text() if cell.locator("span").count() else "")
-    return [found[0], found[2]]
+# The incidents of both sides in each row; null where a side has no such month. One answer: a table has many cells.
+INCIDENTS_OF_ROWS = """(rows) => rows.map((row) => {
+    const found = [...row.querySelectorAll("td")].flatMap((cell) =>
+        cell.hasAttribute("colspan") ? [null, null] : [cell.querySelector("span")?.innerText ?? ""]);
+    return [found[0], found[2]];
+})"""
 
 
 def downloaded(page: Page, name: str) -> bytes:
@@ -213,12 +207,10 @@ def test_the_download_holds_the_numbers_on_the_screen(page, server, language, as
     assert written.startswith("\ufeff")
     _, *rows = csv.reader(io.StringIO(written.removeprefix("\ufeff")))
     lines = page.locator(".f-compare tbody tr, .f-compare tfoot tr")
-    assert len(rows) == lines.count()
-    for row, line in zip(rows, lines.all(), strict=True):
-        assert [value or None for value in (row[1], row[6])] == row_of(line)
-        label = line.locator("th").evaluate("e => e.firstChild.textContent")
-        assert row[0].split(" (")[0] == label.split(" (")[0]
-        assert row[-1] == "true"
+    assert [[row[1] or None, row[6] or None] for row in rows] == lines.evaluate_all(INCIDENTS_OF_ROWS)
+    labels = lines.locator("th").evaluate_all("(heads) => heads.map((head) => head.firstChild.textContent)")
+    assert [row[0].split(" (")[0] for row in rows] == [label.split(" (")[0] for label in labels]
+    assert {row[-1] for row in rows} == {"true"}
     table = told(server, asked)
     killed = [cell.killed for cell in (table.total.a, table.total.b)]
     assert [tuple(map(int, rows[-1][at : at + 2])) for at in (2, 7)] == [(one.low, one.high) for one in killed]

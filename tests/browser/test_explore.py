@@ -7,66 +7,21 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
+from driving import address, chart, drawn, expect_list, expect_parameter, parameters, points, settled, shown, spots_of
 from playwright.sync_api import Locator, Page, expect
 
-from furat.analysis.places import at_spot, spots, unplaced
+from furat.analysis.places import at_spot, unplaced
 from furat.store.columns import ALL
-from furat.store.filters import Filter, to_query
-from furat.store.passing import apply_filter, passing
+from furat.store.filters import Filter
+from furat.store.passing import passing
 from furat.ui.texts import load_texts
 
 SHUHAYL = "C5119"
 ACTOR = "isis"
-
-
-def address(server, language="en", f=Filter(), **more):  # noqa: B008 - a frozen value
-    query = {**to_query(f), "lang": [language], **{key: [value] for key, value in more.items()}}
-    return f"{server.url}/?{urlencode(query, doseq=True)}"
-
-
-def parameters(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
-
-
-def expect_parameter(page: Page, key: str, value: str) -> None:
-    """The address carries the value; it may follow the picture by a moment."""
-    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get(key) == [value])
-
-
-def settled(page: Page) -> None:
-    """Wait until the page has run: its boxes are not drawn anew under the hand."""
-    expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
-
-
-def chart(page: Page):
-    # The last one: while a map that differs in its ground is put in the place of another, both are there.
-    return page.locator('iframe[title="streamlit_folium.st_folium"]').last.content_frame
-
-
-def circles(page: Page) -> Locator:
-    return chart(page).locator("path.furat-point")
-
-
-def drawn(page: Page) -> Locator:
-    return chart(page).locator("path.furat-point, path.furat-area")
-
-
-def expect_list(page: Page, language: str, count: int) -> None:
-    """The heading of the list says how many incidents there are."""
-    heading = load_texts(language)("list.title", n=count)
-    expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
-
-
-def shown(server, f: Filter) -> pd.DataFrame:
-    return apply_filter(server.frame, f, server.gazetteer)
-
-
-def spots_of(server, f: Filter):
-    return spots(server.columns, passing(server.columns, f, server.gazetteer).rows(), server.gazetteer)
 
 
 def at(server, f: Filter, spot: str) -> pd.DataFrame:
@@ -87,17 +42,17 @@ def choose(page: Page, label: str, typed: str, option: str) -> None:
 def free_circle(page: Page) -> Locator:
     """Return a circle whose middle no other circle covers, so that a click there is a click on it."""
     settled(page)
-    expect(circles(page).first).to_be_visible()
+    expect(points(page).first).to_be_visible()
     until = time.monotonic() + 10
     while time.monotonic() < until:
-        free = circles(page).evaluate_all(
+        free = points(page).evaluate_all(
             """(paths) => paths.findIndex((path) => {
                 const box = path.getBoundingClientRect();
                 return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === path;
             })"""
         )
         if free >= 0:
-            return circles(page).nth(free)
+            return points(page).nth(free)
         page.wait_for_timeout(100)
     raise AssertionError("every circle is covered")
 
@@ -106,7 +61,7 @@ def free_circle(page: Page) -> Locator:
 def test_the_map_is_drawn(page, server, screenshot, language):
     page.goto(address(server, language))
     everything = spots_of(server, Filter())
-    expect(circles(page)).to_have_count(sum(not spot.is_area for spot in everything))
+    expect(points(page)).to_have_count(sum(not spot.is_area for spot in everything))
     expect(chart(page).locator("path.furat-area").first).to_be_attached()
     expect_list(page, language, len(server.frame))
     texts = load_texts(language)
@@ -122,7 +77,7 @@ def test_the_map_is_drawn(page, server, screenshot, language):
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_direction_of_writing(page, server, language):
     page.goto(address(server, language))
-    expect(circles(page).first).to_be_visible()
+    expect(points(page).first).to_be_visible()
     wanted = load_texts(language).direction
     assert page.locator('[data-testid="stMain"]').evaluate("e => getComputedStyle(e).direction") == wanted
     assert page.locator(".f-words").first.evaluate("e => getComputedStyle(e).direction") == "rtl"
@@ -135,7 +90,7 @@ def test_direction_of_writing(page, server, language):
 @pytest.mark.parametrize(("language", "name"), [("en", "Islamic State"), ("ar", "تنظيم الدولة")], ids=["en", "ar"])
 def test_filter_by_actor(page, server, screenshot, language, name):
     page.goto(address(server, language))
-    expect(circles(page).first).to_be_visible()
+    expect(points(page).first).to_be_visible()
     choose(page, load_texts(language)("filter.actor"), name, name)
     chosen = Filter(actors=(ACTOR,))
     assert 0 < len(shown(server, chosen)) < len(server.frame)
@@ -157,7 +112,7 @@ def test_filter_by_role(page, server, role):
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_filter_by_shuhayl(page, server, screenshot, language):
     page.goto(address(server, language))
-    expect(circles(page).first).to_be_visible()
+    expect(points(page).first).to_be_visible()
     choose(page, load_texts(language)("filter.place"), "الشحيل", "الشحيل")
     chosen = Filter(places=(SHUHAYL,))
     assert len(shown(server, chosen)) > 0
@@ -293,7 +248,7 @@ def test_the_switch_changes_the_words_and_keeps_the_filter(page, server):
 
 def test_pan_and_zoom_survive_filtering(page, server):
     page.goto(address(server))
-    expect(circles(page).first).to_be_visible()
+    expect(points(page).first).to_be_visible()
     zoomed = chart(page).locator(".leaflet-container.furat-zoom-10")
     for _ in range(4):
         chart(page).get_by_role("button", name="Zoom in").click()
@@ -341,7 +296,7 @@ def test_a_broken_link_says_so_and_shows_the_rest(page, server, wrong):
 def test_narrow_screen(page, server, screenshot, language):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(address(server, language))
-    expect(circles(page).first).to_be_visible()
+    expect(points(page).first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     screenshot(page)
 
@@ -350,7 +305,7 @@ def test_online_tiles_are_a_choice_that_warns(visit, server):
     """The one request that may leave the machine: only after the choice, and here it is blocked and counted."""
     page = visit.page
     page.goto(address(server))
-    expect(circles(page).first).to_be_visible()
+    expect(points(page).first).to_be_visible()
     assert visit.blocked == []
     page.locator(".st-key-map-drawing button:visible").click()
     page.get_by_text("Online background").click()
@@ -358,7 +313,7 @@ def test_online_tiles_are_a_choice_that_warns(visit, server):
     until = time.monotonic() + 20
     while not visit.blocked and time.monotonic() < until:
         page.wait_for_timeout(100)
-    expect(circles(page).first).to_be_visible()
+    expect(points(page).first).to_be_visible()
     assert visit.blocked
     assert {urlsplit(url).hostname for url in visit.blocked} == {"tile.openstreetmap.org"}
 

@@ -3,17 +3,17 @@
 import csv
 import json
 import re
-from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from driving import address
 from playwright.sync_api import expect
 
 from furat.analysis.places import spots
 from furat.exchange.handout import Ground, map_bytes, map_sheet
 from furat.store.columns import ALL, Columns
-from furat.store.filters import Filter, to_query
+from furat.store.filters import Filter
 from furat.store.passing import apply_filter
 from furat.ui.texts import load_texts
 from geo.areas import load_areas
@@ -21,10 +21,6 @@ from geo.areas import load_areas
 ACTOR = "isis"
 CHOSEN = Filter(actors=(ACTOR,))
 HOSTILE = "</script><script>window.hacked = 1</script><img src=x onerror='window.hacked = 1'>${window.hacked = 1}`$x$"
-
-
-def address(server, language, f):
-    return f"{server.url}/?{urlencode({**to_query(f), 'lang': [language]}, doseq=True)}"
 
 
 @pytest.fixture

@@ -4,13 +4,14 @@ import csv
 import io
 import json
 import re
-import sys
+from datetime import date
 from itertools import cycle
-from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import quote, urlsplit
 
 import pytest
+from corpus import CORPUS
+from driving import settled
 from playwright.sync_api import Page, expect
 
 from extraction.pipeline import load_extractor
@@ -23,13 +24,12 @@ from furat.store.workspace import samples_workspace
 from furat.ui.texts import load_texts
 from geo.gazetteer import load_gazetteer
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from corpus import CORPUS
-
 BOTH = pytest.mark.parametrize("language", ["en", "ar"])
 EACH = pytest.mark.parametrize(("name", "language"), list(zip(CORPUS, cycle(["en", "ar"]), strict=False)))
 """Each text in one of the two languages: what shows it is the same."""
+TURNS = "[\u202a-\u202e\u2066-\u2069]"
+OWN_ISOLATES = re.compile(f"[\u2067\u2068](?:(?!{TURNS}).)*\u2069?", re.DOTALL)
+"""What the page itself puts around words; the corpus has no such pair. A chart cuts the end off a long label."""
 TOLD = "انفجرت عبوة ناسفة في بلدة الشحيل يوم {day} شباط 2021، وقتل عنصران من قسد."
 
 
@@ -74,7 +74,7 @@ def page(visit):
 def opened(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator(".f-footer")).to_be_visible()
-    expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
+    settled(page)
 
 
 def expect_text_only(page: Page) -> None:
@@ -85,8 +85,8 @@ def expect_text_only(page: Page) -> None:
         hrefs = frame.locator("a[href]").evaluate_all("(links) => links.map((link) => link.getAttribute('href'))")
         led = [urlsplit(href.strip()) for href in hrefs]
         assert [link for link in led if link.scheme == "javascript" or link.hostname == "evil.example"] == []
-        assert re.findall("[\u202a-\u202e\u2066-\u2069]", frame.locator("body").inner_text()) == []
-    assert page.locator("strong", has_text="bold").count() == 0
+        assert re.findall(TURNS, OWN_ISOLATES.sub("", frame.locator("body").inner_text())) == []
+    assert page.locator('strong:text-is("bold")').count() == 0
 
 
 @BOTH
@@ -107,10 +107,12 @@ def test_in_map_list_and_filters(page, desk, screenshot, language):
 
 @BOTH
 def test_in_the_filter_itself(page, desk, language):
-    for text in CORPUS.values():
-        value = quote(text[:500])
-        opened(page, f"{desk.url}/?lang={language}&text={value}&source={value}&place={value}&at={value}&actor={value}")
-        expect_text_only(page)
+    each = [(name, quote(text[:300])) for text in CORPUS.values() for name in ("actor", "source", "place")]
+    once = [(name, quote(" ".join(text[:100] for text in CORPUS.values()))) for name in ("text", "at")]
+    opened(page, f"{desk.url}/?lang={language}&" + "&".join(f"{name}={value}" for name, value in each + once))
+    for box in ("actors", "sources"):
+        expect(page.locator(f".st-key-w_{box}")).to_contain_text("window.hacked")
+    expect_text_only(page)
 
 
 @EACH
@@ -141,13 +143,14 @@ def test_in_compare(page, desk, screenshot, language):
 def test_in_the_preview_of_a_pasted_text(page, desk, language):
     t = load_texts(language)
     opened(page, f"{desk.url}/reports?lang={language}")
-    for name, text in CORPUS.items():
+    for day, (name, text) in enumerate(CORPUS.items(), start=2):
         if name == "long":
             continue  # longer than what may be pasted; uploads take it
-        page.get_by_role("textbox").first.fill(f"{text}\n{TOLD.format(day=3)}")
+        page.locator("textarea").fill(f"{text}\n{TOLD.format(day=day)}")
         page.keyboard.press("Tab")
-        page.get_by_role("button", name=t("reports.read"), exact=True).click()
-        expect(page.locator(".f-card").first).to_be_visible()
+        settled(page)
+        page.locator(".st-key-read button:visible").click()
+        expect(page.locator(".f-card time").first).to_have_text(t.day(date(2021, 2, day)))
         expect_text_only(page)
 
 

@@ -2,17 +2,17 @@
 
 import re
 from collections import Counter
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from driving import address, chart, expect_list, frame_of, points, settled, shown
 from playwright.sync_api import Locator, Page, expect
 from shapely.geometry import Point
 
 from furat.analysis import places, playback
 from furat.analysis.facets import ranked_actors
 from furat.store.columns import ALL, Columns
-from furat.store.filters import Filter, to_query
-from furat.store.passing import apply_filter
+from furat.store.filters import Filter
 from furat.ui.colors import EVENT_COLORS
 from furat.ui.exploring.playing import period_words
 from furat.ui.map_features import map_features, spot_colors
@@ -28,11 +28,6 @@ BASIRA = "SY090102"
 ACTOR = "isis"
 
 
-def address(server, language="en", f=Filter(), **more):  # noqa: B008 - a frozen value
-    query = {**to_query(f), "lang": [language], **{key: [value] for key, value in more.items()}}
-    return f"{server.url}/?{urlencode(query, doseq=True)}"
-
-
 def expect_parameters(page: Page, **wanted: str | None) -> None:
     """The address carries the values, and none where None is wanted; it may follow the picture by a moment."""
 
@@ -41,22 +36,6 @@ def expect_parameters(page: Page, **wanted: str | None) -> None:
         return all(query.get(key.rstrip("_"), [None]) == [value] for key, value in wanted.items())
 
     page.wait_for_url(right)
-
-
-def settled(page: Page) -> None:
-    expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
-
-
-def frame_of(page: Page):
-    return page.locator('iframe[title="streamlit_folium.st_folium"]').last
-
-
-def chart(page: Page):
-    return frame_of(page).content_frame
-
-
-def points(page: Page) -> Locator:
-    return chart(page).locator("path.furat-point")
 
 
 def shapes(page: Page) -> Locator:
@@ -77,10 +56,6 @@ def bounds(page: Page) -> list[float]:
     return [round(float(part), 6) for part in found.split(",")]
 
 
-def shown(server, f=Filter()):  # noqa: B008 - a frozen value
-    return apply_filter(server.frame, f, server.gazetteer)
-
-
 def spots_of(server, frame):
     return places.spots(Columns(frame), ALL, server.gazetteer)
 
@@ -99,11 +74,6 @@ def in_period(frame, period, **how):
 
 def names_of(server, language: str) -> Names:
     return Names(load_texts(language), server.gazetteer, actor_names())
-
-
-def expect_list(page: Page, language: str, count: int) -> None:
-    heading = load_texts(language)("list.title", n=count)
-    expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
 
 
 def draw_by(page: Page, language: str, group: str, value: str) -> None:
@@ -201,7 +171,7 @@ def test_colour_by_actor_keeps_its_palette_while_one_filters(page, server, scree
     names = names_of(server, language)
     page.goto(address(server, language, colour="actor"))
     expect(points(page).first).to_be_visible()
-    ranked, everything = ranked_actors(server.frame), spots_of(server, server.frame)
+    ranked, everything = ranked_actors(server.columns), spots_of(server, server.frame)
     colors = spot_colors("actor", everything, ranked)
     drawn = Counter(colors.of(spot)[0] for spot in everything if not spot.is_area)
     expect(points(page)).to_have_count(drawn.total())
@@ -468,10 +438,15 @@ def test_the_approximate_shows_how_far_off_it_may_be_when_pointed_at(page, serve
     settled(page)
     expect(points(page).first).to_be_visible()
     expect(ring).to_have_count(0)
-    box = frame_of(page).bounding_box()
-    in_map(page, f"window.map.setView([{spot.lat}, {spot.lon}], 12, {{animate: false}})")
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(ring).to_have_count(1)
+
+    def pointed_at() -> bool:  # again, should the map have been drawn anew under the pointer
+        in_map(page, f"window.map.setView([{spot.lat}, {spot.lon}], 12, {{animate: false}})")
+        box = frame_of(page).bounding_box()
+        page.mouse.move(box["x"] + 5, box["y"] + box["height"] - 40)
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        return ring.count() == 1
+
+    wait_for(page, pointed_at)
     radius = Point(*ring.evaluate("p => [p.getBBox().width / 2, 0]")).x
     metres = in_map(
         page,
@@ -483,6 +458,7 @@ def test_the_approximate_shows_how_far_off_it_may_be_when_pointed_at(page, serve
     tooltip = chart(page).locator(".furat-tooltip")
     expect(tooltip).to_contain_text(load_texts(language)("tip.radius", km=max(1, round(spot.radius_km))))
     screenshot(page, "pointed-at")
+    box = frame_of(page).bounding_box()
     page.mouse.move(box["x"] + 5, box["y"] + box["height"] - 40)
     expect(ring).to_have_count(0)
 

@@ -2,8 +2,6 @@
 
 import json
 import re
-import socket
-import sys
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,21 +9,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from driving import settled
 from playwright.sync_api import Page, expect
 
 from furat.store.frame import incident_frame, report, reports
-from furat.store.members import add_member
-from furat.store.people import Role, local_person
 from furat.store.workspace import open_workspace, samples_workspace
 from furat.ui.texts import load_texts
 
-# Tests are collected by file (importlib), so that a module beside them is found only when it is said where.
-sys.path.insert(0, str(Path(__file__).parent))
-
-from provider import run_provider, secrets_text
-
 BOTH = pytest.mark.parametrize("language", ["en", "ar"])
-VIEWER = "zaer@example.org"
 HOSTILE = (
     "<script>window.hacked = 1</script><img src=x onerror='window.hacked=1'> ${7*7} `code` **bold** "
     "[link](http://x.example) \u202eturned\u202c"
@@ -69,11 +60,6 @@ def page(visit):
     visit.page.set_viewport_size({"width": 1280, "height": 1000})
     yield visit.page
     assert visit.blocked == []
-
-
-def settled(page: Page) -> None:
-    """Wait until the page has run: its boxes are not drawn anew under the hand."""
-    expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def opened(page: Page, url: str, language: str) -> None:
@@ -452,31 +438,4 @@ def test_the_workspace_of_samples_keeps_fictional_reports_only(page, dashboard, 
         keep(page, language, 1)
     assert report(workspace, "invented") is not None
     assert telling("حقيقي") not in {one.text for one in reports(workspace)}
-    workspace.close()
-
-
-@BOTH
-def test_a_viewer_reads_and_looks_and_keeps_nothing(visit, dashboard, tmp_path, screenshot, language):
-    page, t = visit.page, load_texts(language)
-    workspace = open_workspace(tmp_path / "own")
-    add_member(workspace, VIEWER, Role.VIEWER, local_person(), sign_in=False)
-    with socket.socket() as probe:  # redirect_uri must name the port before the dashboard runs
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    secrets = tmp_path / "secrets.toml"
-    with run_provider() as provider:
-        secrets.write_text(secrets_text(provider, port), encoding="utf-8")
-        provider.claims = {"email": VIEWER, "email_verified": True}
-        with dashboard(tmp_path, f"--secrets.files={secrets}", port=port, FURAT_WORKSPACE=str(tmp_path / "own")):
-            page.goto(f"http://127.0.0.1:{port}/reports?lang={language}")
-            page.get_by_role("button", name=t("signin.in"), exact=True).click()
-            page.locator(".st-key-signed-in").wait_for()
-            opened(page, f"http://127.0.0.1:{port}", language)
-            expect(page.get_by_text(t("reports.viewer"))).to_be_visible()
-            page.locator("textarea").fill(telling("زائر"))
-            read(page, 1, 1, 0, 0)
-            expect(page.locator(".f-card")).to_be_visible()
-            expect(button(page, "keep")).to_be_disabled()
-            screenshot(page)
-    assert reports(workspace) == []
     workspace.close()

@@ -2,25 +2,19 @@
 
 import json
 import re
-import socket
-import sys
-from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from driving import settled
 from playwright.sync_api import Page, TimeoutError, expect
 
 from extraction.lexicon import load_lexicon
-from extraction.pipeline import load_extractor
-from extraction.types import Report
 from furat.store.filters import Filter
 from furat.store.frame import incident_frame
 from furat.store.gazetteer import additions
-from furat.store.ingest import ingest
-from furat.store.members import add_member
 from furat.store.passing import apply_filter
-from furat.store.people import Role, local_person
+from furat.store.people import local_person
 from furat.store.review import decisions
 from furat.store.review.audit import history
 from furat.store.review.dossier import dossier
@@ -32,17 +26,7 @@ from furat.ui.pages.review import KEYS
 from furat.ui.texts import load_texts
 from geo.gazetteer import load_gazetteer
 
-# Tests are collected by file (importlib), so that a module beside them is found only when it is said where.
-sys.path.insert(0, str(Path(__file__).parent))
-
-from provider import run_provider, secrets_text
-
 BOTH = pytest.mark.parametrize("language", ["en", "ar"])
-VIEWER = "zaer@example.org"
-HOSTILE = (
-    "<script>window.hacked = 1</script><img src=x onerror='window.hacked=1'> **bold** [link](http://x.example) "
-    "\u202eturned\u202c"
-)
 
 
 @pytest.fixture(scope="module")
@@ -83,11 +67,6 @@ def review(page: Page, desk, incident_id: str, language: str = "en", **more: str
     page.goto(f"{desk.url}/review?{urlencode({'lang': language, 'incident': incident_id, **more})}")
     expect(page.locator(".f-report").first).to_be_visible()
     settled(page)
-
-
-def settled(page: Page) -> None:
-    """Wait until the page has run: its boxes are not drawn anew under the hand."""
-    expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def press(page: Page, name: str) -> None:
@@ -156,6 +135,7 @@ def minimap(page: Page):
 def click_map(page: Page, language: str) -> tuple[float, float]:
     """Click the small map off its middle; return the point that the page names."""
     expect(minimap(page).locator("path.furat-point, path.furat-area").first).to_be_visible()
+    settled(page)
     minimap(page).locator(".leaflet-container").click(position={"x": 120, "y": 220})
     point = page.get_by_text(re.compile(re.escape(load_texts(language)("review.map.point", point="")[:8])))
     expect(point).to_be_visible()
@@ -398,6 +378,8 @@ def test_from_a_card_to_the_review_and_back(page, desk, screenshot, language):
     page.goto(f"{desk.url}/?{urlencode({'lang': language, 'actor': 'isis'})}")
     first = apply_filter(frame, chosen, load_gazetteer()).iloc[0]
     card = page.locator(f".st-key-under-list-{first['incident_id']}")
+    expect(card).to_be_visible()
+    settled(page)
     card.get_by_role("link", name=t("list.review"), exact=True).click()
     page.wait_for_url(re.compile("/review"))
     expect(page.locator(".f-incident")).to_be_visible()
@@ -429,6 +411,7 @@ def test_the_dialog_shows_every_report_of_an_incident(page, desk, screenshot, la
     first = dialog.locator(".f-report").inner_text()
     reports = dialog.get_by_role("radio")
     expect(reports.nth(1)).to_be_visible()
+    settled(page)
     screenshot(page)
     reports.nth(1).click()
     expect(dialog.locator(".f-report")).not_to_have_text(first, use_inner_text=True)
@@ -441,62 +424,3 @@ def test_the_page_follows_the_language(page, desk):
     expect(page).to_have_title("مراجعة · فرات")
     expect(page.get_by_role("link", name=load_texts("ar")("page.explore"), exact=True)).to_be_visible()
     assert page.locator('[data-testid="stMain"]').evaluate("e => getComputedStyle(e).direction") == "rtl"
-
-
-@BOTH
-def test_strangers_text_is_text(visit, dashboard, tmp_path, screenshot, language):
-    """In the report, its title and source, the name of a place, the reasons that people give."""
-    page = visit.page
-    workspace = samples_workspace(tmp_path / "samples")
-    text = f"{HOSTILE}\nانفجرت عبوة ناسفة في بلدة الشحيل يوم 16 شباط 2021، وقتل عنصران من قسد."
-    report = Report("hostile", text, title=HOSTILE, source=HOSTILE, fictional=True)
-    ingest(workspace, [report], load_extractor(load_gazetteer()))
-    frame = incident_frame(workspace)
-    incident_id = str(frame[frame["report_id"] == "hostile"].iloc[0]["incident_id"])
-    decisions.place(workspace, incident_id, (35.1, 40.4), local_person(), load_gazetteer(), name=HOSTILE, why=HOSTILE)
-    workspace.close()
-    with dashboard(tmp_path, FURAT_WORKSPACE=str(tmp_path / "samples")) as (port, _):
-        for address in (f"review?incident={incident_id}", f"?open={incident_id}", f"?incident={incident_id}"):
-            page.goto(f"http://127.0.0.1:{port}/{address}&lang={language}")
-            expect(page.get_by_text("onerror=").first).to_be_visible()
-            expect(page.locator('iframe[title="streamlit_folium.st_folium"]').first).to_be_visible()
-            settled(page)
-            assert page.evaluate("window.hacked") is None
-            assert page.locator('img[src="x"]').count() == 0
-            assert page.get_by_role("link", name="link", exact=True).count() == 0
-            assert page.locator("strong", has_text="bold").count() == 0
-            assert "\u202e" not in page.inner_text("body")
-            screenshot(page, re.sub(r"\W.*", "", address) or "explore")
-    assert [url for url in visit.blocked if "x.example" in url] == []
-
-
-@BOTH
-def test_a_viewer_sees_everything_and_decides_nothing(visit, dashboard, tmp_path, screenshot, language):
-    page, t = visit.page, load_texts(language)
-    workspace = samples_workspace(tmp_path / "samples")
-    add_member(workspace, VIEWER, Role.VIEWER, local_person(), sign_in=False)
-    incident_id = queue(incident_frame(workspace))[0].incident_id
-    with socket.socket() as probe:  # redirect_uri must name the port before the dashboard runs
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    secrets = tmp_path / "secrets.toml"
-    with run_provider() as provider:
-        secrets.write_text(secrets_text(provider, port), encoding="utf-8")
-        provider.claims = {"email": VIEWER, "email_verified": True}
-        with dashboard(tmp_path, f"--secrets.files={secrets}", port=port, FURAT_WORKSPACE=str(tmp_path / "samples")):
-            address = f"http://127.0.0.1:{port}/review?{urlencode({'lang': language, 'incident': incident_id})}"
-            page.goto(address)
-            page.get_by_role("button", name=t("signin.in"), exact=True).click()
-            page.locator(".st-key-signed-in").wait_for()
-            page.goto(address)
-            expect(page.locator(".f-report").first).to_be_visible()
-            expect(page.get_by_text(t("review.viewer"))).to_be_visible()
-            settled(page)
-            for name in ("accept", "save", "reject", "undo"):
-                expect(page.locator(f".st-key-{name} button:visible")).to_be_disabled()
-                page.keyboard.press(KEYS[name])
-            expect(box(page, "killed_best")).to_be_disabled()
-            settled(page)
-            screenshot(page)
-    assert history(workspace, incident_id) == []
-    workspace.close()

@@ -1,23 +1,16 @@
 """Sign-in as people meet it: members come in, others are told so, and nothing of the workspace reaches them."""
 
-import socket
-import sys
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import expect
+from provider import signed_in_dashboard
 
 from furat.store.frame import incident_frame, texts
 from furat.store.members import add_member, remove_member
 from furat.store.people import Role, local_person
 from furat.store.workspace import open_workspace, samples_workspace
 from furat.ui.texts import load_texts
-
-# Tests are collected by file (importlib), so that a module beside them is found only when it is said where.
-sys.path.insert(0, str(Path(__file__).parent))
-
-from provider import run_provider, secrets_text
 
 EN = load_texts("en")
 SALMA, KARIM = "salma@example.org", "karim@example.org"
@@ -39,16 +32,9 @@ def samples(tmp_path_factory):
 @pytest.fixture(scope="module")
 def team(samples, dashboard):
     """A dashboard with sign-in, and the provider behind it."""
-    with socket.socket() as probe:  # redirect_uri must name the port before the dashboard runs
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    secrets = samples.folder / "secrets.toml"
-    with run_provider() as provider:
-        secrets.write_text(secrets_text(provider, port), encoding="utf-8")
-        options = (f"--secrets.files={secrets}",)
-        with dashboard(samples.folder, *options, port=port, FURAT_WORKSPACE=str(samples.workspace)) as (_, record):
-            yield SimpleNamespace(url=f"http://127.0.0.1:{port}/?lang=en", provider=provider, record=record)
-            assert record.read_text() == ""
+    with signed_in_dashboard(dashboard, samples.folder, samples.workspace) as (url, provider, record):
+        yield SimpleNamespace(url=f"{url}/?lang=en", provider=provider, record=record)
+        assert record.read_text() == ""
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from furat.store.columns import Columns
 from furat.store.filters import ACTOR_ROLES, Filter
 from furat.ui import cards, shell, viewstate
 from furat.ui.comparing import words
-from furat.ui.controls import COUNT, FIRST_DAY, labelled, one_line, value_of
+from furat.ui.controls import COUNT, FIRST_DAY, labelled, value_of
 from furat.ui.names import Names
 from furat.ui.pages.explore import figures
 from furat.ui.state import EXPLORE
@@ -116,7 +116,7 @@ def _actor(name: str, asked: Comparison, side: Side, actors: Mapping[str, int], 
     t = names.texts
     key, role_key = f"w_{name}_actor_{t.language}", f"w_{name}_role"
     options = [*actors, *([side.actor] if side.actor and side.actor not in actors else [])]
-    written = labelled(key, lambda actor: one_line(names.actor(actor)))
+    written = labelled(key, names.actor)
     st.session_state[key] = side.actor
     st.selectbox(
         t("compare.box", side=t(f"compare.side.{name}"), what=t("filter.actor")),

@@ -58,6 +58,16 @@ class _Scale:
     shading: Shading | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What the map is drawn for: the view, how playback stands (``playing.standing``), its periods, the scale."""
+
+    view: View
+    standing: tuple[bool, bool, bool]
+    periods: Sequence[Period]
+    scale: _Scale
+
+
 @st.fragment(key=playing.MAP_FRAGMENT)
 def draw_map(shown: Shown) -> None:
     """Draw the map with its controls and legend.
@@ -81,7 +91,7 @@ def draw_map(shown: Shown) -> None:
         if map_controls.online():
             st.warning(t("map.tiles.warning"))
     draw = _moving if play and play.moving else _still
-    draw(shown, view, found, _scale(shown, view, found, each=bool(play and not play.up_to)))
+    draw(shown, _Drawn(view, playing.standing(), found, _scale(shown, view, found, each=bool(play and not play.up_to))))
 
 
 def _scale(shown: Shown, view: View, found: Sequence[Period], *, each: bool) -> _Scale:
@@ -103,20 +113,22 @@ def _scale(shown: Shown, view: View, found: Sequence[Period], *, each: bool) -> 
 
 
 @st.fragment
-def _still(shown: Shown, view: View, found: Sequence[Period], scale: _Scale) -> None:
-    _picture(shown, view, found, scale)
+def _still(shown: Shown, drawn: _Drawn) -> None:
+    _picture(shown, drawn)
 
 
 @st.fragment(run_every=playing.STEP_SECONDS)
-def _moving(shown: Shown, view: View, found: Sequence[Period], scale: _Scale) -> None:
+def _moving(shown: Shown, drawn: _Drawn) -> None:
     """Draw the map anew at each step. Of another name than the one that stands still: so its clock is stopped."""
-    if not playing.advance(found):
+    if not playing.advance(drawn.periods):
         st.rerun()
-    _picture(shown, view, found, scale)
+    _picture(shown, drawn)
 
 
-def _picture(shown: Shown, view: View, found: Sequence[Period], scale: _Scale) -> None:
-    if viewstate.whole_page_asked():
+def _picture(shown: Shown, drawn: _Drawn) -> None:
+    view, found, scale = drawn.view, drawn.periods, drawn.scale
+    # The map's own word may come together with a click on a control and run this part alone: what it was given is old.
+    if viewstate.whole_page_asked() or (view, drawn.standing) != (viewstate.view(), playing.standing()):
         st.rerun()
     names, t, play = shown.names, shown.names.texts, playing.state()
     rows = shown.rows

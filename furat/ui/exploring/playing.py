@@ -54,6 +54,12 @@ def state() -> Play | None:
     return opened
 
 
+def standing() -> tuple[bool, bool, bool]:
+    """Return whether playback is open, whether it runs, and whether it shows all until the end of its period."""
+    play = state()
+    return (True, play.moving, play.up_to) if play else (False, False, False)
+
+
 def open_or_close() -> None:
     """Open playback, or close it: the whole picture is back."""
     st.session_state[_PLAY] = None if state() else Play()

@@ -124,7 +124,7 @@ def _one(
     made: Form, name: str, options: Sequence[str], write: Callable[[str], str], *, placeholder: str | None = None
 ) -> None:
     key, value = made.key(name), made.value(name)
-    written = controls.labelled(key, lambda item: controls.one_line(write(item)))
+    written = controls.labelled(key, write)
     st.session_state[key] = value if value in options else None
     st.selectbox(
         _label(made, name),
@@ -141,7 +141,7 @@ def _one(
 
 def _several(made: Form, name: str, options: Sequence[str], write: Callable[[str], str]) -> None:
     key, value = made.key(name), list(made.value(name))
-    written = controls.labelled(key, lambda item: controls.one_line(write(item)))
+    written = controls.labelled(key, write)
 
     def values(answers: Sequence[str]) -> list[str]:
         return [item for answer in answers if (item := controls.value_of(key, answer))]

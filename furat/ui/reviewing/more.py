@@ -117,9 +117,7 @@ def new_place_box(made: Form) -> None:
         parent = st.selectbox(
             t("review.new.parent"),
             list(holders),
-            format_func=controls.labelled(
-                boxes["parent_id"], lambda item: controls.one_line(made.names.place_option(item))
-            ),
+            format_func=controls.labelled(boxes["parent_id"], made.names.place_option),
             key=boxes["parent_id"],
             disabled=off,
         )

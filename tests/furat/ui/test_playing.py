@@ -37,6 +37,21 @@ def test_the_map_that_is_drawn_for_another_reason_does_not_move_it(play, monkeyp
     assert play.day == FOUND[0].start
 
 
+def test_how_it_stands_is_what_it_is_drawn_for(play, monkeypatch):
+    stood = [playing.standing()]
+    play.moving = False
+    stood.append(playing.standing())
+    play.mode = playing.UP_TO
+    stood.append(playing.standing())
+    monkeypatch.setattr(playing, "state", lambda: None)
+    assert [*stood, playing.standing()] == [
+        (True, True, False),
+        (True, False, False),
+        (True, False, True),
+        (False, False, False),
+    ]
+
+
 def test_it_stops_when_a_filter_leaves_nothing_to_play(play):
     assert not advance([])
     assert not play.moving

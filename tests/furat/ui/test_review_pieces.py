@@ -12,7 +12,6 @@ from furat.store.review.audit import undo
 from furat.store.review.dossier import Link, dossier
 from furat.store.review.values import Vocabulary
 from furat.ui import cards
-from furat.ui.controls import one_line, plain
 from furat.ui.names import Names
 from furat.ui.reviewing import more, pieces
 from furat.ui.reviewing.minimap import features_of
@@ -57,11 +56,6 @@ def test_a_strangers_words_are_text(two, names, gazetteer):
     assert "<script" not in written
     assert "\u202e" not in written
     assert "&lt;script&gt;" in written
-
-
-def test_labels_and_options_hold_no_markdown_and_no_turned_lines():
-    assert plain("**b** [l](x)\n\u202ea") == r"\*\*b\*\* \[l\]\(x\) a"
-    assert one_line(" a\n\u202eb\u2066 c ") == "a b c"
 
 
 def test_who_says_what_and_what_comes_of_it(two, names):

@@ -1,0 +1,64 @@
+"""What all browser tests do with a page: address it, wait until it has run, find the map, read how much is listed."""
+
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pandas as pd
+from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+from furat.analysis.places import spots
+from furat.store.filters import Filter, to_query
+from furat.store.passing import apply_filter, passing
+from furat.ui.texts import load_texts
+
+
+def address(server, language="en", f=Filter(), **more):  # noqa: B008 - a frozen value
+    """The address of the explore page with a filter and what else is written into it."""
+    query = {**to_query(f), "lang": [language], **{key: [value] for key, value in more.items()}}
+    return f"{server.url}/?{urlencode(query, doseq=True)}"
+
+
+def parameters(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def expect_parameter(page: Page, key: str, value: str) -> None:
+    """The address carries the value; it may follow the picture by a moment."""
+    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get(key) == [value])
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has run: its boxes are not drawn anew under the hand."""
+    expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def frame_of(page: Page) -> Locator:
+    # The last one: while a map that differs in its ground is put in the place of another, both are there.
+    return page.locator('iframe[title="streamlit_folium.st_folium"]').last
+
+
+def chart(page: Page) -> FrameLocator:
+    return frame_of(page).content_frame
+
+
+def points(page: Page) -> Locator:
+    return chart(page).locator("path.furat-point")
+
+
+def drawn(page: Page) -> Locator:
+    return chart(page).locator("path.furat-point, path.furat-area")
+
+
+def expect_list(page: Page, language: str, count: int) -> None:
+    """The heading of the list says how many incidents there are; the page has run."""
+    heading = load_texts(language)("list.title", n=count)
+    expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+    settled(page)
+
+
+def shown(server, f=Filter()) -> pd.DataFrame:  # noqa: B008 - a frozen value
+    """The incidents that a filter lets through."""
+    return apply_filter(server.frame, f, server.gazetteer)
+
+
+def spots_of(server, f: Filter):
+    return spots(server.columns, passing(server.columns, f, server.gazetteer).rows(), server.gazetteer)
