@@ -30,7 +30,7 @@ def desk(tmp_path_factory, dashboard):
     """A dashboard with sign-in on a workspace of one report, whose one member is a viewer."""
     folder = tmp_path_factory.mktemp("viewer")
     workspace = open_workspace(folder / "own")
-    kept = Report("one", TOLD.format("الشحيل"), fictional=True)
+    kept = Report("one", TOLD.format("الشحيل"))
     assert ingest(workspace, [kept], load_extractor(load_gazetteer())).faults == []
     add_member(workspace, VIEWER, Role.VIEWER, local_person(), sign_in=False)
     (incident_id,) = incident_frame(workspace)["incident_id"]
