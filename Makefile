@@ -65,13 +65,14 @@ constraints: $(VENV)/.dev  ## write the exact versions of this environment, whic
 pictures: browser  ## take the pictures of README and docs from the browser tests
 	cp tests/browser/screenshots/the_map_is_drawn-en.png docs/images/explore-en.png
 	cp tests/browser/screenshots/the_map_is_drawn-ar.png docs/images/explore-ar.png
-	cp tests/browser/screenshots/the_card_says_what_where_when_who_whom_and_how_many-en.png docs/images/card-en.png
-	cp tests/browser/screenshots/the_card_says_what_where_when_who_whom_and_how_many-ar.png docs/images/card-ar.png
+	cp tests/browser/screenshots/several_reports_each_with_its_figures_and_words-en.png docs/images/card-en.png
+	cp tests/browser/screenshots/several_reports_each_with_its_figures_and_words-ar.png docs/images/card-ar.png
 	cp tests/browser/screenshots/both_sides_stand_side_by_side-years-en.png docs/images/compare-en.png
 	cp tests/browser/screenshots/both_sides_stand_side_by_side-years-ar.png docs/images/compare-ar.png
-	cp tests/browser/screenshots/every_page-reports-en-desk.png docs/images/reports-en.png
-	cp tests/browser/screenshots/every_page-reports-ar-desk.png docs/images/reports-ar.png
+	cp tests/browser/screenshots/paste_look_keep_and_find_it_on_the_map-en-preview.png docs/images/reports-en.png
+	cp tests/browser/screenshots/paste_look_keep_and_find_it_on_the_map-ar-preview.png docs/images/reports-ar.png
 	cp tests/browser/screenshots/accept_by_key_and_the_next_one_opens-en-before.png docs/images/review-en.png
+	cp tests/browser/screenshots/accept_by_key_and_the_next_one_opens-ar-before.png docs/images/review-ar.png
 
 accuracy: $(VENV)/.dev  ## write the tables of docs/accuracy.md anew
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]' -c constraints.txt

@@ -202,7 +202,8 @@ _RTL = """
 [data-testid="stMultiSelectTagsContainer"] { padding-inline: .5rem; }
 [data-testid="stMultiSelectTagsContainer"] button { margin-inline-start: .35rem; }
 [data-testid="stCheckbox"] [data-testid="stTooltipIcon"] { margin-inline-start: .4rem; }
-[data-testid="stSidebar"][data-collapsed="true"] { transform: none !important; visibility: hidden; }
+[data-testid="stSidebar"][data-collapsed="true"] { transform: none !important; }
+[data-testid="stSidebar"][data-collapsed="true"] > * { display: none; } /* hidden ones show labels */
 """
 
 _FILTERS = """
@@ -231,7 +232,10 @@ _FILTERS = """
 .st-key-timeline-head [data-testid="stButtonGroup"] button { min-height: 1.7rem; padding: .05rem .5rem; }
 [data-testid="stButtonGroup"] button { margin-right: 0 !important; }
 [data-testid="stButtonGroup"] button:not([data-selected]) { border-color: #d9dcd6 !important; }
-@media (max-width: 767px) { [data-testid="stAppViewContainer"] { flex-direction: row; } }
+@media (max-width: 767px) {
+  [data-testid="stAppViewContainer"] { flex-direction: row; }
+  .stMainBlockContainer { padding-top: 2.6rem; }
+}
 """
 
 

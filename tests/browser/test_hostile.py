@@ -65,7 +65,7 @@ def desk(tmp_path_factory, dashboard):
 @pytest.fixture
 def page(visit):
     asked = []
-    visit.page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    visit.listen("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
     yield visit.page
     assert asked == []
     assert visit.blocked == []

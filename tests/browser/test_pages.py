@@ -9,6 +9,11 @@ from furat.ui.state import PAGES
 SERIOUS = {"serious", "critical"}
 WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
 
+SEEN = """(parts) => parts.filter((part) => {
+    const box = part.getBoundingClientRect();
+    return box.width > 0 && box.right > 0 && box.left < innerWidth && box.height > 0;
+}).map((part) => part.innerText)"""
+
 
 def opened(page: Page, server, name: str, language: str, width: str) -> None:
     page.set_viewport_size(dict(zip(("width", "height"), WIDTHS[width], strict=True)))
@@ -27,5 +32,7 @@ def test_every_page(page, server, screenshot, name, language, width):
     assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in serious] == []
     screenshot(page)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    if width == "phone":
+        assert page.locator('[data-testid="stSidebar"] :is(label, button, p)').evaluate_all(SEEN) == []
     wide = page.locator('[data-testid="stMain"]').evaluate("(main) => main.scrollWidth - main.clientWidth")
     assert wide <= 1

@@ -31,6 +31,14 @@ settings.register_profile("furat", deadline=None)  # a busy machine is no fault 
 settings.load_profile("furat")
 
 
+def pytest_collection_modifyitems(config, items):
+    """On a PostgreSQL server only what opens a workspace there is another test than without one."""
+    if os.environ.get(POSTGRES):
+        there = [item for item in items if "address" in item.fixturenames]
+        config.hook.pytest_deselected(items=[item for item in items if "address" not in item.fixturenames])
+        items[:] = there
+
+
 @pytest.fixture(scope="session")
 def gazetteer():
     return builders.gazetteer()
