@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Page, Request, WebSocket, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, WebSocket, expect, sync_playwright
 
 from furat.store.columns import Columns
 from furat.store.frame import Told, incident_frame, texts
@@ -77,25 +77,6 @@ class Visit:
 
     page: Page
     blocked: list[str] = field(default_factory=list)
-    listening: list[tuple[str, Callable[..., object]]] = field(default_factory=list)
-
-    def listen(self, event: str, heard: Callable[..., object]) -> None:
-        """Listen to the page until the test ends."""
-        self.page.on(event, heard)
-        self.listening.append((event, heard))
-
-    def leave(self) -> None:
-        """Leave nothing of this test to the next one: no listener, no other page, nothing stored in the browser."""
-        for event, heard in self.listening:
-            self.page.remove_listener(event, heard)
-        self.page.unroute_all()
-        self.page.evaluate("() => { try { localStorage.clear() } catch { /* an empty page has none */ } }")
-        self.page.mouse.move(0, 0)
-        self.page.goto("about:blank")
-        self.page.context.clear_cookies()
-        for other in self.page.context.pages:
-            if other != self.page:
-                other.close()
 
 
 @pytest.fixture(scope="session")
@@ -195,31 +176,34 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(scope="module")
-def tab(browser: Browser) -> Iterator[Page]:
-    """The one page in which the tests of a file run, one after the other: the scripts of the app are compiled once, not
-    each time that a page opens, which takes a third of the time of a test. A page for all files grows to gigabytes."""
-    context = browser.new_context(locale="en-GB", accept_downloads=True)
-    yield context.new_page()
-    context.close()
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """What the pages of all tests share: a cache, so that the scripts of the app are fetched once."""
+    opened = browser.new_context(locale="en-GB", accept_downloads=True)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
-def visit(tab: Page) -> Iterator[Visit]:
-    """Give the page, empty, and count each request that is not for this machine; the browser lets none through."""
-    made = Visit(tab)
+def visit(context: BrowserContext) -> Iterator[Visit]:
+    """Open a page and count each request that is not for this machine; the browser lets none through."""
+    page = context.new_page()
+    made = Visit(page)
 
     def look(asked: Request | WebSocket) -> None:
         if urlsplit(asked.url).hostname not in {*LOCAL, None}:
             made.blocked.append(asked.url)
 
-    tab.context.on("request", look)
-    made.listen("websocket", look)
-    tab.set_viewport_size({"width": 1440, "height": 1000})
-    tab.set_default_timeout(20_000)
+    context.on("request", look)
+    page.on("websocket", look)
+    page.set_viewport_size({"width": 1440, "height": 1000})
+    page.set_default_timeout(20_000)
     yield made
-    tab.context.remove_listener("request", look)
-    made.leave()
+    context.remove_listener("request", look)
+    for opened in context.pages:
+        opened.evaluate("() => { try { localStorage.clear() } catch { /* an empty page has none */ } }")
+        opened.close()
+    context.clear_cookies()
 
 
 @pytest.fixture

@@ -199,8 +199,11 @@ def test_a_pasted_link_shows_the_same_picture(page, server, browser):
     other.close()
 
 
-@LANGUAGES
-@pytest.mark.parametrize("asked", [YEARS, replace(YEARS, by=PLACE), PAIR], ids=["months", "places", "actors"])
+@pytest.mark.parametrize(
+    ("asked", "language"),
+    [(YEARS, "ar"), (replace(YEARS, by=PLACE), "en"), (PAIR, "ar")],
+    ids=["months", "places", "actors"],
+)
 def test_the_download_holds_the_numbers_on_the_screen(page, server, language, asked):
     visit_page(page, server, language, asked)
     written = downloaded(page, "csv").decode("utf-8")
@@ -219,8 +222,7 @@ def test_the_download_holds_the_numbers_on_the_screen(page, server, language, as
     ]
 
 
-@LANGUAGES
-@pytest.mark.parametrize(("by", "measure"), [(MONTH, INCIDENTS), (PLACE, KILLED)])
+@pytest.mark.parametrize(("by", "measure", "language"), [(MONTH, INCIDENTS, "en"), (PLACE, KILLED, "ar")])
 def test_the_chart_can_be_saved(page, server, language, by, measure):
     asked = replace(YEARS, by=by, measure=measure)
     visit_page(page, server, language, asked)
@@ -298,8 +300,11 @@ def test_a_name_from_a_link_is_text_everywhere(page, server):
     ElementTree.fromstring(downloaded(page, "svg"))
 
 
-@LANGUAGES
-@pytest.mark.parametrize("asked", [YEARS, replace(YEARS, by=PLACE), replace(PAIR, by=MONTH)], ids=["m", "p", "actors"])
+@pytest.mark.parametrize(
+    ("asked", "language"),
+    [(YEARS, "en"), (replace(YEARS, by=PLACE), "ar"), (replace(PAIR, by=MONTH), "ar")],
+    ids=["months", "places", "actors"],
+)
 def test_narrow_screen(page, server, screenshot, language, asked):
     page.set_viewport_size({"width": 390, "height": 844})
     visit_page(page, server, language, asked)
@@ -328,8 +333,9 @@ def test_the_keyboard_reaches_everything(page, server, language):
     assert reached == wanted
 
 
-@LANGUAGES
-@pytest.mark.parametrize("asked", [YEARS, replace(PAIR, by=PLACE)], ids=["months", "actors"])
+@pytest.mark.parametrize(
+    ("asked", "language"), [(YEARS, "ar"), (replace(PAIR, by=PLACE), "en")], ids=["months", "actors"]
+)
 def test_labels_and_contrast(page, server, language, asked):
     visit_page(page, server, language, asked, Filter(places=("SY09",)))
     expect(page.locator(".st-key-chart svg.marks")).to_be_visible()

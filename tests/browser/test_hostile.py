@@ -65,7 +65,7 @@ def desk(tmp_path_factory, dashboard):
 @pytest.fixture
 def page(visit):
     asked = []
-    visit.listen("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    visit.page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
     yield visit.page
     assert asked == []
     assert visit.blocked == []
@@ -123,8 +123,11 @@ def test_in_the_card(page, desk, language, name):
     expect_text_only(page)
 
 
-@EACH
+@pytest.mark.parametrize(
+    ("name", "language"), [("closing", "en"), ("markdown", "ar"), ("turned", "en"), ("long", "ar")]
+)
 def test_in_review(page, desk, language, name):
+    """The same parts as in the card, which is shown each text: one of each kind."""
     opened(page, f"{desk.url}/review?lang={language}&incident={desk.ids[name]}")
     expect(page.locator(".f-report").first).to_be_visible()
     expect_text_only(page)

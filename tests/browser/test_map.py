@@ -245,14 +245,14 @@ def test_a_second_click_on_a_place_takes_it_off(page, server):
 
 
 @BOTH
-def test_what_lies_outside_the_view_is_counted_while_one_turns_the_map(visit, page, server, screenshot, language):
+def test_what_lies_outside_the_view_is_counted_while_one_turns_the_map(page, server, screenshot, language):
     t, runs = load_texts(language), []
 
     def sent(frame: str | bytes) -> None:
         if f"lang={language}".encode() in (frame if isinstance(frame, bytes) else frame.encode()):
             runs.append(frame)  # whoever asks for a run sends the address along
 
-    visit.listen("websocket", lambda socket: socket.on("framesent", sent))
+    page.on("websocket", lambda socket: socket.on("framesent", sent))
     page.goto(address(server, language))
     expect(points(page).first).to_be_visible()
     settled(page)

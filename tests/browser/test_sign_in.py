@@ -45,7 +45,7 @@ def sent(visit):
     def watch(websocket):
         websocket.on("framereceived", lambda data: frames.append(data if isinstance(data, bytes) else data.encode()))
 
-    visit.listen("websocket", watch)
+    visit.page.on("websocket", watch)
     yield frames
     assert visit.blocked == []
 
