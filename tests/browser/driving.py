@@ -31,6 +31,17 @@ def settled(page: Page) -> None:
     expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
 
 
+def loaded(page: Page) -> None:
+    """Wait until the map has said that it has loaded, and the page has run for it.
+
+    Streamlit may lose a click on a link to another page that comes together with that word (docs/workbench.md).
+    """
+    expect(page.locator('iframe[title="streamlit_folium.st_folium"]').last).to_be_visible()
+    expect(points(page).first).to_be_attached()
+    page.wait_for_timeout(500)
+    settled(page)
+
+
 def frame_of(page: Page) -> Locator:
     # The last one: while a map that differs in its ground is put in the place of another, both are there.
     return page.locator('iframe[title="streamlit_folium.st_folium"]').last

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from driving import settled
+from driving import loaded, settled
 from playwright.sync_api import Page, TimeoutError, expect
 
 from extraction.lexicon import load_lexicon
@@ -379,7 +379,7 @@ def test_from_a_card_to_the_review_and_back(page, desk, screenshot, language):
     first = apply_filter(frame, chosen, load_gazetteer()).iloc[0]
     card = page.locator(f".st-key-under-list-{first['incident_id']}")
     expect(card).to_be_visible()
-    settled(page)
+    loaded(page)
     card.get_by_role("link", name=t("list.review"), exact=True).click()
     page.wait_for_url(re.compile("/review"))
     expect(page.locator(".f-incident")).to_be_visible()
@@ -411,7 +411,7 @@ def test_the_dialog_shows_every_report_of_an_incident(page, desk, screenshot, la
     first = dialog.locator(".f-report").inner_text()
     reports = dialog.get_by_role("radio")
     expect(reports.nth(1)).to_be_visible()
-    settled(page)
+    loaded(page)
     screenshot(page)
     reports.nth(1).click()
     expect(dialog.locator(".f-report")).not_to_have_text(first, use_inner_text=True)
