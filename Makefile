@@ -38,9 +38,11 @@ soak: $(VENV)/.dev  ## a hundred kills, then a million incidents kept, linked an
 bench-ui: $(VENV)/.dev  ## a million incidents on the explore page: first page and clicks, in headless Chromium
 	$(BIN)/python benchmarks/bench_ui.py --workspace workspaces/bench-ui
 
+# On a loaded machine Streamlit may lose a click (docs/workbench.md, "What may go wrong"): a test that fails is run once
+# more, and the end says which ones were.
 browser: $(VENV)/.dev
 	@if [ -z "$(FURAT_CHROMIUM)" ]; then $(BIN)/python -m playwright install chromium; fi
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/browser
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile --reruns 1 -raR tests/browser
 
 # The stamp files say what is installed; a changed dependency installs anew.
 $(VENV)/.app: pyproject.toml constraints.txt | python
