@@ -150,7 +150,7 @@ def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
 
 def chromium() -> str | None:
     """Return the Chromium that is there; None lets Playwright take its own."""
-    # The headless build opens no windows, and so takes a fifth less time.
+    # The headless build opens no windows, and so takes less time.
     names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     return os.environ.get("FURAT_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
