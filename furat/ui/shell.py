@@ -19,6 +19,7 @@ from furat.ui.names import Names
 from furat.ui.state import EXPLORE, write_query
 from furat.ui.style import style
 from furat.ui.texts import Texts, load_texts
+from furat.ui.watch import watch
 from geo.attribution import attribution
 from geo.faults import GazetteerError
 
@@ -45,6 +46,7 @@ def begin(page: str) -> Texts:
     t = load_texts(viewstate.language())
     st.set_page_config(page_title=f"{t(f'page.{page}')} · {t('app.name')}")
     st.html(style(right_to_left=t.right_to_left))
+    watch()
     _header(page, t)
     return t
 

@@ -4,6 +4,7 @@ _FONT = "system-ui, 'Noto Sans', 'Noto Sans Arabic', 'Noto Naskh Arabic', 'Segoe
 
 _COMMON = """
 .stMainBlockContainer { padding: 1.4rem 2rem 2rem; max-width: 1800px; }
+.st-key-watch { position: absolute; }
 [data-testid="stSidebarHeader"] { height: 2rem; margin-bottom: 0; }
 .st-key-incidents > div, .st-key-incidents { gap: .15rem; }
 [class*="st-key-open-"] { margin-bottom: .5rem; padding-inline-start: .8rem; }

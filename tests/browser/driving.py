@@ -31,6 +31,12 @@ def settled(page: Page) -> None:
     expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
 
 
+def click(wanted: Locator, **how: float) -> None:
+    """Click as a hand does: when the page has run. While it runs, what is under the hand may still move."""
+    settled(wanted.page)
+    wanted.click(**how)
+
+
 def loaded(page: Page) -> None:
     """Wait until the map has said that it has loaded, and the page has run for it.
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from driving import parameters, settled
+from driving import click, parameters, settled
 from playwright.sync_api import Locator, Page, expect
 
 from extraction.lexicon import load_lexicon
@@ -201,12 +201,12 @@ def test_on_a_phone_the_words_stay_in_sight_below_the_values(page, desk, screens
     dialog = card(page, desk, desk.of("long"), language)
     assert dialog.evaluate("e => e.scrollWidth <= e.clientWidth")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    dialog.locator(".f-say-killed").click()
+    click(dialog.locator(".f-say-killed"))
     expect_emphasis(dialog, "killed")
     expect(dialog.locator(".f-say-killed")).to_be_in_viewport()
     screenshot(page)
     dialog.locator(".f-say-event_type").scroll_into_view_if_needed()
-    dialog.locator(".f-say-event_type").click()
+    click(dialog.locator(".f-say-event_type"))
     expect_emphasis(dialog, "event_type")
 
 
@@ -224,7 +224,7 @@ def test_several_reports_each_with_its_figures_and_words(page, desk, screenshot,
     expect(dialog.get_by_text(t("incident.differ"))).to_be_visible()
     first = dialog.locator(".f-report").inner_text()
     screenshot(page)
-    dialog.get_by_role("radio").nth(1).click()
+    click(dialog.get_by_role("radio").nth(1))
     expect(dialog.locator(".f-report")).not_to_have_text(first, use_inner_text=True)
     second = quotes(told[1].telling)
     if "killed" in second:
@@ -248,7 +248,7 @@ def test_other_places_are_worked_out_when_asked_for(page, desk, screenshot, lang
     )
     dialog = card(page, desk, incident_id, language)
     expect(dialog.locator(".f-candidates")).to_have_count(0)
-    dialog.get_by_text(t("candidates.title")).click()
+    click(dialog.get_by_text(t("candidates.title")))
     found = dialog.locator(".f-candidates li")
     expect(found.first).to_contain_text(t("candidates.taken"))
     for at, option in enumerate(options):
@@ -271,7 +271,7 @@ def test_a_term_explains_itself_by_keyboard(page, desk, screenshot, language):
     page.keyboard.press("Enter")
     expect(dialog.get_by_text(words)).to_be_visible()
     precision = dialog.locator("tr", has_text="35.0921").locator(".f-help summary")
-    precision.click()
+    click(precision)
     expect(dialog.get_by_text(t("help.precision.1"))).to_be_visible()
     screenshot(page)
 
@@ -281,7 +281,7 @@ def test_accept_from_the_card(page, desk, screenshot, language):
     incident_id, t = desk.one(), load_texts(language)
     dialog = card(page, desk, incident_id, language)
     expect(dialog.locator(".f-incident .f-state")).to_have_text(t("review.state.open"))
-    dialog.locator(".st-key-card-accept button").click()
+    click(dialog.locator(".st-key-card-accept button"))
     expect(dialog.locator(".f-incident .f-state")).to_have_text(t("review.state.accepted"))
     expect(dialog.locator('[class*="st-key-outcome-done"]')).to_contain_text(t("done.accept"))
     expect(dialog.locator(".st-key-card-accept button")).to_be_disabled()
@@ -301,7 +301,7 @@ def test_reject_from_the_card_and_take_it_back(page, desk, screenshot, language)
     incident_id, t = desk.one(), load_texts(language)
     dialog = card(page, desk, incident_id, language)
     count = len(incident_frame(desk.workspace))
-    dialog.locator(".st-key-card-reject button").click()
+    click(dialog.locator(".st-key-card-reject button"))
     expect(dialog.locator(".f-incident .f-state")).to_have_text(t("review.state.rejected"))
     assert stored(desk, incident_id) == "rejected"
     expect(
@@ -309,7 +309,7 @@ def test_reject_from_the_card_and_take_it_back(page, desk, screenshot, language)
     ).to_be_attached()
     settled(page)
     screenshot(page)
-    dialog.locator(".st-key-undo-this button").click()
+    click(dialog.locator(".st-key-undo-this button"))
     expect(dialog.locator(".f-incident .f-state")).to_have_text(t("review.state.open"))
     assert stored(desk, incident_id) == "open"
 
@@ -320,7 +320,7 @@ def test_somebody_else_was_quicker(page, desk, language):
     dialog = card(page, desk, incident_id, language)
     known = Vocabulary(load_lexicon().actors.keys(), load_lexicon().weapons, load_gazetteer())
     decisions.correct(desk.workspace, incident_id, {"killed_best": 9}, local_person(), known)
-    dialog.locator(".st-key-card-accept button").click()
+    click(dialog.locator(".st-key-card-accept button"))
     expect(dialog.get_by_text(t("review.conflict"))).to_be_visible()
     expect(dialog.locator(".f-values")).to_contain_text(t("nowords.corrected"))
     assert [act.act for act in history(desk.workspace, incident_id)] == ["correct"]
@@ -329,7 +329,7 @@ def test_somebody_else_was_quicker(page, desk, language):
 def test_correct_leads_to_the_review_page_with_this_incident(page, desk):
     incident_id = desk.one()
     dialog = card(page, desk, incident_id)
-    dialog.get_by_role("link", name=load_texts("en")("incident.correct"), exact=True).click()
+    click(dialog.get_by_role("link", name=load_texts("en")("incident.correct"), exact=True))
     page.wait_for_url(re.compile("/review"))
     expect(page.locator(".st-key-decide")).to_be_visible()
     assert parameters(page)["incident"] == [incident_id]
@@ -340,7 +340,7 @@ def test_only_this_actor_and_only_this_place(page, desk, language):
     t, frame = load_texts(language), incident_frame(desk.workspace)
     for kind, key, item in (("actors", "actor", "sdf"), ("places", "place", "SY090102")):
         dialog = card(page, desk, desk.of("linked"), language)
-        dialog.locator(f".st-key-only-{kind}-{item} button:visible").click()
+        click(dialog.locator(f".st-key-only-{kind}-{item} button:visible"))
         expect(dialog).to_have_count(0)
         count = len(apply_filter(frame, Filter(**{kind: (item,)}), load_gazetteer()))
         expect(page.get_by_role("heading", name=t("list.title", n=count), exact=True)).to_be_visible()
@@ -352,7 +352,7 @@ def test_the_card_goes_through_the_list(page, desk):
     ids = [str(item) for item in incident_frame(desk.workspace)["incident_id"]]
     dialog = card(page, desk, ids[3])
     head = dialog.locator(".f-incident").inner_text()
-    dialog.locator(".st-key-card-next button").click()
+    click(dialog.locator(".st-key-card-next button"))
     page.wait_for_url(re.compile(f"open={ids[4]}"))
     settled(page)
     expect(dialog.locator(".f-report")).to_have_count(1)
@@ -369,7 +369,7 @@ def test_an_address_is_an_offer_that_says_what_it_gives_away(page, desk, screens
     expect(link).to_have_attribute("href", LINKED)
     expect(link).to_have_attribute("target", "_blank")
     assert set(link.get_attribute("rel").split()) == {"noopener", "noreferrer"}
-    dialog.locator(".f-address summary").click()
+    click(dialog.locator(".f-address summary"))
     expect(dialog.get_by_text(t("report.address.help")[:40])).to_be_visible()
     screenshot(page)
     dialog = card(page, desk, desk.of("script"), language)
@@ -380,7 +380,7 @@ def test_an_address_is_an_offer_that_says_what_it_gives_away(page, desk, screens
 @BOTH
 def test_strangers_text_is_text(page, desk, screenshot, language):
     dialog = card(page, desk, desk.of("hostile"), language)
-    dialog.get_by_text(load_texts(language)("candidates.title")).click()
+    click(dialog.get_by_text(load_texts(language)("candidates.title")))
     expect(dialog.locator(".f-candidates")).to_be_visible()
     expect(dialog.get_by_text("onerror=").first).to_be_visible()
     assert page.evaluate("window.hacked") is None
@@ -395,9 +395,9 @@ def test_strangers_text_is_text(page, desk, screenshot, language):
 def test_the_card_passes_axe(page, desk, language, width):
     page.set_viewport_size({"width": width, "height": 900})
     dialog = card(page, desk, desk.differing[0], language)
-    dialog.get_by_text(load_texts(language)("candidates.title")).click()
+    click(dialog.get_by_text(load_texts(language)("candidates.title")))
     expect(dialog.locator(".f-candidates")).to_be_visible()
     for sign in dialog.locator(".f-help summary").all():
-        sign.click()
+        click(sign)
     results = Axe().run(page, context='[role="dialog"]')
     assert [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in results.response["violations"]] == []

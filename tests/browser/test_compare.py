@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from driving import settled
+from driving import click, settled
 from PIL import Image
 from playwright.sync_api import Page, expect
 
@@ -84,7 +84,7 @@ INCIDENTS_OF_ROWS = """(rows) => rows.map((row) => {
 def downloaded(page: Page, name: str) -> bytes:
     settled(page)
     with page.expect_download() as download:
-        page.locator(f".st-key-save-{name} button:visible").click()
+        click(page.locator(f".st-key-save-{name} button:visible"))
     return download.value.path().read_bytes()
 
 
@@ -133,7 +133,7 @@ def test_the_rows_can_be_switched(page, server, screenshot, language):
     t = load_texts(language)
     visit_page(page, server, language, YEARS)
     for by in (*GROUPINGS[1:], MONTH):
-        page.locator(".st-key-w_compare_by").get_by_role("radio", name=t(f"compare.by.{by}"), exact=True).click()
+        click(page.locator(".st-key-w_compare_by").get_by_role("radio", name=t(f"compare.by.{by}"), exact=True))
         page.wait_for_url(lambda url, by=by: parse_qs(urlsplit(url).query).get("by", [MONTH]) == [by])
         heading = t(f"compare.title.{by}", what=t("compare.both"))
         expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
@@ -147,20 +147,20 @@ def test_the_rows_can_be_switched(page, server, screenshot, language):
 def test_from_periods_to_actors_and_other_roles(page, server, screenshot, language):
     t = load_texts(language)
     visit_page(page, server, language)
-    page.get_by_role("radio", name=t("compare.mode.actors")).click()
+    click(page.get_by_role("radio", name=t("compare.mode.actors")))
     settled(page)
     expect_table(page, server, Comparison(ACTORS))
     shown = filled(Comparison(ACTORS), server.frame)
-    page.locator(".st-key-side-b").get_by_role("radio", name=t("filter.role.target")).click()
+    click(page.locator(".st-key-side-b").get_by_role("radio", name=t("filter.role.target")))
     page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("b_role") == ["target"])
     settled(page)
     asked = replace(shown, b=replace(shown.b, role="target"))
     expect_table(page, server, asked)
     screenshot(page)
     box = page.locator(".st-key-side-a").get_by_role("combobox")
-    box.click()
+    click(box)
     box.fill({"en": "Coalition", "ar": "التحالف"}[language])
-    page.get_by_role("option").first.click()
+    click(page.get_by_role("option").first)
     page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("a_actor") == ["coalition"])
     settled(page)
     expect_table(page, server, replace(asked, a=replace(asked.a, actor="coalition")))
@@ -170,7 +170,7 @@ def test_a_day_is_typed_and_the_other_period_stays(page, server):
     visit_page(page, server)
     shown = filled(Comparison(), server.frame)
     # The box is made of three parts: year, month, day.
-    page.locator(".st-key-w_a_date_from").get_by_role("spinbutton").first.click()
+    click(page.locator(".st-key-w_a_date_from").get_by_role("spinbutton").first)
     page.keyboard.type("2022")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
@@ -184,7 +184,7 @@ def test_a_day_is_typed_and_the_other_period_stays(page, server):
 
 def test_a_pasted_link_shows_the_same_picture(page, server, browser):
     visit_page(page, server, "ar", replace(PAIR, by=PLACE), Filter(places=("SY09",)))
-    page.get_by_role("radio", name=load_texts("ar")("compare.measure.incidents")).last.click()
+    click(page.get_by_role("radio", name=load_texts("ar")("compare.measure.incidents")).last)
     page.wait_for_url(lambda url: "count=" not in url)
     settled(page)
     other = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
@@ -241,14 +241,14 @@ def test_the_chart_can_be_saved(page, server, language, by, measure):
 def test_a_side_leads_to_its_incidents_and_back(page, server, language):
     t, f = load_texts(language), Filter(places=("SY09",))
     visit_page(page, server, language, YEARS, f)
-    page.get_by_role("link", name=t("compare.back", side=t("compare.side.b"))).click()
+    click(page.get_by_role("link", name=t("compare.back", side=t("compare.side.b"))))
     rows = apply_filter(server.frame, filter_of(f, YEARS, YEARS.b), server.gazetteer)
     assert len(rows) > 0
     expect(page.get_by_role("heading", name=t("list.title", n=len(rows)), exact=True)).to_be_visible()
-    page.get_by_role("link", name=t("page.compare"), exact=True).click()
+    click(page.get_by_role("link", name=t("page.compare"), exact=True))
     settled(page)
     expect(page.locator(".st-key-side-a")).to_contain_text(t("compare.empty.period"))
-    page.locator(".st-key-chip-dates-None button:visible").click()
+    click(page.locator(".st-key-chip-dates-None button:visible"))
     expect(page.locator(".st-key-chip-dates-None")).to_have_count(0)
     settled(page)
     expect_table(page, server, YEARS, f)
@@ -262,7 +262,7 @@ def test_two_empty_periods_say_what_to_do(page, server, screenshot, language):
     expect(page.locator(".f-compare")).to_have_count(0)
     expect(page.get_by_role("button", name=t("compare.suggest"))).to_be_visible()
     screenshot(page)
-    page.get_by_role("button", name=t("compare.suggest")).click()
+    click(page.get_by_role("button", name=t("compare.suggest")))
     settled(page)
     expect_table(page, server, Comparison())
 

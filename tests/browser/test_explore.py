@@ -11,7 +11,19 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
-from driving import address, chart, drawn, expect_list, expect_parameter, parameters, points, settled, shown, spots_of
+from driving import (
+    address,
+    chart,
+    click,
+    drawn,
+    expect_list,
+    expect_parameter,
+    parameters,
+    points,
+    settled,
+    shown,
+    spots_of,
+)
 from playwright.sync_api import Locator, Page, expect
 
 from furat.analysis.places import at_spot, unplaced
@@ -33,9 +45,9 @@ def choose(page: Page, label: str, typed: str, option: str) -> None:
     """Choose from a box of the sidebar by typing, as with the keyboard."""
     settled(page)
     box = page.get_by_role("combobox", name=label, exact=True)
-    box.click()
+    click(box)
     box.fill(typed)
-    page.get_by_role("option", name=re.compile(option)).first.click()
+    click(page.get_by_role("option", name=re.compile(option)).first)
     page.keyboard.press("Escape")
 
 
@@ -103,7 +115,7 @@ def test_filter_by_actor(page, server, screenshot, language, name):
 @pytest.mark.parametrize("role", ["perpetrator", "target"])
 def test_filter_by_role(page, server, role):
     page.goto(address(server, f=Filter(actors=(ACTOR,))))
-    page.get_by_role("radio", name=load_texts("en")(f"filter.role.{role}")).click()
+    click(page.get_by_role("radio", name=load_texts("en")(f"filter.role.{role}")))
     chosen = Filter(actors=(ACTOR,), actor_role=role)
     expect_list(page, "en", len(shown(server, chosen)))
     expect_parameter(page, "role", role)
@@ -148,10 +160,9 @@ def test_filters_narrow_each_other_and_come_off(page, server):
     both = Filter(actors=(ACTOR,), event_types=("Battles",))
     page.goto(address(server, f=both))
     expect_list(page, "en", len(shown(server, both)))
-    page.locator('[class*="st-key-chip-event_types"] button:visible').click()
+    click(page.locator('[class*="st-key-chip-event_types"] button:visible'))
     expect_list(page, "en", len(shown(server, replace(both, event_types=()))))
-    settled(page)
-    page.get_by_role("button", name="Reset filters").click()
+    click(page.get_by_role("button", name="Reset filters"))
     expect_list(page, "en", len(server.frame))
     expect(drawn(page)).to_have_count(len(spots_of(server, Filter())))
     page.wait_for_url(lambda url: "event=" not in url and "actor=" not in url)
@@ -162,7 +173,7 @@ def test_filters_narrow_each_other_and_come_off(page, server):
 def test_click_a_place_read_its_incidents_and_take_them_along(page, server, screenshot, language):
     chosen = Filter(actors=(ACTOR,))
     page.goto(address(server, language, chosen))
-    free_circle(page).click()
+    click(free_circle(page))
     page.wait_for_url(re.compile("[?&]at="))
     spot = parameters(page)["at"][0]
     frame = shown(server, chosen)
@@ -172,12 +183,12 @@ def test_click_a_place_read_its_incidents_and_take_them_along(page, server, scre
     screenshot(page, "clicked")
 
     with page.expect_download() as download:
-        page.get_by_role("button", name="GeoJSON").click()
+        click(page.get_by_role("button", name="GeoJSON"))
     features = json.loads(download.value.path().read_text(encoding="utf-8"))["features"]
     assert sorted(feature["id"] for feature in features) == sorted(there["incident_id"])
 
     first = there.iloc[0]
-    page.locator(f".st-key-open-list-{first['incident_id']} button:visible").click()
+    click(page.locator(f".st-key-open-list-{first['incident_id']} button:visible"))
     report = page.locator(".f-report")
     expect(report).to_be_visible()
     assert report.evaluate("e => getComputedStyle(e).direction") == "rtl"
@@ -198,7 +209,7 @@ def test_the_download_is_the_filter_with_areas_as_areas(page, server):
     assert len(frame) > 0
     expect_list(page, "en", len(frame))
     with page.expect_download() as download:
-        page.get_by_role("button", name="GeoJSON").click()
+        click(page.get_by_role("button", name="GeoJSON"))
     collection = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert sorted(feature["id"] for feature in collection["features"]) == sorted(frame["incident_id"])
     assert collection["fictional"] is True
@@ -212,7 +223,7 @@ def test_the_download_is_the_filter_with_areas_as_areas(page, server):
 def test_a_pasted_link_shows_the_same_picture(page, server, browser):
     chosen = Filter(actors=(ACTOR,), places=("SY09",))
     page.goto(address(server, "ar", chosen))
-    free_circle(page).click()
+    click(free_circle(page))
     page.wait_for_url(re.compile("[?&]at="))
     spot = parameters(page)["at"][0]
     count = len(at(server, chosen, spot))
@@ -239,7 +250,7 @@ def test_the_switch_changes_the_words_and_keeps_the_filter(page, server):
     chosen = Filter(actors=(ACTOR,))
     page.goto(address(server, "en", chosen))
     expect_list(page, "en", len(shown(server, chosen)))
-    page.get_by_role("radio", name="العربية").click()
+    click(page.get_by_role("radio", name="العربية"))
     expect_list(page, "ar", len(shown(server, chosen)))
     expect(drawn(page)).to_have_count(len(spots_of(server, chosen)))
     expect_parameter(page, "lang", "ar")
@@ -269,7 +280,7 @@ def test_a_filter_set_while_the_map_loads_is_drawn(page, server):
     page.route("**/leaflet.js", hold)
     page.goto(address(server, f=Filter(actors=(ACTOR,))))
     expect_list(page, "en", len(shown(server, Filter(actors=(ACTOR,)))))
-    page.get_by_role("button", name="Reset filters").click()
+    click(page.get_by_role("button", name="Reset filters"))
     expect_list(page, "en", len(server.frame))
     assert held
     for route in held:
@@ -307,8 +318,8 @@ def test_online_tiles_are_a_choice_that_warns(visit, server):
     page.goto(address(server))
     expect(points(page).first).to_be_visible()
     assert visit.blocked == []
-    page.locator(".st-key-map-drawing button:visible").click()
-    page.get_by_text("Online background").click()
+    click(page.locator(".st-key-map-drawing button:visible"))
+    click(page.get_by_text("Online background"))
     expect(page.get_by_text(load_texts("en")("map.tiles.warning")[:40])).to_be_visible()
     until = time.monotonic() + 20
     while not visit.blocked and time.monotonic() < until:

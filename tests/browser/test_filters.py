@@ -6,7 +6,19 @@ from datetime import date, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from driving import address, drawn, expect_list, expect_parameter, loaded, parameters, points, settled, shown, spots_of
+from driving import (
+    address,
+    click,
+    drawn,
+    expect_list,
+    expect_parameter,
+    loaded,
+    parameters,
+    points,
+    settled,
+    shown,
+    spots_of,
+)
 from playwright.sync_api import Locator, Page, expect
 
 from extraction.pipeline import load_extractor
@@ -76,11 +88,11 @@ def test_each_button_narrows_to_what_its_count_said(page, server, screenshot, la
         chosen = replace(chosen, **{name: value if isinstance(value, int | float) else (value,)})
         assert 0 < len(shown(server, chosen)) == count
         button = pill(page, name, words, count, t)
-        button.click()
+        click(button)
         expect_list(page, language, count)
         expect(button).to_have_attribute("data-selected", "true")
     screenshot(page)
-    button.click()
+    click(button)
     expect_list(page, language, len(shown(server, replace(chosen, **{name: getattr(Filter(), name)}))))
 
 
@@ -108,7 +120,7 @@ def test_clicks_that_come_quickly_are_all_taken(page, server):
         ("event_types", "Battles"), ("precisions", "1 · exact"), ("event_types", t.label("event", LOUD)),
         ("killed_from", "2+"), ("confidence_from", "0.7+"), ("reviews", "not reviewed"),
     ):  # fmt: skip
-        page.locator(f".st-key-w_{name} button", has_text=words).click()
+        click(page.locator(f".st-key-w_{name} button", has_text=words))
         page.wait_for_timeout(250)  # as a quick hand; a program that clicks faster may lose one (docs/workbench.md)
     f = Filter(event_types=("Battles", LOUD), precisions=("1",), killed_from=2, confidence_from=0.7, reviews=("open",))
     expect_list(page, "en", len(shown(server, f)))
@@ -200,11 +212,11 @@ def test_an_address_with_every_filter_shows_the_same_picture_to_another_and_chip
     for part, change in off:
         left = replace(left, **change)
         off_chip = page.locator(f'[class*="st-key-chip-{part}"] button:visible')
-        off_chip.click()
+        click(off_chip)
         expect(off_chip).to_have_count(0)
         expect_list(page, language, len(shown(server, left)))
     assert search["text"] not in " ".join(parameters(page).get("text", []))
-    page.get_by_role("button", name=t("filter.reset")).click()
+    click(page.get_by_role("button", name=t("filter.reset")))
     expect_list(page, language, len(server.frame))
     page.wait_for_url(lambda url: "event=" not in url and "actor=" not in url)
     assert set(parameters(page)) == {"lang", "bars"}
@@ -244,7 +256,7 @@ def test_brushing_the_timeline_sets_the_dates(page, server, screenshot, language
     screenshot(page, "brushed")
     page.reload()  # the brush is not given again, and the address alone shows the same
     expect_picture(page, server, language, f)
-    page.get_by_role("button", name=t("timeline.off")).click()
+    click(page.get_by_role("button", name=t("timeline.off")))
     expect_list(page, language, len(server.frame))
     expect(page.locator(".st-key-timeline-panel .bars i.out")).to_have_count(0)
 
@@ -307,7 +319,7 @@ def test_what_the_bars_count_is_switched(page, server):
     t, timeline = load_texts("en"), seen(server).timeline
     page.goto(address(server))
     killed = max(bar.killed for bar in timeline.bars)
-    page.get_by_role("radio", name=t("timeline.count.killed")).click()
+    click(page.get_by_role("radio", name=t("timeline.count.killed")))
     expect(page.locator(".st-key-timeline-panel .most")).to_have_text(str(killed))
     expect_parameter(page, "bars", "killed")
     peak = max(timeline.bars, key=lambda bar: bar.killed)
@@ -322,32 +334,29 @@ def test_the_tree_leads_from_the_governorate_to_a_town(page, server, screenshot,
     name = (lambda place: gazetteer[place].name_ar) if language == "ar" else (lambda place: gazetteer[place].name_en)
     page.goto(address(server, language))
     expect_list(page, language, len(server.frame))
-    settled(page)
-    page.get_by_text(t("tree.title")).click()
+    click(page.get_by_text(t("tree.title")))
     rows = page.locator(".st-key-tree-rows")
     for unit in ("SY0901", "SY090102"):
-        page.locator(f".st-key-tree-{unit} button:visible").click()
+        click(page.locator(f".st-key-tree-{unit} button:visible"))
         expect(page.locator(".st-key-tree-way b")).to_have_text(name(unit))
         settled(page)
     screenshot(page)
     take = page.locator(".st-key-tree-take button:visible")
     expect(take).to_have_text(named(t("tree.take", name=name("SY090102")), places["SY090102"], t))
-    take.click()
+    click(take)
     expect_picture(page, server, language, Filter(places=("SY090102",)))
     assert len(shown(server, Filter(places=("SY090102",)))) == places["SY090102"]
     expect_parameter(page, "place", "SY090102")
     settled(page)
     expect(take).to_contain_text(t("tree.drop", name=name("SY090102")))
-    take.click()
+    click(take)
     expect_list(page, language, len(server.frame))
-    settled(page)
-    rows.locator(".st-key-tree-C5119 button:visible").click()  # a quarter of it has incidents, so it is gone into
+    click(rows.locator(".st-key-tree-C5119 button:visible"))  # a quarter of it has incidents, so it is gone into
     expect(page.locator(".st-key-tree-way b")).to_have_text(name("C5119"))
-    take.click()
+    click(take)
     expect_picture(page, server, language, Filter(places=("C5119",)))
-    settled(page)
-    page.locator(".st-key-tree-up-SY09 button:visible").click()
-    page.locator(".st-key-tree-dz-rif-sharqi button:visible").click()  # a union: its sub-districts lie in districts
+    click(page.locator(".st-key-tree-up-SY09 button:visible"))
+    click(page.locator(".st-key-tree-dz-rif-sharqi button:visible"))  # a union: its sub-districts lie in districts
     expect(rows.locator(".st-key-tree-SY090301 button:visible")).to_be_visible()
 
 
@@ -356,19 +365,18 @@ def test_who_and_where_leads_narrows_at_a_click(page, server, screenshot, langua
     t, facets = load_texts(language), seen(server).facets
     page.goto(address(server, language))
     expect_list(page, language, len(server.frame))
-    page.get_by_role("tab", name=t("tabs.leading")).click()
+    click(page.get_by_role("tab", name=t("tabs.leading")))
     expect(page.locator(".st-key-lead-actors button:visible")).to_have_count(8)
     screenshot(page)
     for field, value in (("actors", ACTOR), ("places", "C5119"), ("places", "SY090102")):
         button = page.locator(f".st-key-leading-{value} button:visible")
         expect(button).to_have_text(re.compile(rf"{getattr(facets, field)[value]}$"))
-        button.click()
+        click(button)
         f = Filter(**{field: (value,)})
         assert len(shown(server, f)) == getattr(facets, field)[value]
         expect(drawn(page)).to_have_count(len(spots_of(server, f)))
         expect(page.locator(".f-figures b").first).to_have_text(str(len(shown(server, f))))
-        settled(page)
-        button.click()
+        click(button)
         expect(page.locator(".f-figures b").first).to_have_text(str(len(server.frame)))
         settled(page)
 
@@ -384,7 +392,7 @@ def test_where_nothing_passes_the_page_says_which_filter_to_take_off(page, serve
     without = page.locator(".st-key-without-actors button:visible")
     expect(without).to_have_text(re.compile(rf"{len(shown(server, Filter(killed_from=20)))}$"))
     screenshot(page)
-    without.click()
+    click(without)
     expect_picture(page, server, language, Filter(killed_from=20))
 
 
@@ -396,9 +404,9 @@ def test_filters_and_timeline_pass_axe_and_fit(page, server, screenshot, languag
     expect(plot(page)).to_be_visible()
     settled(page)
     if width < 500:
-        page.get_by_test_id("stExpandSidebarButton").click()
+        click(page.get_by_test_id("stExpandSidebarButton"))
     else:
-        page.get_by_text(load_texts(language)("tree.title")).click()
+        click(page.get_by_text(load_texts(language)("tree.title")))
     expect(page.locator(".st-key-w_event_types button").first).to_be_visible()
     settled(page)
     violations = Axe().run(page).response["violations"]

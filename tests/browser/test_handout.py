@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from driving import address
+from driving import address, click
 from playwright.sync_api import expect
 
 from furat.analysis.places import spots
@@ -33,7 +33,7 @@ def menu(page, server):
         shown = apply_filter(server.frame, f, server.gazetteer)
         expect(page.get_by_role("heading", name=t("list.title", n=len(shown)), exact=True)).to_be_visible()
         expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
-        page.locator(".st-key-hand button").first.click()
+        click(page.locator(".st-key-hand button").first)
         expect(page.locator(".st-key-hand-html button")).to_be_visible()
         return t
 
@@ -42,12 +42,12 @@ def menu(page, server):
 
 def handed(page, format):
     with page.expect_download() as download:
-        page.locator(f".st-key-hand-{format} button").click()
+        click(page.locator(f".st-key-hand-{format} button"))
     return download.value
 
 
 def be_safe(page, t):
-    page.locator(".st-key-hand-safe").get_by_text(t("hand.safe")).click()
+    click(page.locator(".st-key-hand-safe").get_by_text(t("hand.safe")))
     expect(page.get_by_text(t("hand.safe.help")[:30])).to_be_visible()
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from corpus import CORPUS
-from driving import settled
+from driving import click, settled
 from playwright.sync_api import Page, expect
 
 from extraction.pipeline import load_extractor
@@ -151,8 +151,7 @@ def test_in_the_preview_of_a_pasted_text(page, desk, language):
             continue  # longer than what may be pasted; uploads take it
         page.locator("textarea").fill(f"{text}\n{TOLD.format(day=day)}")
         page.keyboard.press("Tab")
-        settled(page)
-        page.locator(".st-key-read button:visible").click()
+        click(page.locator(".st-key-read button:visible"))
         expect(page.locator(".f-card time").first).to_have_text(t.day(date(2021, 2, day)))
         expect_text_only(page)
 
@@ -162,9 +161,9 @@ def test_in_what_is_handed_on(page, desk, browser, tmp_path, language):
     opened(page, f"{desk.url}/?lang={language}&{desk.filter}")
     files = {}
     for format in ("geojson", "csv", "html", "svg"):
-        page.locator(".st-key-hand button").first.click()
+        click(page.locator(".st-key-hand button").first)
         with page.expect_download() as download:
-            page.locator(f".st-key-hand-{format} button").click()
+            click(page.locator(f".st-key-hand-{format} button"))
         files[format] = download.value.path().read_text(encoding="utf-8-sig")
         page.keyboard.press("Escape")
     places = {item["properties"]["place_name_ar"] for item in json.loads(files["geojson"])["features"]}

@@ -5,7 +5,7 @@ from collections import Counter
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from driving import address, chart, expect_list, frame_of, points, settled, shown
+from driving import address, chart, click, expect_list, frame_of, points, settled, shown
 from playwright.sync_api import Locator, Page, expect
 from shapely.geometry import Point
 
@@ -79,10 +79,9 @@ def names_of(server, language: str) -> Names:
 def draw_by(page: Page, language: str, group: str, value: str) -> None:
     """Choose in the box of the map how it is drawn."""
     t = load_texts(language)
-    settled(page)
-    page.locator(".st-key-map-drawing button:visible").click()
+    click(page.locator(".st-key-map-drawing button:visible"))
     choice = page.get_by_role("radiogroup", name=t(group)).get_by_role("radio", name=t(f"{group}.{value}"), exact=True)
-    choice.click()
+    click(choice)
     expect(choice).to_be_checked()
     page.keyboard.press("Escape")
     settled(page)
@@ -91,9 +90,9 @@ def draw_by(page: Page, language: str, group: str, value: str) -> None:
 def choose_actor(page: Page, language: str, name: str) -> None:
     settled(page)
     box = page.get_by_role("combobox", name=load_texts(language)("filter.actor"), exact=True)
-    box.click()
+    click(box)
     box.fill(name)
-    page.get_by_role("option", name=re.compile(re.escape(name))).first.click()
+    click(page.get_by_role("option", name=re.compile(re.escape(name))).first)
     page.keyboard.press("Escape")
 
 
@@ -161,7 +160,7 @@ def test_colour_by_event_type_follows_the_leading_type_and_narrows_on_a_click(pa
     points(page).first.hover(force=True)
     expect(chart(page).locator(".furat-tooltip")).to_contain_text(re.compile(r"\w"))
     screenshot(page)
-    page.locator(".st-key-legend-choices").get_by_role("button", name=t("event.Protests")).click()
+    click(page.locator(".st-key-legend-choices").get_by_role("button", name=t("event.Protests")))
     expect_list(page, language, len(shown(server, Filter(event_types=("Protests",)))))
     expect_parameters(page, event="Protests", colour="type")
 
@@ -177,14 +176,14 @@ def test_colour_by_actor_keeps_its_palette_while_one_filters(page, server, scree
     expect(points(page)).to_have_count(drawn.total())
     assert fills(points(page)) == drawn
     screenshot(page)
-    page.locator(".st-key-legend-choices").get_by_role("button", name=names.actor(ACTOR)).click()
+    click(page.locator(".st-key-legend-choices").get_by_role("button", name=names.actor(ACTOR)))
     narrowed = shown(server, Filter(actors=(ACTOR,), actor_role="perpetrator"))
     expect_list(page, language, len(narrowed))
     expect_parameters(page, actor=ACTOR, role="perpetrator", colour="actor")
     few = [spot for spot in spots_of(server, narrowed) if not spot.is_area]
     expect(points(page)).to_have_count(len(few))
     assert fills(points(page))[colors.known[ACTOR]] == sum(spot.leading_actor == ACTOR for spot in few)
-    page.locator(".st-key-legend-choices").get_by_role("button", name=names.actor(ACTOR)).click()
+    click(page.locator(".st-key-legend-choices").get_by_role("button", name=names.actor(ACTOR)))
     expect_list(page, language, len(server.frame))
 
 
@@ -280,7 +279,7 @@ def test_what_lies_outside_the_view_is_counted_while_one_turns_the_map(page, ser
     expect(note).to_have_text(t("map.beyond", n=outside()))
     assert len(runs) == before, "the page was asked to run"
     screenshot(page)
-    page.get_by_role("button", name=t("map.view.all"), exact=True).click()
+    click(page.get_by_role("button", name=t("map.view.all"), exact=True))
     wait_for(page, lambda: outside() < first)
     expect(note).to_have_text(t("map.beyond", n=outside()) if outside() else "")
 
@@ -307,12 +306,11 @@ def test_pan_and_zoom_survive_filters_and_every_way_to_draw(page, server, langua
     ):
         draw_by(page, language, group, value)
         assert bounds(page) == kept, (group, value)
-    page.locator(".st-key-play-open button:visible").click()
+    click(page.locator(".st-key-play-open button:visible"))
     expect(page.locator(".f-play")).to_be_visible()
-    settled(page)
-    page.locator(".st-key-play-open button:visible").click()
+    click(page.locator(".st-key-play-open button:visible"))
     expect(page.locator(".f-play")).to_have_count(0)
-    page.get_by_role("button", name=load_texts(language)("filter.reset")).click()
+    click(page.get_by_role("button", name=load_texts(language)("filter.reset")))
     expect_list(page, language, len(server.frame))
     settled(page)
     assert bounds(page) == kept
@@ -337,7 +335,7 @@ def test_playback_runs_stops_and_becomes_dates(page, server, screenshot, languag
     def words(number: int) -> str:
         return f"{period_words(found[number], t)} · {t('tip.incidents', n=len(in_period(frame, found[number])))}"
 
-    page.get_by_role("button", name=t("play.open"), exact=True).click()
+    click(page.get_by_role("button", name=t("play.open"), exact=True))
     expect(caption(page)).to_have_text(words(0))
     run = page.locator(".st-key-play-run button:visible")
     run.focus()
@@ -348,7 +346,7 @@ def test_playback_runs_stops_and_becomes_dates(page, server, screenshot, languag
     expect_list(page, language, len(frame))
     screenshot(page, "runs")
     expect(run).to_have_text(t("play.pause"))
-    run.click()
+    click(run)
     expect(run).to_have_text(t("play.run"))
     settled(page)
     stands = caption(page).inner_text()
@@ -356,9 +354,9 @@ def test_playback_runs_stops_and_becomes_dates(page, server, screenshot, languag
     expect(caption(page)).to_have_text(stands)
     number = next(at for at in range(len(found)) if words(at) == stands)
 
-    page.get_by_role("button", name=t("play.forward"), exact=True).click()
+    click(page.get_by_role("button", name=t("play.forward"), exact=True))
     expect(caption(page)).to_have_text(words(number + 1))
-    page.get_by_role("button", name=t("play.back"), exact=True).click()
+    click(page.get_by_role("button", name=t("play.back"), exact=True))
     expect(caption(page)).to_have_text(words(number))
     drawn = spots_of(server, in_period(frame, found[number]))
     expect(chart(page).locator("path.furat-point, path.furat-area")).to_have_count(len(drawn))
@@ -367,14 +365,14 @@ def test_playback_runs_stops_and_becomes_dates(page, server, screenshot, languag
     page.keyboard.press("ArrowRight")
     expect(caption(page)).to_have_text(words(number + 1))
 
-    page.get_by_role("radio", name=t("play.mode.up_to")).click()
+    click(page.get_by_role("radio", name=t("play.mode.up_to")))
     so_far = in_period(frame, found[number + 1], up_to=True)
     expect(caption(page)).to_contain_text(t("tip.incidents", n=len(so_far)))
     expect(chart(page).locator("path.furat-point, path.furat-area")).to_have_count(len(spots_of(server, so_far)))
     screenshot(page, "up-to")
-    page.get_by_role("radio", name=t("play.mode.each")).click()
+    click(page.get_by_role("radio", name=t("play.mode.each")))
     expect(caption(page)).to_have_text(words(number + 1))
-    page.get_by_role("button", name=t("play.dates"), exact=True).click()
+    click(page.get_by_role("button", name=t("play.dates"), exact=True))
     period = found[number + 1]
     expect_list(page, language, len(in_period(frame, period)))
     expect_parameters(page, from_=period.start.isoformat(), to=period.end.isoformat())
@@ -389,8 +387,7 @@ def test_playback_ends_by_itself_and_stopping_brings_everything_back(page, serve
     found = periods(frame, first=chosen.date_from)
     page.goto(address(server, f=chosen))
     expect_list(page, "en", len(frame))
-    settled(page)
-    page.get_by_role("button", name=t("play.open"), exact=True).click()
+    click(page.get_by_role("button", name=t("play.open"), exact=True))
     expect(caption(page)).to_be_visible()
     slider = page.get_by_role("slider", name=t("play.period"))
     slider.focus()
@@ -398,10 +395,10 @@ def test_playback_ends_by_itself_and_stopping_brings_everything_back(page, serve
     expect(caption(page)).to_contain_text(period_words(found[-1], t))
     page.keyboard.press("ArrowLeft")
     expect(caption(page)).to_contain_text(period_words(found[-2], t))
-    page.locator(".st-key-play-run button:visible").click()
+    click(page.locator(".st-key-play-run button:visible"))
     expect(caption(page)).to_contain_text(period_words(found[-1], t))
     expect(page.locator(".st-key-play-run button:visible")).to_have_text(t("play.run"))
-    page.get_by_role("button", name=t("play.close"), exact=True).click()
+    click(page.get_by_role("button", name=t("play.close"), exact=True))
     expect(caption(page)).to_have_count(0)
     expect(chart(page).locator("path.furat-point, path.furat-area")).to_have_count(len(spots_of(server, frame)))
 
@@ -410,8 +407,7 @@ def test_playback_of_sub_districts_keeps_its_shades(page, server):
     t = load_texts("en")
     page.goto(address(server, map="districts"))
     expect(shapes(page).first).to_be_visible()
-    settled(page)
-    page.get_by_role("button", name=t("play.open"), exact=True).click()
+    click(page.get_by_role("button", name=t("play.open"), exact=True))
     expect(caption(page)).to_be_visible()
     slider = page.get_by_role("slider", name=t("play.period"))
     slider.focus()
@@ -480,13 +476,12 @@ def test_the_controls_of_the_map_fit_a_phone(page, server, screenshot, language)
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(address(server, language, colour="actor"))
     expect(points(page).first).to_be_visible()
-    settled(page)
-    page.locator(".st-key-play-open button:visible").click()
+    click(page.locator(".st-key-play-open button:visible"))
     expect(caption(page)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.locator(".st-key-play-controls").scroll_into_view_if_needed()
     screenshot(page, "playing")
-    page.locator(".st-key-map-drawing button:visible").click()
+    click(page.locator(".st-key-map-drawing button:visible"))
     expect(page.get_by_role("radiogroup", name=load_texts(language)("map.size"))).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     screenshot(page, "drawing")
@@ -498,7 +493,7 @@ def test_the_controls_of_the_map_fit_a_phone(page, server, screenshot, language)
 def test_a_link_carries_how_the_map_is_drawn(page, server):
     page.goto(address(server, "en", Filter(), map="districts", size="deaths"))
     expect(shapes(page).first).to_be_visible()
-    page.get_by_role("link", name="Review").first.click()
+    click(page.get_by_role("link", name="Review").first)
     expect_parameters(page, map="districts", size="deaths")
-    page.get_by_role("link", name="Explore").first.click()
+    click(page.get_by_role("link", name="Explore").first)
     expect(shapes(page)).to_have_count(len(drawn_units(AREAS)))

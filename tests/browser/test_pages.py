@@ -2,12 +2,17 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from driving import settled
 from playwright.sync_api import Page, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from furat.ui.state import PAGES
 
 SERIOUS = {"serious", "critical"}
 WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
+
+SIDE = {"explore": ".st-key-filters", "review": '[class*="st-key-waits-"]'}
+"""What stands in the sidebar of a page; it is drawn in its own time."""
 
 SEEN = """(parts) => parts.filter((part) => {
     const box = part.getBoundingClientRect();
@@ -19,7 +24,9 @@ def opened(page: Page, server, name: str, language: str, width: str) -> None:
     page.set_viewport_size(dict(zip(("width", "height"), WIDTHS[width], strict=True)))
     page.goto(f"{server.url}/{name if name != PAGES[0] else ''}?lang={language}")
     expect(page.locator(".f-footer")).to_be_visible()
-    expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
+    if name in SIDE:
+        expect(page.locator(SIDE[name]).first).to_be_attached()
+    settled(page)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -36,3 +43,32 @@ def test_every_page(page, server, screenshot, name, language, width):
         assert page.locator('[data-testid="stSidebar"] :is(label, button, p)').evaluate_all(SEEN) == []
     wide = page.locator('[data-testid="stMain"]').evaluate("(main) => main.scrollWidth - main.clientWidth")
     assert wide <= 1
+
+
+def test_a_page_that_streamlit_emptied_is_loaded_again(page, server):
+    """What reaches the browser when a link is pressed while the map loads: last of all, a run of the page before."""
+    started, lines = [], []
+
+    def carry(line):
+        lines.append(line)
+
+        def hear(message):
+            if ForwardMsg.FromString(message).WhichOneof("type") == "new_session":
+                started.append(message)
+            line.send(message)
+
+        line.connect_to_server().on_message(hear)
+
+    page.route_web_socket("**/_stcore/stream", carry)
+    opened(page, server, "explore", "en", "desk")
+    opened_first = started[-1]
+    page.get_by_role("link", name="Review").first.click()
+    expect(page.locator(".f-incident")).to_be_visible()
+    settled(page)
+    page.evaluate("window.before = true")
+    lines[-1].send(opened_first)
+    lines[-1].send(ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY).SerializeToString())
+    expect(page.locator(".f-incident")).to_have_count(0)
+    expect(page.locator(".f-incident")).to_be_visible()
+    assert page.evaluate("window.before") is None
+    assert "/review" in page.url

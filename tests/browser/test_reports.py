@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from driving import settled
+from driving import click, settled
 from playwright.sync_api import Page, expect
 
 from furat.store.frame import incident_frame, report, reports
@@ -82,20 +82,20 @@ def button(page: Page, key: str):
 
 def read(page: Page, *figures: int, seconds: int = 20) -> None:
     """Read, and wait for the figures: new reports, incidents in them, duplicates, failures."""
-    button(page, "read").click()
+    click(button(page, "read"))
     words = [str(number) for number in figures]
     expect(page.locator(".f-figures b")).to_have_text(words, timeout=seconds * 1000)
     settled(page)
 
 
 def keep(page: Page, language: str, count: int) -> None:
-    button(page, "keep").click()
+    click(button(page, "keep"))
     expect(page.locator(".st-key-outcome")).to_contain_text(load_texts(language)("reports.kept", n=count))
     settled(page)
 
 
 def unfold(page: Page, number: int) -> None:
-    page.locator('.st-key-came [data-testid="stExpander"] summary').nth(number).click()
+    click(page.locator('.st-key-came [data-testid="stExpander"] summary').nth(number))
     settled(page)
 
 
@@ -108,7 +108,7 @@ def typed(page: Page, name: str, value: str) -> None:
 
 def dated(page: Page, day: str) -> None:
     """Type a day into the box of dates, part by part as from the keyboard."""
-    page.locator('[class*="st-key-published-"] [role="spinbutton"]').first.click()
+    click(page.locator('[class*="st-key-published-"] [role="spinbutton"]').first)
     page.keyboard.type(day.replace("-", ""))
     page.keyboard.press("Tab")
     settled(page)
@@ -148,7 +148,7 @@ def test_paste_look_keep_and_find_it_on_the_map(page, desk, screenshot, language
     (kept,) = [one for one in reports(desk.workspace) if one.text == text]
     assert (kept.source, kept.url) == ("شبكة المثال", "https://example.org/report")
     expect(page.locator("textarea")).to_have_value("")
-    page.get_by_role("link", name=t("reports.kept.map", n=1), exact=True).click()
+    click(page.get_by_role("link", name=t("reports.kept.map", n=1), exact=True))
     page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("report") == [kept.report_id])
     expect(page.get_by_role("heading", name=t("list.title", n=1), exact=True)).to_be_visible()
     chart = page.locator('iframe[title="streamlit_folium.st_folium"]').last.content_frame
@@ -192,7 +192,7 @@ def test_many_files_with_a_broken_one_a_duplicate_and_a_web_page(page, desk, scr
     expect(page.locator(".f-report")).to_contain_text("وقتل عنصران من قسد")
     assert "قائمة" not in page.locator(".f-report").inner_text()
     screenshot(page, "report")
-    page.get_by_text(t("reports.take"), exact=True).click()
+    click(page.get_by_text(t("reports.take"), exact=True))
     expect(button(page, "keep")).to_have_text(t("reports.keep", n=3))
     settled(page)
     keep(page, language, 3)
@@ -220,7 +220,7 @@ def test_what_is_kept_is_a_duplicate_and_its_id_is_taken(page, desk, language):
     expect(page.locator(".f-list").first).to_contain_text(t("fault.id_kept.cure"))
     expect(page.locator(".f-list").nth(1)).to_contain_text(f"{t('reports.double.kept')} {name}")
     expect(button(page, "keep")).to_be_disabled()
-    button(page, "discard").click()
+    click(button(page, "discard"))
     expect(page.get_by_text(t("reports.empty.title"))).to_be_visible()
     expect(page.get_by_test_id("stFileChip")).to_have_count(0)
 
@@ -234,9 +234,9 @@ def test_many_files_are_read_under_a_bar_that_outlives_the_switch_of_languages_a
     opened(page, desk.url, {"en": "ar", "ar": "en"}[language])
     long = telling("شاهد") * 40
     choose(page, *(file(f"file {number}.txt", f"{long}{number}") for number in range(120)))
-    button(page, "read").click()
+    click(button(page, "read"))
     expect(button(page, "stop")).to_be_visible()
-    page.get_by_role("radio", name=t(f"language.{language}")).click()
+    page.get_by_role("radio", name=t(f"language.{language}")).click()  # at once: the work does not wait
     bar = page.locator(".st-key-progress")
     expect(bar).to_contain_text(re.compile(t("reports.step.read", number=0, total=120, name="").split("0")[0]))
     expect(bar).to_contain_text("120")
@@ -253,11 +253,11 @@ def test_many_files_are_read_under_a_bar_that_outlives_the_switch_of_languages_a
 def test_limits_are_told_with_what_to_do(page, desk, screenshot, tmp_path, language):
     t = load_texts(language)
     opened(page, desk.url, language)
-    button(page, "read").click()
+    click(button(page, "read"))
     expect(page.get_by_text(t("reports.nothing"))).to_be_visible()
     settled(page)
     page.locator("textarea").fill("كلمة " * 10_001)
-    button(page, "read").click()
+    click(button(page, "read"))
     expect(page.get_by_text(t("reports.over.letters", letters=50_005, limit=50_000))).to_be_visible()
     settled(page)
     screenshot(page, "letters")
@@ -266,7 +266,7 @@ def test_limits_are_told_with_what_to_do(page, desk, screenshot, tmp_path, langu
     for path in large:
         path.write_bytes(b"x" * 30_000_000)
     choose(page, *large)
-    button(page, "read").click()
+    click(button(page, "read"))
     expect(page.get_by_text(t("reports.over.bytes", size="57.2", limit=50))).to_be_visible()
     settled(page)
     page.locator('input[type="file"]').set_input_files([file("paper.pdf", b"%PDF-1.7")])
@@ -308,7 +308,7 @@ def test_strangers_text_is_text(page, desk, screenshot, language):
     harmless(page)
     keep(page, language, 3)
     harmless(page)
-    page.get_by_role("tab", name=t("reports.tab.kept")).click()
+    click(page.get_by_role("tab", name=t("reports.tab.kept")))
     expect(page.locator(".f-kept").filter(has_text="onerror").first).to_be_visible()
     settled(page)
     screenshot(page, "kept")
@@ -336,15 +336,14 @@ def test_kept_reports_are_listed_searched_and_lead_to_their_incidents(page, desk
     choose(page, file("list.jsonl", content))
     read(page, 23, 23, 0, 0)
     keep(page, language, 23)
-    page.get_by_role("tab", name=t("reports.tab.kept")).click()
+    click(page.get_by_role("tab", name=t("reports.tab.kept")))
     expect(page.locator(".f-kept")).to_have_count(20)
     screenshot(page)
     box = page.locator(".st-key-search-kept input")
     box.fill(f"list-{language}")
     box.press("Enter")
     expect(page.get_by_text(t("list.range", first=1, last=20, total=23))).to_be_visible()
-    settled(page)
-    page.get_by_test_id("stPagination").get_by_role("button", name=re.compile("2")).first.click()
+    click(page.get_by_test_id("stPagination").get_by_role("button", name=re.compile("2")).first)
     expect(page.get_by_text(t("list.range", first=21, last=23, total=23))).to_be_visible()
     settled(page)
     expect(page.locator(".f-kept")).to_have_count(3)
@@ -356,8 +355,7 @@ def test_kept_reports_are_listed_searched_and_lead_to_their_incidents(page, desk
     box.fill(f"list-{language}-22")
     box.press("Enter")
     expect(page.locator(".f-kept")).to_have_count(1)
-    settled(page)
-    page.get_by_role("link", name=t("reports.incidents", n=1), exact=True).click()
+    click(page.get_by_role("link", name=t("reports.incidents", n=1), exact=True))
     page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("report") == [f"list-{language}-22"])
     expect(page.get_by_role("heading", name=t("list.title", n=1), exact=True)).to_be_visible()
 
@@ -414,7 +412,7 @@ def test_a_narrow_screen(page, desk, screenshot, language):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.locator(".f-list").first.scroll_into_view_if_needed()
     screenshot(page, "preview")
-    page.get_by_role("tab", name=load_texts(language)("reports.tab.kept")).click()
+    click(page.get_by_role("tab", name=load_texts(language)("reports.tab.kept")))
     expect(page.locator(".st-key-search-kept")).to_be_visible()
     settled(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from driving import loaded, settled
+from driving import click, loaded, settled
 from playwright.sync_api import Page, TimeoutError, expect
 
 from extraction.lexicon import load_lexicon
@@ -73,7 +73,7 @@ def press(page: Page, name: str) -> None:
     """Press the key of a button, outside of every box."""
     settled(page)
     expect(page.locator(f".st-key-{name} button:visible")).to_be_enabled()
-    page.locator(".f-incident").click()
+    click(page.locator(".f-incident"))
     page.keyboard.press(KEYS[name])
 
 
@@ -117,11 +117,10 @@ def choose(page: Page, name: str, typed: str, option: re.Pattern[str]) -> None:
     expect(minimap(page).locator(".leaflet-container")).to_be_visible()
     wanted = page.get_by_role("option", name=option).first
     for _ in range(4):  # a map that loads moves the page, and whatever moves closes an open list
-        settled(page)
-        box(page, name).click()
+        click(box(page, name))
         box(page, name).fill(typed)
         try:
-            wanted.click(timeout=5_000)
+            click(wanted, timeout=5_000)
             break
         except TimeoutError:
             page.keyboard.press("Escape")
@@ -165,7 +164,7 @@ def test_accept_by_key_and_the_next_one_opens(page, desk, screenshot, language):
 def test_no_key_decides_while_one_types(page, desk):
     incident_id = desk.one()
     review(page, desk, incident_id)
-    box(page, "why").click()
+    click(box(page, "why"))
     page.keyboard.type("a s x u n p")
     page.keyboard.press("Tab")
     settled(page)
@@ -207,7 +206,7 @@ def test_a_corrected_number_is_on_the_map_page_and_in_exports(page, desk, screen
     expect(page.locator(".f-card .f-harm")).to_contain_text("41")
     expect(page.locator(".f-card .f-state")).to_have_text(t("review.state.corrected"))
     with page.expect_download() as download:
-        page.get_by_role("button", name="GeoJSON").click()
+        click(page.get_by_role("button", name="GeoJSON"))
     (feature,) = json.loads(download.value.path().read_text(encoding="utf-8"))["features"]
     assert (feature["id"], feature["properties"]["killed_best"]) == (incident_id, 41)
 
@@ -236,16 +235,15 @@ def test_a_report_is_taken_out_and_merged_again(page, desk, screenshot, language
     assert count > 1
     members = [telling.values["incident_id"] for telling in dossier(desk.workspace, event_id).tellings]
     screenshot(page, "linked")
-    page.get_by_role("button", name=t("review.split"), exact=True).last.click()
+    click(page.get_by_role("button", name=t("review.split"), exact=True).last)
     said(page, language, "split")
     # Of the two incidents that were one, only the other one is offered.
     both = "|".join(event[:6] for event in set(events_of(desk, members).values()))
     expect(page.locator(".f-telling .f-number")).to_have_count(count - 1)
-    page.locator(".st-key-merge summary").click()
+    click(page.locator(".st-key-merge summary"))
     settled(page)
     choose(page, "merge", "[", re.compile(rf"\[({both})\]"))
-    settled(page)
-    page.locator(".st-key-do-merge button:visible").click()
+    click(page.locator(".st-key-do-merge button:visible"))
     said(page, language, "merge")
     expect(page.locator(".f-telling .f-number")).to_have_count(count)
 
@@ -253,7 +251,7 @@ def test_a_report_is_taken_out_and_merged_again(page, desk, screenshot, language
 def test_two_events_of_one_report(page, desk):
     incident_id = desk.one()
     review(page, desk, incident_id)
-    page.get_by_role("button", name=load_texts("en")("review.double"), exact=True).click()
+    click(page.get_by_role("button", name=load_texts("en")("review.double"), exact=True))
     said(page, "en", "double")
     twin = shown_incident(page)
     assert twin != incident_id
@@ -267,7 +265,7 @@ def test_a_place_by_a_click_on_the_map(page, desk, screenshot, language):
     lat, lon = click_map(page, language)
     screenshot(page, "clicked")
     fill(page, "point-name", "قرب الجسر الحجري")
-    page.locator(".st-key-place button:visible").click()
+    click(page.locator(".st-key-place button:visible"))
     said(page, language, "place")
     row = stored(desk, incident_id)
     assert (row["lat"], row["lon"]) == pytest.approx((lat, lon), abs=1e-4)
@@ -280,7 +278,7 @@ def test_what_was_typed_outlives_the_point_and_is_saved_after_it(page, desk):
     review(page, desk, incident_id)
     fill(page, "killed_best", "6")
     click_map(page, "en")
-    page.locator(".st-key-place button:visible").click()
+    click(page.locator(".st-key-place button:visible"))
     said(page, "en", "place")
     assert stored(desk, incident_id)["killed_best"] != 6
     assert shown_incident(page) == incident_id
@@ -308,12 +306,12 @@ def test_a_place_of_the_gazetteer_by_its_name(page, desk, language):
 def test_a_spelling_is_learnt(page, desk, screenshot):
     incident_id = desk.one()
     review(page, desk, incident_id)
-    page.locator(".st-key-learn summary").click()
+    click(page.locator(".st-key-learn summary"))
     expect(box(page, "spelling")).not_to_have_value("")
     fill(page, "spelling", "شحيلستان")
     page.locator(".st-key-do-learn button:visible").scroll_into_view_if_needed()
     screenshot(page)
-    page.locator(".st-key-do-learn button:visible").click()
+    click(page.locator(".st-key-do-learn button:visible"))
     said(page, "en", "learn")
     names = {(item.place_id, item.name.text) for item in additions(desk.workspace).names}
     assert (stored(desk, incident_id)["place_id"], "شحيلستان") in names
@@ -324,12 +322,12 @@ def test_a_new_place_at_the_point_that_was_clicked(page, desk, screenshot, langu
     incident_id, name = desk.one(), {"en": "تل الزنبق البعيد", "ar": "خربة السوسن البعيدة"}[language]
     review(page, desk, incident_id, language)
     lat, lon = click_map(page, language)
-    page.locator(".st-key-new-place summary").click()
+    click(page.locator(".st-key-new-place summary"))
     fill(page, "new-ar", name)
     fill(page, "new-en", f"Tell of the test {language}")
     page.locator(".st-key-do-new-place button:visible").scroll_into_view_if_needed()
     screenshot(page)
-    page.locator(".st-key-do-new-place button:visible").click()
+    click(page.locator(".st-key-do-new-place button:visible"))
     said(page, language, "add_place")
     (place,) = [place for place in additions(desk.workspace).places if place.name_ar == name]
     assert (place.lat, place.lon) == pytest.approx((lat, lon), abs=1e-4)
@@ -351,7 +349,7 @@ def test_two_windows_that_change_one_incident(page, desk, screenshot, language):
     assert stored(desk, incident_id)["killed_best"] == 9
     expect(box(page, "killed_best")).to_have_value("9")
     screenshot(page)
-    page.locator(".st-key-type-again button:visible").click()
+    click(page.locator(".st-key-type-again button:visible"))
     expect(box(page, "killed_best")).to_have_value("7")
     press(page, "save")
     said(page, language, "correct")
@@ -380,7 +378,7 @@ def test_from_a_card_to_the_review_and_back(page, desk, screenshot, language):
     card = page.locator(f".st-key-under-list-{first['incident_id']}")
     expect(card).to_be_visible()
     loaded(page)
-    card.get_by_role("link", name=t("list.review"), exact=True).click()
+    click(card.get_by_role("link", name=t("list.review"), exact=True))
     page.wait_for_url(re.compile("/review"))
     expect(page.locator(".f-incident")).to_be_visible()
     settled(page)
@@ -388,7 +386,7 @@ def test_from_a_card_to_the_review_and_back(page, desk, screenshot, language):
     assert query == {"actor": ["isis"], "lang": [language], "incident": [first["incident_id"]]}
     count = len(queue(apply_filter(incident_frame(desk.workspace), chosen, load_gazetteer())))
     expect(page.get_by_text(t("review.queue", n=count), exact=True)).to_be_visible()
-    page.get_by_role("link", name=t("review.back"), exact=True).click()
+    click(page.get_by_role("link", name=t("review.back"), exact=True))
     expect(page.get_by_role("dialog").locator(".f-report")).to_be_visible()
     assert parse_qs(urlsplit(page.url).query) == {
         "actor": ["isis"],
@@ -398,7 +396,7 @@ def test_from_a_card_to_the_review_and_back(page, desk, screenshot, language):
     settled(page)
     page.keyboard.press("Escape")
     page.wait_for_url(lambda url: "open=" not in url)
-    page.get_by_role("link", name=t("page.review"), exact=True).first.click()
+    click(page.get_by_role("link", name=t("page.review"), exact=True).first)
     page.wait_for_url(re.compile(r"/review\?.*lang=" + language))
 
 
@@ -413,14 +411,14 @@ def test_the_dialog_shows_every_report_of_an_incident(page, desk, screenshot, la
     expect(reports.nth(1)).to_be_visible()
     loaded(page)
     screenshot(page)
-    reports.nth(1).click()
+    click(reports.nth(1))
     expect(dialog.locator(".f-report")).not_to_have_text(first, use_inner_text=True)
 
 
 def test_the_page_follows_the_language(page, desk):
     review(page, desk, desk.one(), "en")
     expect(page).to_have_title("Review · Furat")
-    page.get_by_role("radio", name="العربية").click()
+    click(page.get_by_role("radio", name="العربية"))
     expect(page).to_have_title("مراجعة · فرات")
     expect(page.get_by_role("link", name=load_texts("ar")("page.explore"), exact=True)).to_be_visible()
     assert page.locator('[data-testid="stMain"]').evaluate("e => getComputedStyle(e).direction") == "rtl"

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from urllib.parse import urlencode
 
 import pytest
-from driving import settled
+from driving import click, settled
 from playwright.sync_api import expect
 from provider import signed_in_dashboard
 
@@ -48,7 +48,7 @@ def signed_in(visit, desk):
     def opened(language: str, path: str = "", **query: str):
         address = f"{desk.url}/{path}?{urlencode({'lang': language, **query})}"
         visit.page.goto(address)
-        visit.page.get_by_role("button", name=load_texts(language)("signin.in"), exact=True).click()
+        click(visit.page.get_by_role("button", name=load_texts(language)("signin.in"), exact=True))
         visit.page.locator(".st-key-signed-in").wait_for()
         visit.page.goto(address)
         return visit.page
@@ -77,7 +77,7 @@ def test_on_the_reports_page(signed_in, screenshot, language):
     expect(page.get_by_text(t("reports.viewer"))).to_be_visible()
     settled(page)
     page.locator("textarea").fill(TOLD.format("ذيبان"))
-    page.locator(".st-key-read button:visible").click()
+    click(page.locator(".st-key-read button:visible"))
     expect(page.locator(".f-card")).to_be_visible()
     expect(page.locator(".st-key-keep button:visible")).to_be_disabled()
     screenshot(page)
