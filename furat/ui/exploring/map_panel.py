@@ -194,6 +194,7 @@ def _chart(features: list[MapFeature], t: Texts, names: Names) -> None:
         key=_MAP,
         height=MAP_HEIGHT,
         use_container_width=True,
+        render=False,  # it renders the map in any case; this would do it twice
         feature_group_to_add=features_layer(features, fields=TOOLTIP_FIELDS, right_to_left=t.right_to_left),
         # Only a click on a mark comes back: were bounds or zoom named here, every pan would run the page again.
         returned_objects=["last_active_drawing", "last_object_clicked_count"],

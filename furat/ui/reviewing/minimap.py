@@ -67,6 +67,7 @@ def minimap(
         key=key,
         height=HEIGHT,
         use_container_width=True,
+        render=False,  # it renders the map in any case; this would do it twice
         feature_group_to_add=layer,
         returned_objects=["last_clicked"],
         on_change=answered,
