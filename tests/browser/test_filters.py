@@ -334,6 +334,7 @@ def test_the_tree_leads_from_the_governorate_to_a_town(page, server, screenshot,
     name = (lambda place: gazetteer[place].name_ar) if language == "ar" else (lambda place: gazetteer[place].name_en)
     page.goto(address(server, language))
     expect_list(page, language, len(server.frame))
+    loaded(page)
     click(page.get_by_text(t("tree.title")))
     rows = page.locator(".st-key-tree-rows")
     for unit in ("SY0901", "SY090102"):
@@ -406,6 +407,7 @@ def test_filters_and_timeline_pass_axe_and_fit(page, server, screenshot, languag
     if width < 500:
         click(page.get_by_test_id("stExpandSidebarButton"))
     else:
+        loaded(page)
         click(page.get_by_text(load_texts(language)("tree.title")))
     expect(page.locator(".st-key-w_event_types button").first).to_be_visible()
     settled(page)
