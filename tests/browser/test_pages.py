@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from driving import settled
+from driving import click, settled
 from playwright.sync_api import Page, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -61,12 +61,12 @@ def test_a_page_that_streamlit_emptied_is_loaded_again(page, server):
 
     page.route_web_socket("**/_stcore/stream", carry)
     opened(page, server, "explore", "en", "desk")
-    opened_first = started[-1]
-    page.get_by_role("link", name="Review").first.click()
+    of_explore = started[-1]
+    click(page.get_by_role("link", name="Review").first)
     expect(page.locator(".f-incident")).to_be_visible()
     settled(page)
     page.evaluate("window.before = true")
-    lines[-1].send(opened_first)
+    lines[-1].send(of_explore)
     lines[-1].send(ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY).SerializeToString())
     expect(page.locator(".f-incident")).to_have_count(0)
     expect(page.locator(".f-incident")).to_be_visible()
