@@ -6,6 +6,7 @@ The files of words lie beside those who show them (``furat/ui/texts``, ``furat/e
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -83,7 +84,7 @@ class Texts:
 
     def number(self, value: int) -> str:
         """Write a whole number with the language's separator of thousands."""
-        return str(format_decimal(value, locale=_LOCALES[self.language], numbering_system=_DIGITS))
+        return _number(value, self.language)
 
     def day(self, value: date) -> str:
         """Write a date with the name of its month, short but unmistakable between the two languages."""
@@ -105,6 +106,12 @@ class Texts:
         if (start.year, start.month) == (end.year, end.month):
             return f"{start.day}–{self.day(end)}"
         return f"{self.day(start)} – {self.day(end)}"
+
+
+@lru_cache(maxsize=10_000)
+def _number(value: int, language: str) -> str:
+    """Write a whole number, once: a page writes a thousand, most of them small and the same at each click."""
+    return str(format_decimal(value, locale=_LOCALES[language], numbering_system=_DIGITS))
 
 
 _EASTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")

@@ -8,7 +8,7 @@ import folium
 from branca.element import Element
 from folium.utilities import JsCode
 
-from geo.folium_parts import HATCH, Frame, Hatch, Labels, MapWords, Outside, Panes, Reach
+from geo.folium_parts import HATCH, Frame, Ground, Hatch, Labels, MapWords, Outside, Panes, Reach, Verbatim
 from geo.layers import HOME_CENTER, HOME_ZOOM, Background, MapFeature, feature_collection
 
 ONLINE_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
@@ -66,13 +66,12 @@ def base_map(background: Background, view: MapView, assets: MapAssets) -> folium
     if view.online_tiles:
         folium.TileLayer(ONLINE_TILES, attr=ONLINE_ATTRIBUTION, opacity=0.7, control=False).add_to(chart)
     ground = 0.0 if view.online_tiles else 1.0
-    for data, style in (
+    styles = (
         (background.outer, {"color": LIMIT, "weight": 0.8, "fillColor": OUTSIDE, "fillOpacity": ground}),
         (background.inner, {"color": LIMIT, "weight": 1.0, "fillColor": LAND, "fillOpacity": ground}),
         (background.rivers, {"color": WATER, "weight": 2.5, "opacity": 0.9, "fill": False}),
-    ):
-        if data["features"]:
-            _ground_layer(data, style).add_to(chart)
+    )
+    chart.add_child(Ground((data, style) for data, style in styles if data["features"]))
     chart.add_child(Labels(background.labels))
     chart.add_child(Frame(view.attribution, view.words, right_to_left=view.right_to_left))
     chart.add_child(Hatch())
@@ -85,20 +84,8 @@ def base_map(background: Background, view: MapView, assets: MapAssets) -> folium
     return chart
 
 
-def _ground_layer(data: dict[str, Any], style: dict[str, Any]) -> folium.GeoJson:
-    return folium.GeoJson(
-        data,
-        control=False,
-        smooth_factor=0.7,
-        style=JsCode(f"function () {{ return {_javascript(style)}; }}"),
-        interactive=False,
-        pane="furatGround",
-    )
-
-
-def _javascript(style: dict[str, Any]) -> str:
-    pairs = ", ".join(f"{key}: {value!r}" for key, value in style.items())
-    return "{" + pairs.replace("False", "false").replace("True", "true") + "}"
+class _Features(folium.GeoJson, Verbatim):
+    """A layer of GeoJSON, read by nobody but the browser."""
 
 
 def features_layer(
@@ -119,7 +106,7 @@ def features_layer(
             sticky=True,
             class_name="furat-tooltip furat-rtl" if right_to_left else "furat-tooltip",
         )
-        folium.GeoJson(
+        _Features(
             collection,
             control=False,
             marker=folium.CircleMarker(),

@@ -3,12 +3,13 @@
 Words come in as data and are set as text, never as HTML.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from branca.element import MacroElement
+from branca.element import Element, MacroElement
 from folium.template import Template
+from jinja2.utils import htmlsafe_json_dumps
 
 from geo.layers import MapLabel, escape_text
 
@@ -30,7 +31,36 @@ class MapWords:
     outside: Mapping[str, str] = field(default_factory=dict)
 
 
-class _Part(MacroElement):
+class _Text(Element):
+    """A piece of the page that is finished."""
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.text = text
+
+    def render(self, **kwargs: Any) -> str:
+        """Return the text."""
+        return self.text
+
+
+class Verbatim(MacroElement):
+    """An element whose script goes into the page as it is.
+
+    branca reads what a template made as a template once more: with all coordinates in it, that takes longer than all
+    the rest of a map.
+    """
+
+    def render(self, **kwargs: Any) -> str:
+        """Add the script to the page, and those of all that this element holds; they stand nowhere else."""
+        page: Any = self.get_root()
+        script: Any = self._template.module
+        page.script.add_child(_Text(script.script(self, kwargs)), name=self.get_name())
+        for child in list(self._children.values()):
+            child.render(**kwargs)
+        return ""
+
+
+class _Part(Verbatim):
     """An element of the map whose name is fixed: folium's own would be random."""
 
     def __init__(self, name: str):
@@ -175,6 +205,34 @@ class Panes(_Part):
 
     def __init__(self) -> None:
         super().__init__("Panes")
+
+
+class Ground(_Part):
+    """Outer and inner units and rivers, under all else and out of the pointer's way.
+
+    folium's own layers of GeoJSON walk all coordinates for their bounds at each drawing of the page; nothing here
+    asks for the bounds of the ground.
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        (function () {
+            const layers = {{ this.layers }};
+            layers.forEach(function (layer) {
+                L.geoJSON(layer.data, {
+                    style: function () { return layer.style; },
+                    smoothFactor: 0.7, interactive: false, pane: "furatGround"
+                }).addTo({{ this._parent.get_name() }});
+            });
+        })();
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, layers: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]):
+        super().__init__("Ground")
+        self.layers = htmlsafe_json_dumps([{"data": data, "style": style} for data, style in layers])
 
 
 class Outside(_Part):

@@ -6,7 +6,7 @@ import pytest
 from shapely.geometry import Point, box
 from streamlit_folium import _get_feature_group_string, _get_header, _get_map_string
 
-from geo.folium_map import ONLINE_TILES, MapAssets, MapView, base_map, features_layer
+from geo.folium_map import ONLINE_TILES, MapAssets, MapView, base_map, features_layer, map_parts
 from geo.folium_parts import MapWords
 from geo.layers import Background, MapFeature, MapLabel, feature_collection
 
@@ -113,6 +113,25 @@ def test_hostile_words_of_the_map_stay_words(hostile):
     text = written(MapView("x", words=MapWords("en", hostile, hostile, hostile, {"other": hostile})))
     assert "</script><script>" not in text
     assert "<img src=x" not in text
+
+
+@pytest.mark.parametrize("template", ["{{ 6 * 7 }}", "{% if x %}", "{# unseen #}", "{{ this"])
+def test_no_word_is_read_as_a_template(template):
+    """Of a map that is rendered whole: names of the map are data of its script, and the script is finished."""
+    label = MapLabel(35.0, 40.0, template, "", 9, "city")
+    words = MapWords("en", template, template, template)
+    bounds = ((35.0, 40.0), (36.0, 41.0))
+    parts = map_parts(ground(label), MapView("x", words=words), features(), fields=FIELDS, bounds=bounds, name="Map")
+    assert f'"first": "{template}"' in parts.script
+    assert f'"zoom_in": "{template}"' in parts.script
+
+
+def test_the_ground_is_drawn_under_all_else_and_out_of_the_way():
+    text = written()
+    assert text.count('"type": "Polygon"') == 3  # outer and inner units, rivers
+    assert text.index("furatLabels") < text.index("L.geoJSON(") < text.index("L.marker(")  # panes first
+    assert 'interactive: false, pane: "furatGround"' in text
+    assert '"type": "Polygon"' not in written(background=Background(EMPTY, EMPTY, EMPTY, ()))
 
 
 def test_features_carry_what_the_browser_counts_and_draws():
