@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect, text
 
 from furat.store.tables import Base
 
-HEAD = "0002"
+HEAD = "0003"
 """The version that this Furat reads and writes: the newest step in ``migrations``."""
 
 FIRST = "0001"

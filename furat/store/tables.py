@@ -116,12 +116,14 @@ class ReportedIncidentRow(Base):
     __tablename__ = "reported_incidents"
     __table_args__ = (
         Index(None, "date_start", "date_end"),
+        # Leads from a passage to its event without the rows, which hold much else: so words are searched.
+        Index("ix_reported_incidents_passage", "report_id", "evidence_start", "evidence_end", "event_id"),
         CheckConstraint("date_start <= date_end", name="dates_in_order"),
         CheckConstraint("confidence >= 0 AND confidence <= 1", name="confidence_range"),
     )
 
     incident_id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    report_id: Mapped[str] = mapped_column(ForeignKey("reports.report_id", ondelete="CASCADE"), index=True)
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.report_id", ondelete="CASCADE"))
     event_id: Mapped[str] = mapped_column(ForeignKey("incidents.incident_id"), index=True)
     event_type: Mapped[str] = mapped_column(String(64), index=True)
     sub_event_type: Mapped[str] = mapped_column(String(64), index=True)

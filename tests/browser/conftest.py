@@ -167,7 +167,7 @@ def browser() -> Iterator[Browser]:
         "--disable-component-update",
         "--disable-sync",
         "--disable-default-apps",
-        "--process-per-site",  # with the anchor of ``context``: a page costs a quarter less than in a process of its own
+        "--process-per-site",  # and ``context`` keeps one alive: a page costs less than in a process of its own
         # Nothing finds or reaches another machine: no name is known but this one's, and all else goes to a port where
         # nobody listens. Playwright's own routing would turn the browser's cache off, and each page would load anew.
         "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
@@ -185,7 +185,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     fetched and compiled once."""
     opened = browser.new_context(locale="en-GB", accept_downloads=True)
     anchor = opened.new_page()
-    anchor.route(ANCHOR, lambda route: route.fulfill(body="It keeps the process of its site.", content_type="text/plain"))
+    anchor.route(ANCHOR, lambda route: route.fulfill(body="This page keeps a process.", content_type="text/plain"))
     anchor.goto(ANCHOR)
     yield opened
     opened.close()

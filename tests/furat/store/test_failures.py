@@ -16,7 +16,7 @@ from shared import ADMIN, contents, contents_of
 
 from furat.cli.main import main
 from furat.errors import WorkspaceError
-from furat.store import database
+from furat.store import database, schema
 from furat.store.ingest import ingest
 from furat.store.keeping import copying
 from furat.store.keeping.backup import back_up, examine
@@ -136,7 +136,7 @@ class TestFull:
         assert list((filled / "backups").iterdir()) == []
         connection = sqlite3.connect(filled / "furat.sqlite")
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
-        connection.execute("UPDATE alembic_version SET version_num = '0002'")
+        connection.execute("UPDATE alembic_version SET version_num = ?", (schema.HEAD,))
         connection.commit()
         connection.close()
         monkeypatch.undo()

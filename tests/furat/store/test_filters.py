@@ -2,12 +2,14 @@
 
 import dataclasses
 import random
+from contextlib import closing
 from datetime import date, timedelta
 
 import builders
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from arabic.folding import fold_text
 from extraction.types import Span
@@ -322,3 +324,15 @@ def test_place_by_name(gazetteer, text, place_id):
 def test_place_by_a_name_that_does_not_tell(gazetteer, text, what):
     with pytest.raises(FilterError, match=what):
         find_place(gazetteer, text)
+
+
+def test_words_are_searched_without_reading_the_rows(tmp_path):
+    """A row holds a hundred times what the search wants of it, and there may be a million. (SQLite tells its plan.)"""
+    asked = []
+    with closing(open_workspace(tmp_path / "w")) as workspace:
+        event.listen(workspace.engine, "before_cursor_execute", lambda *told: asked.append(told[2:4]))
+        assert word_search(workspace)("عبوه") == frozenset()
+        query, values = next(told for told in asked if "searchable" in told[0])
+        with workspace.engine.connect() as connection:
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", values).all()
+    assert any("COVERING INDEX ix_reported_incidents_passage" in step[-1] for step in plan)
