@@ -46,6 +46,8 @@ def anaphoric(
             continue  # معيزيلة القريبة من البلدة
         if index > 1 and document.words[index - 1] == "بين" and document.words[index - 2] in _LIES:
             continue  # أرض تقع بين البلدة وقرية الحصان
+        if not _ANOTHER.isdisjoint(document.words[index + 1 : index + 2]):
+            continue  # في القرية المجاورة is another village than that told before
         if word == "هناك" and not scenes and index > sentence.first and document.gaps[index] == " ":
             # عزّزت قسد قواتها في طريقها إلى الشحيل بعد مقتل اثنين من عناصرها هناك
             there = [p for p in places if sentence.start <= p.toponym.start < document.tokens[index].start and p.place]
@@ -88,6 +90,7 @@ def anaphoric(
 FOLLOWED = ("تبعه", "تبعها", "تلاه", "تلاها", "تلتها", "اعقبه", "اعقبها")  # غارات على البلدة، تبعها قصف على أحيائها
 _LIES = frozenset("تقع يقع الواقعه الواقع".split())
 _FRONT = frozenset("وفي وعند وقرب".split())
+_ANOTHER = frozenset("المجاوره المقابله المجاور المقابل".split())
 _ITSELF = frozenset("ذاتها نفسها عينها".split())
 _LIVE = frozenset("رصاص الرصاص".split())
 _SIDES = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())

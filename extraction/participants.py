@@ -217,6 +217,8 @@ def _governed(
     """Say how a group is governed, by which kind of event word, and where its phrase begins."""
     preposition, at = _preposition(document, sentence, group, markers)
     between = passed = 0
+    if _jailer(document, sentence, group):
+        return "agent", "harm", group.first
     if group.first in by_last and by_last[group.first].first < group.first:
         return "verb 0", _family(document, by_last[group.first]), group.first
     if (
@@ -278,6 +280,19 @@ def _governed(
     if own is not None:
         return *own, group.first
     return (f"{preposition} alone" if preposition else "alone"), "", group.first
+
+
+def _jailer(document: Document, sentence: Sentence, group: _Group) -> bool:
+    """Whether somebody died under torture in the prison of a group (قضى شاب تحت التعذيب في سجن تابع لقسد)."""
+    if group.actor is None:
+        return False
+    before = document.words[max(sentence.first, group.first - _TO_PRISON) : group.last]
+    tortured = [at for at, word in enumerate(before) if word.endswith("تعذيب")]
+    return bool(tortured) and any(word.lstrip("ال").startswith(_PRISONS) for word in before[tortured[-1] :])
+
+
+_TO_PRISON = 7  # words from the torture to whose prison it was
+_PRISONS = ("سجن", "سجون", "معتقل", "زنزان")
 
 
 def _head_of(

@@ -183,6 +183,8 @@ def _chain(document: Document, resolved: list[Resolved], gazetteer: Gazetteer) -
 def _explains(document: Document, inner: Resolved, outer: Resolved, gap: str, gazetteer: Gazetteer) -> bool:
     if outer.place is None or (inner.place is not None and inner.place.kind == "country"):
         return False  # الموالي لإيران ببلدة الهري
+    if inner.toponym.relation == "road" and outer.toponym.relation == "near":
+        return False  # على طريق حقل التنك قرب أبو حمام: the road only leads there
     link = outer.toponym.relation in (*_WAYS, "facing", "near", "in", None)
     wide = outer.place.is_area or outer.place.kind in ("city", "town")
     if not (link and wide):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from arabic.tokens import rests
+from extraction.dates import DateMention
 from extraction.document import Document, Sentence
 from extraction.resolve import Resolved
 from extraction.toponyms import Toponym
@@ -34,7 +35,8 @@ class Segment:
 
     ``scenes`` holds groups of places that are listed together; ``fronted`` says that the place stands before its event;
     ``again`` that it has the event words of the segment before (وأخرى في الزر); ``subject`` is where the words begin
-    that tell who did it, if that is not where it begins (تمكنت القوات، فجر اليوم، من مداهمة).
+    that tell who did it, if that is not where it begins (تمكنت القوات، فجر اليوم، من مداهمة); ``earlier`` that it
+    tells an event before that of the sentence, and ``back`` how long before, where the text counts it.
     """
 
     sentence: Sentence
@@ -45,6 +47,8 @@ class Segment:
     fronted: bool = False
     again: bool = False
     subject: int | None = None
+    earlier: bool = False
+    back: DateMention | None = None
 
 
 def segments(

@@ -38,13 +38,13 @@ from geo.gazetteer import load_gazetteer
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = (ROOT / "data" / "gold" / "dev.jsonl", ROOT / "tests" / "gold" / "own.jsonl")
-CASES = ROOT / "tests" / "gold" / "cases.jsonl"
-"""Short reports, each with a construction that was once misread: learnt from, but no sample of what reports are like,
-so that they are not measured."""
+ALWAYS = (ROOT / "tests" / "gold" / "cases.jsonl", ROOT / "data" / "gold" / "links.jsonl")
+"""Learnt from and not measured: short reports of one construction each, no sample of what reports are like; and reports
+of which several tell one event, so that a fold could not keep what it measures apart from what it learns."""
 WEIGHTS = ROOT / "data" / "models" / "roles.json"
 CONFIDENCE = ROOT / "data" / "models" / "confidence.json"
 
-RESTRAINT = {"perpetrator": 7.0, "target": 7.0, "pair": 0.5}
+RESTRAINT = {"perpetrator": 5.5, "target": 5.5, "pair": 0.5}
 """Regularisation, chosen by cross-validation."""
 
 PRIOR = {
@@ -88,8 +88,8 @@ def main(arguments: list[str]) -> int:
     extractor = load_extractor(gazetteer)
     documents = [document for path in GOLD for document in read_gold(path)[0]]
     read = [_read(document, extractor) for document in documents]
-    cases = [_read(document, extractor) for document in read_gold(CASES)[0]]
-    always = [event for case in cases for event in case.events]
+    helping = [_read(document, extractor) for path in ALWAYS for document in read_gold(path)[0]]
+    always = [event for document in helping for event in document.events]
     comparisons: list[Comparison | None] = [None] * len(read)
     seen: list[list[tuple[dict[str, float], bool]]] = [[] for _ in read]
     for train, test in KFold(options.folds, shuffle=True, random_state=0).split(np.arange(len(read))):

@@ -17,6 +17,7 @@ def raised_toll(reader: Reader, index: int) -> list[Count]:
     at = next((i for i in range(index + 1, index + reach) if reader.word(i) == "الي"), None)
     if reached and at is None:
         at = next((i - 1 for i in range(index + 1, index + 4) if parse_number(reader.words, i)), None)
+        at = at if at is not None else _behind_the_dead(reader, index)
     number = parse_number(reader.words, at + 1) if at is not None else None
     if at is not None and reader.lists.counted.get(reader.word(at + 1), ("", ""))[1] == "dual":
         number = (2, at + 2)  # لترتفع الحصيلة إلى شهيدين
@@ -42,6 +43,23 @@ def raised_toll(reader: Reader, index: int) -> list[Count]:
     claim = not rests(reader.word(index)).isdisjoint(("رفع", "رفعت", "ترفع", "يرفع"))
     high = None if least else number[0]
     return [Count(what, index, number[1], number[0], number[0], high, "count.toll", update=not claim, claim=claim)]
+
+
+def _behind_the_dead(reader: Reader, index: int) -> int | None:
+    """Return the token before the number of persons in "the number of the dead of … reached" (بلغ عدد ضحايا القصف على
+    درنج السبت أحد عشر مدنياً); None where the clause ends before it."""
+    if reader.word(index + 1) != "عدد":
+        return None
+    for at in range(index + 2, min(index + _TO_NUMBER, len(reader.words))):
+        if reader.stop(at):
+            return None
+        number = None if at in reader.dates else parse_number(reader.words, at)
+        if number and number[1] in reader.people:
+            return at - 1
+    return None
+
+
+_TO_NUMBER = 18
 
 
 def _round_date(reader: Reader, index: int) -> bool:

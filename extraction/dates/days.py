@@ -171,6 +171,8 @@ def read_offset(reader: Reader, index: int) -> DateMention | None:
         anchored = True
     if days is not None and later and reader.word(at + 1) in ("من", "علي") and _comes(reader, index) and not vague:
         return reader.mention(index, at + 1, "date.after_event", shift=-days * number)
+    if days is not None and later and not anchored and not vague and reader.word(at + 1) in ("من", "علي"):
+        return reader.mention(index, at + 1, "date.before_event", shift=-days * number, back=True)
     if days is None or (later and not anchored and reader.word(at + 1) in ("من", "علي")):
         return None
     if later or anchored:

@@ -24,6 +24,8 @@ def joined(reader: Reader, found: Iterable[DateMention]) -> list[DateMention]:
 
 
 def _adjacent(reader: Reader, first: DateMention, second: DateMention) -> bool:
+    if first.back or second.back:
+        return False
     between = reader.document.words[first.last : second.first]
     text = reader.document.text[first.end : second.start]
     return len(between) <= 2 and set(between) <= BETWEEN and not any(mark in text for mark in ".\n؛:!؟")

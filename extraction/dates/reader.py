@@ -15,7 +15,8 @@ class DateMention:
     ``start_date``/``end_date`` are None when the report has no publication date to resolve against. ``shift``
     counts days
     from the event told before (``في اليوم التالي``), then the dates are None until that event is known. ``since`` marks
-    the beginning of a period (``منذ``), ``future`` a time to come: neither dates an event.
+    the beginning of a period (``منذ``), ``future`` a time to come: neither dates an event. ``back`` counts back from
+    the event of its sentence to one that is told behind it (بعد يومين من هجوم) and dates that one alone.
     """
 
     start: int
@@ -31,6 +32,7 @@ class DateMention:
     explicit: bool = False
     weekday: int | None = None
     weak: bool = False
+    back: bool = False
 
 
 @dataclass(slots=True)

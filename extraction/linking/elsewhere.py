@@ -5,6 +5,7 @@ from arabic.tokens import rests
 from extraction.document import Document
 from extraction.resolve import HOME, SEAT, Resolved
 from extraction.triggers import Trigger
+from extraction.triggers.references import FUNERAL
 from extraction.triggers.senses import RELATIVE
 
 
@@ -25,6 +26,8 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
         return True  # في قرية جديد عكيدات الواقعة بين حقلي كونيكو والجفرة
     if place.toponym.role == "to" and not _REMAINS.isdisjoint(before):
         return True  # وحملت سيارات إسعاف جثث القتلى إلى مدينة البوكمال
+    if _buried_there(document, place, triggers):
+        return True
     if _vacated(place, triggers):
         return True
     if "الي" in before and any(word.startswith(_BOUND) for word in before[-7:]):
@@ -41,6 +44,19 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
 
 
 _REMAINS = frozenset("جثث جثامين جثه جثمان الجثث الجرحي المصابين".split())
+
+
+def _buried_there(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
+    """Whether a place is only where the dead were buried, who were killed as is then told (شيعت الميليشيا في البوكمال
+    ستة من عناصرها قُتلوا بغارات جنوب الميادين)."""
+    if place.toponym.relation not in ("in", None) or place.toponym.role != "scene":
+        return False
+    for at in range(place.toponym.first - 1, max(-1, place.toponym.first - _FAR), -1):
+        if any(at <= t.first < place.toponym.first for t in triggers) or "،" in document.gaps[at + 1]:
+            return False
+        if not FUNERAL.isdisjoint(rests(document.words[at])):
+            return any(t.first > place.toponym.last for t in triggers)
+    return False
 
 
 def _vacated(place: Resolved, triggers: list[Trigger]) -> bool:

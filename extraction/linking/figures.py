@@ -58,6 +58,8 @@ _INVOLVED = (
     "المسوول",
     "متهم",
     "المتهم",
+    "تورط",
+    "ضلوع",
 )
 
 
@@ -72,7 +74,7 @@ def deeds_from(document: Document, triggers: list[Trigger], last: int) -> int:
     for at in range(arrests[0] + 1, last - 1):
         if words[at + 1] not in ("في", "عن") and words[at + 1][:1] != "ب":
             continue
-        if words[at].lstrip("و").startswith(_INVOLVED) and any(t.first > at for t in triggers):
+        if words[at].lstrip("وبل").startswith(_INVOLVED) and any(t.first > at for t in triggers):
             return at
     return last
 

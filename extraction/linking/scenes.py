@@ -9,6 +9,7 @@ from extraction.linking.elsewhere import SOURCES
 from extraction.resolve import DESERT, SEAT, Resolved
 from extraction.terms import Found
 from extraction.triggers import Trigger
+from extraction.triggers.references import FUNERAL
 from geo.gazetteer import Gazetteer
 
 _SOFT = {
@@ -52,13 +53,21 @@ def homes(document: Document, places: list[Resolved], triggers: list[Trigger]) -
         for p in places
         if p.place is not None
         and p.part_of is None
-        and (p.toponym.role in ("council", "origin") or (p.toponym.role == "kin" and _of_people(document, p)))
+        and (
+            p.toponym.role in ("council", "origin")
+            or (p.toponym.role == "kin" and (_of_people(document, p) or _mourning(document, p)))
+        )
     ]
 
 
 def _of_people(document: Document, place: Resolved) -> bool:
     """Whether some of the people of a place are meant (ثلاثة من أهالي بلدة الشعفة), not all of them."""
     return "من" in document.words[max(0, place.toponym.first - 4) : place.toponym.first]
+
+
+def _mourning(document: Document, place: Resolved) -> bool:
+    """Whether the people of a place bury one of theirs (شيّع أهالي الزر مختارها الذي اغتالته خلايا)."""
+    return _behind(document, place, FUNERAL, 4)
 
 
 def _behind_person(place: Resolved, ends: set[int]) -> bool:
@@ -69,7 +78,10 @@ def _behind_person(place: Resolved, ends: set[int]) -> bool:
 def _works_for(document: Document, place: Resolved) -> bool:
     first = place.toponym.first
     clause = next((at for at in range(first, 0, -1) if document.gaps[at] != " "), 0)
-    near = [rests(word) for word in document.words[max(clause, first - _OFFICE_REACH) : first]]
+    before = document.words[max(clause, first - _OFFICE_REACH) : first]
+    if not _EMPLOYED.isdisjoint(word.lstrip("و") for word in before[-3:]):
+        return True  # مدنيان يعملان في حقل العمر
+    near = [rests(word) for word in before]
     jobs = [at for at, words in enumerate(near) if words & _JOBS]
     if jobs and place.place is not None and place.place.is_area and len(near) - jobs[-1] <= 4:
         return True  # مدير المياه في الريف الغربي
@@ -79,6 +91,7 @@ def _works_for(document: Document, place: Resolved) -> bool:
 _JOBS = frozenset(
     "موظف موظفا موظفه موظفي عضو عضوا عضوه اعضاء مسوول مسوولا مدير مديرا رييس رييسه عامل عاملا ناطق".split()
 )
+_EMPLOYED = frozenset("يعمل تعمل يعملان يعملون تعملان يعملن العاملين العاملون العامل".split())
 _OFFICE_REACH = 9  # words from a job to the place of its office
 _OFFICES = frozenset("مجلس بلديه اداره هييه لجنه مكتب دايره مديريه موسسه وزاره لجان دار".split())
 
@@ -106,6 +119,26 @@ def _behind(document: Document, place: Resolved, words: frozenset[str], reach: i
 
 
 _TELLS = frozenset("قال قالت افاد افادت ذكر ذكرت روي رواها اكد اكدت اوضح اضاف نقل اشار لفت".split())
+
+
+def feuds(document: Document, places: list[Resolved], triggers: list[Trigger]) -> list[Resolved]:
+    """Return the places that families or clans are from who fight each other (اقتتال بين عائلتين من بلدة غرانيج): they
+    fight there, where no other place is named."""
+    fights = [t for t in triggers if t.kind in ("clash", "brawl") and not t.modality]
+    return [
+        p
+        for p in places
+        if p.toponym.role in ("from", "kin", "origin")
+        and any(
+            "بين" in (words := document.words[t.last : p.toponym.first]) and not _KINDRED.isdisjoint(words)
+            for t in fights
+            if 0 < p.toponym.first - t.last <= _FEUD_REACH
+        )
+    ]
+
+
+_KINDRED = frozenset("عايلتين عايلات عايلتي عشيرتين عشاير عشيرتي عشيره قبيلتين اسرتين عوايل".split())
+_FEUD_REACH = 10  # words from the fight to where the families are from
 
 
 def finders(places: list[Resolved], triggers: list[Trigger]) -> list[Resolved]:
@@ -270,6 +303,7 @@ def beside(document: Document, place: Resolved, others: list[Resolved], triggers
         and o.toponym.relation not in ("road", "between")
         and not (o.place and o.place.is_area)
         and _joins_nothing(document, o, place)
+        and not any(o.toponym.last <= t.first < toponym.first for t in triggers)
         for o in others
     )
 

@@ -240,6 +240,7 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
         return False
     if scene.has(
         "protest",
+        "riot",
         "arrest",
         "hold",
         "abduction",

@@ -5,6 +5,7 @@ from extraction.classify import classify, same_event_possible
 from extraction.document import Document, Sentence
 from extraction.linking.continuing import AFTER_LEAD, go_on, nobody_hurt, place_closer, take_lead
 from extraction.linking.draft import Draft, Material, State, new_draft, reject, within
+from extraction.linking.earlier import parted
 from extraction.linking.elsewhere import elsewhere
 from extraction.linking.figures import counts_in, counts_of, deeds_from, of_both
 from extraction.linking.scenes import (
@@ -14,6 +15,7 @@ from extraction.linking.scenes import (
     comes_from,
     departures,
     distinct,
+    feuds,
     finders,
     fired_from,
     homes,
@@ -51,11 +53,13 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     if scenes and is_tally(material, sentence, scenes, triggers):
         reject(material, state, sentence.first, sentence.last, "event", "told as statistic")
         return
-    dated = frozenset(d.first for d in within(material.dates, sentence.first, sentence.last))
+    dated = frozenset(d.first for d in within(material.dates, sentence.first, sentence.last) if not d.back)
     found = segments(document, sentence, narrowed(document, scenes, triggers, material.gazetteer), triggers, dated)
     new: list[Draft] = []
     previous: Segment | None = None
-    for segment in found:
+    for number, segment in enumerate(found):
+        if any(_only_heard(document, segment, after) for after in found[number + 1 : number + 2]):
+            continue
         if not segment.scenes and len(found) > 1:
             go_on(material, segment, state)
             continue
@@ -63,8 +67,7 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
         if silent and previous is not None and _shares(document, segment, dated):
             segment.triggers = [*previous.triggers, *segment.triggers]
             segment.again = bool(new)
-        drafts = _read_segment(material, segment, state, new)
-        new += drafts
+        new += _read_both(material, segment, state, new)
         previous = segment
     if any(segment.scenes for segment in found):
         if new:
@@ -72,6 +75,32 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
             state.recent = new
     else:
         go_on(material, found[0], state)
+
+
+def _read_both(material: Material, segment: Segment, state: State, new: list[Draft]) -> list[Draft]:
+    """Read a segment, and apart from it the event that it looks back at, if it does."""
+    parts = parted(material, segment)
+    told = _read_segment(material, parts[0], state, new) if parts else []
+    if parts is None or not told:
+        return _read_segment(material, segment, state, new)
+    when = state.when
+    before = _read_segment(material, parts[1], state, told)
+    state.when = when  # what follows goes on from the event told, not from the one before it
+    state.drafts += before
+    return told
+
+
+def _only_heard(document: Document, segment: Segment, following: Segment) -> bool:
+    """Whether explosions are only what was heard of the strikes told behind them (هزت انفجارات محيط المدينة نتيجة غارات
+    على مستودع في المزارع)."""
+    heard = [t for t in segment.triggers if not t.modality]
+    if not heard or any(t.kind != "explosion" or t.form == "verb" for t in heard):
+        return False
+    causes = [t for t in following.triggers if t.kind in _BLOWS and not t.modality]
+    return bool(causes) and not _CAUSED.isdisjoint(document.words[heard[-1].last : causes[0].first])
+
+
+_CAUSED = frozenset("نتيجه جراء اثر بسبب ناجمه ناجم ناتجه ناتج بفعل".split())
 
 
 def _note_list(document: Document, sentence: Sentence, triggers: list[Trigger], state: State) -> None:
@@ -108,7 +137,8 @@ def _scenes(
     if state.recent:
         scenes = [s for s in scenes if not comes_from(document, s)]
     scenes = scenes or where_told(document, inside) or buildings(document, inside)
-    dated = bool(within(material.dates, sentence.first, sentence.last))
+    scenes = scenes or feuds(document, inside, triggers)
+    dated = any(not d.back for d in within(material.dates, sentence.first, sentence.last))
     if not scenes and (sentence.bullet or dated or not state.recent):
         scenes = homes(document, inside, triggers)
     return scenes
@@ -139,6 +169,7 @@ _MEANS = frozenset(("air", "shelling"))
 
 
 _BY_BLOWS = frozenset(("assault", "loot", "burn"))  # what "the raids" did (الغارات دمرت منازل)
+_LOUD = ("Air/drone strike", "Shelling/artillery/missile attack")
 _NOT_TOLD = frozenset(("plan", "negation", "denial"))
 _BLOWS = frozenset(("strike", "bombard"))
 """Kinds that a bare "hit" takes up (الضربات استهدفت …)."""
@@ -175,6 +206,8 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
         and all(t.definite for t in live if t.head)
         and segment.sentence.index <= (state.recent[-1].sentence + 1)
     )
+    if backward and {t.kind for t in live} == {"explosion"} and state.recent[-1].sub_type in _LOUD:
+        return []  # جراء شدة الانفجارات: those of the strikes told before
     retold = backward and sub_type is not None and same_event_possible(sub_type, state.recent[-1].sub_type)
     heads = [t for t in live if t.head]
     led = bool(heads) and all(t.definite for t in heads) and state.lead is not None

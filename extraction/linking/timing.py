@@ -48,6 +48,7 @@ def date_in(material: Material, segment: Segment, live: list[Trigger]) -> DateMe
         d
         for d in material.dates
         if segment.sentence.first <= d.first < segment.sentence.last and not d.since and not d.future
+        if segment.back is d or not d.back
     ]
     last = deeds_from(material.document, segment.triggers, segment.last)
     inside = [d for d in usable if segment.first <= d.first < last]

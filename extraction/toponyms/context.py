@@ -67,6 +67,8 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
             toponym.relation = "near"  # على الطريق المؤدي إلى حقل العمر
         elif any(word in _SPREADING for word in before):
             toponym.relation = "in"  # وامتدت الاحتجاجات إلى الهرموشية
+    if toponym.relation == "facing" and not toponym.prefix and _in_apposition(words, toponym.first, lexicon):
+        toponym.relation = "in"
     if _joined_by_road(words, toponym):
         toponym.relation = "road"
     if toponym.relation is None and toponym.prefix[-1:] == "ب":
@@ -76,6 +78,17 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
 def _opened(document: Document, at: int, toponym: Toponym) -> bool:
     """Whether a bracket stands between a head noun and its name (بلدة (السوسة))."""
     return at == toponym.first - 1 and document.gaps[at + 1].strip() == "("
+
+
+def _in_apposition(words: list[str], first: int, lexicon: PlaceWords) -> bool:
+    """Whether a head noun with the article and an adjective announce the name (في القرية المجاورة محيميدة): the place
+    itself is meant, not what lies beside it (في القرية المجاورة لمحيميدة)."""
+    if first < 2 or words[first - 1] not in _NEIGHBOURING:
+        return False
+    return any(rest in lexicon.cues for _, rest in readings(words[first - 2]))
+
+
+_NEIGHBOURING = frozenset("المجاوره القريبه المقابله المجاور القريب المقابل".split())
 
 
 def _joined_by_road(words: list[str], toponym: Toponym) -> bool:

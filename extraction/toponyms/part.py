@@ -1,7 +1,6 @@
 """The part that a named place has in what is told: scene, organisation, origin, hospital."""
 
 import re
-from itertools import pairwise
 
 from arabic.tokens import readings, rests
 from extraction.document import Document
@@ -64,14 +63,16 @@ def _brought_there(document: Document, toponym: Toponym, lexicon: PlaceWords) ->
 
 def _carried_into(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
     """Whether somebody was taken to a building there (ونقلتهم إلى أحد مقارها في الصور)."""
-    before = document.words[max(0, toponym.first - 7) : toponym.first]
-    if "الي" not in before:
-        return False
-    return any(_carries(word, lexicon) and following == "الي" for word, following in pairwise(before)) and not any(
-        "،" in gap for gap in document.gaps[max(0, toponym.first - 6) : toponym.first + 1]
-    )
+    for at in range(toponym.first - 1, max(0, toponym.first - 8), -1):
+        if "،" in document.gaps[at + 1]:
+            return False
+        if document.words[at] == "الي":
+            before = at - 2 if document.words[at - 1] in _ALL_OF_THEM else at - 1
+            return before >= 0 and _carries(document.words[before], lexicon)
+    return False
 
 
+_ALL_OF_THEM = frozenset("جميعا جميعهم كلهم معا لاحقا فورا".split())  # نُقلوا جميعاً إلى مركز في البصيرة
 _UNIT = frozenset("العسكري العسكريين العسكريان المدني المدنيين".split())
 
 

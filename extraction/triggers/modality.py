@@ -42,6 +42,8 @@ def modality_of(
         if word.key == "statistic":
             if document.words[word.first].startswith(_TOLLS) and _clause_ends(document, word.last, item.first):
                 continue  # يرتفع إلى 18 عدد الشهداء، حيث كانت طائرات قصفت أمس
+            if _on_one_day(document, item, word, sentence):
+                continue  # أحصى المرصد مقتل أربعة مدنيين في القصف على ذيبان أمس
             shared_out = document.words[word.first].lstrip("و") == "توزعت"  # توزعت المسؤولية كالتالي: 12 ضحية …
             if not shared_out and ":" in document.text[document.tokens[word.last - 1].end : item.start]:
                 continue  # رصد خلال أسبوع 6 هجمات، تفاصيلها: استهداف مركز
@@ -196,6 +198,19 @@ def _denied_after(document: Document, item: Found, word: Found) -> bool:
     )
 
 
+def _on_one_day(document: Document, item: Found, word: Found, sentence: Sentence) -> bool:
+    """Whether what is counted happened on one day that the sentence names behind the event: the figure is its toll."""
+    behind = range(item.last, min(item.last + _TO_DAY, sentence.last))
+    words = [document.words[at] for at in behind]
+    told = document.words[word.first : min(item.last + _TO_DAY, sentence.last)]
+    return any(w in _DAYS for w in words) and not any(w.lstrip("وب") in _SPANS for w in told)
+
+
+_TO_DAY = 14  # words from the event to its day
+_DAYS = frozenset("امس السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه".split())
+_SPANS = frozenset(
+    "منذ خلال اسبوع الاسبوع شهر الشهر عام العام ايام الايام اشهر غضون ساعات الساعات سلسله عمليات هجمات بين".split()
+)
 _SINCE = ("منذ",)
 _ORDINAL = frozenset("الاول الاولي الثاني الثانيه الثالث الثالثه ثاني ثالث رابع خامس سادس سابع نوعه نوعها".split())
 _DAY = frozenset("امس اليوم صباح مساء فجر".split())

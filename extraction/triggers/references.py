@@ -4,7 +4,7 @@ from arabic.tokens import rests
 from extraction.document import Document, Sentence
 from extraction.terms import Found
 
-_FUNERAL = frozenset("تشييع شيع شيعت شيعوا دفن دفنت دفنوا جنازه جثمان جثامين عزاء".split())
+FUNERAL = frozenset("تشييع شيع شيعت شيعوا دفن دفنت دفنوا جنازه جثمان جثامين عزاء".split())
 _ANSWERED = frozenset("ردا انتقاما ثارا احتجاجا استنكارا تنديدا للتنديد رفضا تضامنا".split())
 _PROTESTED = _ANSWERED - {"ردا", "انتقاما", "ثارا"}
 _AFTERWARDS = frozenset("عقب بعد اثر قبل ردا خلفيه بعيد غداه".split())
@@ -14,7 +14,8 @@ _SPOT = frozenset("مكان موقع محل".split())
 _DURING = frozenset("اثناء خلال لدي عند".split())
 _OF_WHICH = ("منها", "عنها", "منه", "عنه")
 _THEIRS = ("ه", "ها", "هم", "هما")
-_INVOLVED = ("متورط", "المتورط", "ضالع", "الضالع")
+_INVOLVED = ("متورط", "المتورط", "ضالع", "الضالع", "تورط", "ضلوع")
+_COINCIDES = frozenset("تتزامن يتزامن تزامنت تزامن".split())
 _SAME = frozenset("هذا هذه ذاته ذاتها نفسه نفسها الاخير الاخيره المذكور".split())
 
 
@@ -29,29 +30,42 @@ def refers(document: Document, item: Found, sentence: Sentence) -> bool:
         return True  # منذ فك الحصار
     if before and before[-1].lstrip("وبل") in _SPOT and "ال" in (item.prefix[-2:], document.words[item.first][:2]):
         return True  # هرعت سيارات الإسعاف إلى مكان القصف
-    if item.key == "arrest" and before and before[-1] in _AFTERWARDS and document.words[item.first].endswith(_THEIRS):
-        return True  # أعدم ستة رجال بعد اعتقالهم
+    known = document.words[item.first].endswith(_THEIRS)
+    if item.key == "arrest" and known and _since_then(before):
+        return True  # أعدم ستة رجال بعد اعتقالهم, بعد أسبوع من اعتقاله
     if item.key == "enter" and before and before[-1] in _AFTERWARDS | _DURING:
         return True  # رتلاً من الصهاريج بعد دخولها إلى القرية
     if before[-1:] and before[-1] in _OF_WHICH and before[-2:-1] in (["نتج"], ["نتجت"], ["ينتج"], ["ينجم"]):
         return True  # الفوضى التي نتج منها اغتيال
-    if any(word.lstrip("و").startswith(_INVOLVED) for word in before[-2:]):
+    if any(word.lstrip("وبل").startswith(_INVOLVED) for word in before[-2:]):
         return True  # متورطين في هجمات على الجيش
     if any(word.lstrip("و") in _ANSWERED for word in before) or _answered(document, item, sentence):
         return True
     charged = [word.lstrip("وب") for word in before]
     if any(w.startswith(_ACCUSED) and (item.key in _OLD_DEEDS or not w.startswith("اتهم")) for w in charged):
         return True  # اتهموه بسرقة; who accuses a force of shelling tells of it
+    if (
+        "ال" in (item.prefix[-2:], document.words[item.first][:2])
+        and before[-1:]
+        and before[-1].lstrip("و") in _COINCIDES
+    ):
+        return True  # وتتزامن الغارات مع تقدم القوات باتجاه الميادين
     if item.key in _OLD_DEEDS and _as_cause(document, item, sentence):
         return True
     if item.key in ("death", "wound"):
-        return any(not rests(word).isdisjoint(_FUNERAL) for word in before)
+        return any(not rests(word).isdisjoint(FUNERAL) for word in before)
     if not item.prefix.endswith(("ال", "لل")) or not before or before[-1].lstrip("و") not in _AFTERWARDS:
         return False
     if item.first - sentence.first <= 1 and document.words[item.last : item.last + 1] not in (["علي"], ["في"], ["من"]):
         return True  # وعقب الهجوم عرفت البلدة انتشاراً
     ends = item.last >= sentence.last or any(mark in document.gaps[item.last] for mark in "،؛:.\n")
     return ends or document.words[item.last] in _SAME
+
+
+def _since_then(before: list[str]) -> bool:
+    """Whether what follows is only what an event came after, at once or so long after it."""
+    counted = before[-1:] in (["من"], ["علي"]) and before[-3:-2] != [] and before[-3].lstrip("و") in _AFTERWARDS
+    return counted or (bool(before) and before[-1] in _AFTERWARDS)
 
 
 _OLD_DEEDS = frozenset(("arrest", "loot", "abduction", "burn"))

@@ -52,6 +52,7 @@ _FLYING = ("للطاير", "لطاير", "للمسير", "لمسير", "للطي
 _STORED = frozenset("نقل تخزين ادخال تهريب شحن شحنه شحنات مستودع مخزن صناعه تصنيع".split())
 _CONTROLLED = ("المنظم", "المسيطر", "المضبوط", "المتحكم")
 _GANGS = frozenset("خليه خلايا عصابه عصابات شبكه قضايا جرايم".split())
+_RIDING = ("سايق", "ركاب", "راكب", "الركاب", "السايق", "مرافق")
 _FEARED = frozenset("غياب عوده تحليق رويه".split())
 _CLEARED = frozenset("تمشيط وجود تنظيف حقول حقل ازاله بازاله نزع مكافحه تطهير خطر مخاطر ملف زراعه تفكيك لازاله".split())
 
@@ -76,6 +77,8 @@ def is_topic(document: Document, item: Found) -> bool:
         return not before.isdisjoint(_STORED)  # نقل صواريخ من مستودع
     if item.key == "beat":
         return not before.isdisjoint(RELATIVE)  # التفجيرين اللذين ضربا المدينة
+    if item.key == "raid" and document.text.startswith("انزال", item.start):
+        return following.startswith(_RIDING)  # بعد إنزال سائقه
     if item.key == "air":
         return "عن" in before or not before.isdisjoint(_FEARED)  # لحجب الرؤية عن طيران التحالف
     if item.key != "ied":

@@ -401,6 +401,20 @@ def test_days_counted_from_the_event_told_before(text, shift):
 
 
 @pytest.mark.parametrize(
+    ("text", "shift"),
+    [
+        ("داهمت قسد القرية بعد يومين من هجوم عليها", -2),
+        ("داهمت قسد القرية بعد يوم على مقتل شاب", -1),
+        ("داهمت قسد القرية بعد أسبوع من مقتل شاب", -7),
+        ("داهمت قسد القرية الثلاثاء بعد ثلاثة أيام من هجوم عليها", -3),
+    ],
+)
+def test_days_counted_back_to_an_event_told_behind_them(text, shift):
+    (mention,) = [m for m in find_dates(prepare(Report("r", text, published=PUBLISHED))) if m.back]
+    assert (mention.rule, mention.shift, mention.start_date) == ("date.before_event", shift, None)
+
+
+@pytest.mark.parametrize(
     ("days", "acled", "ucdp"),
     [(1, 1, 1), (2, 2, 2), (6, 2, 2), (7, 2, 3), (8, 2, 3), (10, 3, 4), (31, 3, 4), (365, 3, 5)],
 )
