@@ -6,8 +6,9 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from driving import click, parameters, settled
+from driving import chart, click, parameters, settled
 from playwright.sync_api import Locator, Page, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from extraction.lexicon import load_lexicon
 from extraction.pipeline import load_extractor
@@ -389,6 +390,34 @@ def test_strangers_text_is_text(page, desk, screenshot, language):
     assert dialog.get_by_role("link", name="link", exact=True).count() == 0
     assert "\u202e" not in page.inner_text("body")
     screenshot(page)
+
+
+def test_a_box_opens_though_the_map_was_told_of_the_click(page, desk):
+    """The browser may send a click in one message with the word of the map, and name only the part of the map in it."""
+    parts = []
+
+    def carry(line):
+        server = line.connect_to_server()
+
+        def say(message):
+            told = BackMsg.FromString(message)
+            widgets = told.rerun_script.widget_states.widgets
+            if any(one.WhichOneof("value") == "json_value" for one in widgets):
+                parts.append(told.rerun_script.fragment_id)  # the map has said its word
+            if any("candidates-" in one.id and one.bool_value for one in widgets) and told.rerun_script.fragment_id:
+                told.rerun_script.fragment_id = parts[0]
+            server.send(told.SerializeToString())
+
+        line.on_message(say)
+
+    page.route_web_socket("**/_stcore/stream", carry)
+    dialog = card(page, desk, desk.of("hostile"))
+    expect(chart(page).locator("path.furat-point").first).to_be_attached()
+    page.wait_for_timeout(500)
+    settled(page)
+    click(dialog.get_by_text(load_texts("en")("candidates.title")))
+    expect(dialog.locator(".f-candidates")).to_be_visible()
+    assert parts[0]
 
 
 @pytest.mark.parametrize(("width", "language"), [(1280, "ar"), (390, "en")])

@@ -7,6 +7,7 @@ import streamlit as st
 from furat.analysis.tree import Branch, branches, busiest_governorate, way_to
 from furat.ui import cards, viewstate
 from furat.ui.controls import counted, plain
+from furat.ui.folding import folded
 from furat.ui.names import Names
 
 _AT, _CHANGED = "tree_at", "tree_changed"
@@ -24,13 +25,13 @@ def tree(counts: Mapping[str, int], chosen: tuple[str, ...], names: Names) -> No
     if st.session_state.pop(_CHANGED, False):
         st.rerun()
     t = names.texts
-    folded = st.expander(t("tree.title"), key="tree", on_change="rerun")
-    if not folded.open:
+    box = folded(t("tree.title"), key="tree")
+    if not box.open:
         return
     start = busiest_governorate(counts, names.gazetteer) or _TOP
     at = str(st.session_state.get(_AT, start))
     at = at if at in names.gazetteer else _TOP
-    with folded:
+    with box:
         _way(at, names)
         if at:
             _unit(at, counts, chosen, names)
