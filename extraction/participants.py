@@ -288,7 +288,7 @@ def _jailer(document: Document, sentence: Sentence, group: _Group) -> bool:
         return False
     before = document.words[max(sentence.first, group.first - _TO_PRISON) : group.last]
     tortured = [at for at, word in enumerate(before) if word.endswith("تعذيب")]
-    return bool(tortured) and any(word.lstrip("ال").startswith(_PRISONS) for word in before[tortured[-1] :])
+    return bool(tortured) and any(rest.startswith(_PRISONS) for word in before[tortured[-1] :] for rest in rests(word))
 
 
 _TO_PRISON = 7  # words from the torture to whose prison it was

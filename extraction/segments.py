@@ -35,8 +35,8 @@ class Segment:
 
     ``scenes`` holds groups of places that are listed together; ``fronted`` says that the place stands before its event;
     ``again`` that it has the event words of the segment before (وأخرى في الزر); ``subject`` is where the words begin
-    that tell who did it, if that is not where it begins (تمكنت القوات، فجر اليوم، من مداهمة); ``earlier`` that it
-    tells an event before that of the sentence, and ``back`` how long before, where the text counts it.
+    that tell who did it, if that is not where it begins (تمكنت القوات، فجر اليوم، من مداهمة); ``back`` is how
+    long before that of the sentence its event was, where the text counts it.
     """
 
     sentence: Sentence
@@ -47,7 +47,6 @@ class Segment:
     fronted: bool = False
     again: bool = False
     subject: int | None = None
-    earlier: bool = False
     back: DateMention | None = None
 
 

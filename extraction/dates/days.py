@@ -169,10 +169,11 @@ def read_offset(reader: Reader, index: int) -> DateMention | None:
         return ago(reader, index, at + 1, 0, "date.just_now") if not anchored else None
     if not anchored and reader.word(at + 1) in ("منه", "منها"):  # قبل ثلاثة أيام منها
         anchored = True
-    if days is not None and later and reader.word(at + 1) in ("من", "علي") and _comes(reader, index) and not vague:
-        return reader.mention(index, at + 1, "date.after_event", shift=-days * number)
-    if days is not None and later and not anchored and not vague and reader.word(at + 1) in ("من", "علي"):
-        return reader.mention(index, at + 1, "date.before_event", shift=-days * number, back=True)
+    if days is not None and later and reader.word(at + 1) in ("من", "علي") and not vague:
+        if _comes(reader, index):
+            return reader.mention(index, at + 1, "date.after_event", shift=-days * number)
+        if not anchored:
+            return reader.mention(index, at + 1, "date.before_event", shift=-days * number, back=True)
     if days is None or (later and not anchored and reader.word(at + 1) in ("من", "علي")):
         return None
     if later or anchored:

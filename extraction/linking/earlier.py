@@ -35,7 +35,7 @@ def parted(material: Material, segment: Segment) -> tuple[Segment, Segment] | No
             continue
         told = replace(segment, last=at, triggers=before)
         behind = [t for t in segment.triggers if t.first >= at]
-        return told, replace(segment, first=at, triggers=behind, again=True, earlier=True, back=back, fronted=True)
+        return told, replace(segment, first=at, triggers=behind, again=True, back=back, fronted=True)
     return None
 
 

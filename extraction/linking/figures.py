@@ -8,6 +8,7 @@ from extraction.linking.draft import Draft, Material, within
 from extraction.resolve import Resolved
 from extraction.segments import Segment
 from extraction.triggers import Trigger
+from extraction.triggers.references import INVOLVED
 from extraction.types import Estimate, Evidence
 
 
@@ -45,22 +46,7 @@ def _of_another(document: Document, count: Count) -> bool:
     return "بعد" in before and not _LIKEWISE.isdisjoint(document.words[count.last : count.last + 5])
 
 
-_INVOLVED = (
-    "متورط",
-    "المتورط",
-    "ضالع",
-    "الضالع",
-    "شاركوا",
-    "شارك",
-    "مشارك",
-    "المشارك",
-    "مسوول",
-    "المسوول",
-    "متهم",
-    "المتهم",
-    "تورط",
-    "ضلوع",
-)
+_INVOLVED = (*INVOLVED, "شاركوا", "شارك", "مشارك", "المشارك", "مسوول", "المسوول", "متهم", "المتهم")
 
 
 def deeds_from(document: Document, triggers: list[Trigger], last: int) -> int:

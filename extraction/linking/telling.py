@@ -1,5 +1,7 @@
 """One sentence after the other: segments of one scene become drafts."""
 
+from itertools import zip_longest
+
 from extraction.anaphora import anaphoric
 from extraction.classify import classify, same_event_possible
 from extraction.document import Document, Sentence
@@ -55,11 +57,10 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
         return
     dated = frozenset(d.first for d in within(material.dates, sentence.first, sentence.last) if not d.back)
     found = segments(document, sentence, narrowed(document, scenes, triggers, material.gazetteer), triggers, dated)
+    found = [s for s, after in zip_longest(found, found[1:]) if after is None or not _only_heard(document, s, after)]
     new: list[Draft] = []
     previous: Segment | None = None
-    for number, segment in enumerate(found):
-        if any(_only_heard(document, segment, after) for after in found[number + 1 : number + 2]):
-            continue
+    for segment in found:
         if not segment.scenes and len(found) > 1:
             go_on(material, segment, state)
             continue

@@ -83,12 +83,9 @@ def _opened(document: Document, at: int, toponym: Toponym) -> bool:
 def _in_apposition(words: list[str], first: int, lexicon: PlaceWords) -> bool:
     """Whether a head noun with the article and an adjective announce the name (في القرية المجاورة محيميدة): the place
     itself is meant, not what lies beside it (في القرية المجاورة لمحيميدة)."""
-    if first < 2 or words[first - 1] not in _NEIGHBOURING:
+    if first < 2 or not words[first - 1].startswith("ال") or lexicon.relations.get(words[first - 1]) != "facing":
         return False
-    return any(rest in lexicon.cues for _, rest in readings(words[first - 2]))
-
-
-_NEIGHBOURING = frozenset("المجاوره القريبه المقابله المجاور القريب المقابل".split())
+    return any(prefix.endswith(("ال", "لل")) and rest in lexicon.cues for prefix, rest in readings(words[first - 2]))
 
 
 def _joined_by_road(words: list[str], toponym: Toponym) -> bool:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from arabic.numerals import parse_number
+from extraction.dates.words import WEEKDAYS
 from extraction.document import Document, Sentence
 from extraction.terms import Found
 from extraction.triggers.references import refers
@@ -200,14 +201,14 @@ def _denied_after(document: Document, item: Found, word: Found) -> bool:
 
 def _on_one_day(document: Document, item: Found, word: Found, sentence: Sentence) -> bool:
     """Whether what is counted happened on one day that the sentence names behind the event: the figure is its toll."""
-    behind = range(item.last, min(item.last + _TO_DAY, sentence.last))
-    words = [document.words[at] for at in behind]
-    told = document.words[word.first : min(item.last + _TO_DAY, sentence.last)]
-    return any(w in _DAYS for w in words) and not any(w.lstrip("وب") in _SPANS for w in told)
+    last = min(item.last + _TO_DAY, sentence.last)
+    if _DAYS.isdisjoint(document.words[item.last : last]):
+        return False
+    return not any(w.lstrip("وب") in _SPANS for w in document.words[word.first : last])
 
 
 _TO_DAY = 14  # words from the event to its day
-_DAYS = frozenset("امس السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه".split())
+_DAYS = frozenset(WEEKDAYS) | {"امس"}
 _SPANS = frozenset(
     "منذ خلال اسبوع الاسبوع شهر الشهر عام العام ايام الايام اشهر غضون ساعات الساعات سلسله عمليات هجمات بين".split()
 )

@@ -14,7 +14,7 @@ _SPOT = frozenset("مكان موقع محل".split())
 _DURING = frozenset("اثناء خلال لدي عند".split())
 _OF_WHICH = ("منها", "عنها", "منه", "عنه")
 _THEIRS = ("ه", "ها", "هم", "هما")
-_INVOLVED = ("متورط", "المتورط", "ضالع", "الضالع", "تورط", "ضلوع")
+INVOLVED = ("متورط", "المتورط", "ضالع", "الضالع", "تورط", "ضلوع")
 _COINCIDES = frozenset("تتزامن يتزامن تزامنت تزامن".split())
 _SAME = frozenset("هذا هذه ذاته ذاتها نفسه نفسها الاخير الاخيره المذكور".split())
 
@@ -37,7 +37,7 @@ def refers(document: Document, item: Found, sentence: Sentence) -> bool:
         return True  # رتلاً من الصهاريج بعد دخولها إلى القرية
     if before[-1:] and before[-1] in _OF_WHICH and before[-2:-1] in (["نتج"], ["نتجت"], ["ينتج"], ["ينجم"]):
         return True  # الفوضى التي نتج منها اغتيال
-    if any(word.lstrip("وبل").startswith(_INVOLVED) for word in before[-2:]):
+    if any(word.lstrip("وبل").startswith(INVOLVED) for word in before[-2:]):
         return True  # متورطين في هجمات على الجيش
     if any(word.lstrip("و") in _ANSWERED for word in before) or _answered(document, item, sentence):
         return True
@@ -64,8 +64,8 @@ def refers(document: Document, item: Found, sentence: Sentence) -> bool:
 
 def _since_then(before: list[str]) -> bool:
     """Whether what follows is only what an event came after, at once or so long after it."""
-    counted = before[-1:] in (["من"], ["علي"]) and before[-3:-2] != [] and before[-3].lstrip("و") in _AFTERWARDS
-    return counted or (bool(before) and before[-1] in _AFTERWARDS)
+    at = -3 if before[-1:] in (["من"], ["علي"]) else -1
+    return len(before) >= -at and before[at].lstrip("و") in _AFTERWARDS
 
 
 _OLD_DEEDS = frozenset(("arrest", "loot", "abduction", "burn"))

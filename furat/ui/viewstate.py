@@ -16,6 +16,7 @@ from furat.errors import FilterError
 from furat.store.columns import Columns
 from furat.store.filters import Filter
 from furat.store.passing import places
+from furat.ui.expanders import clicked_in_vain
 from furat.ui.names import Names
 from furat.ui.state import EXPLORE, View, read_query, write_query
 from furat.ui.texts import LANGUAGES
@@ -122,8 +123,9 @@ def whole_page() -> None:
 
 
 def whole_page_asked() -> bool:
-    """Whether the whole page is to run; asks once."""
-    return bool(st.session_state.pop(_WHOLE, False))
+    """Whether the whole page is to run, by word of a control or for an expander that was clicked in vain; asks once."""
+    asked = bool(st.session_state.pop(_WHOLE, False))
+    return clicked_in_vain() or asked
 
 
 def keep_address() -> None:

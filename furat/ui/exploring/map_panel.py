@@ -24,7 +24,6 @@ from furat.ui import cards, session, viewstate
 from furat.ui.assets import map_assets
 from furat.ui.exploring import map_controls, playing
 from furat.ui.exploring.legend import draw_legend
-from furat.ui.folding import clicked_in_vain
 from furat.ui.map_features import TOOLTIP_FIELDS, SpotColors, map_features, map_words, spot_colors
 from furat.ui.map_legend import spots_legend, units_legend
 from furat.ui.map_units import UNIT, Shading, drawn_units, not_drawn, shading, unit_features
@@ -77,7 +76,7 @@ def draw_map(shown: Shown) -> None:
     leaves the rest of the page alone; the run after its word also brings what was sent while it was loading, which it
     loses. A click on a mark changes what the page shows, so then the whole of it runs.
     """
-    if viewstate.whole_page_asked() or clicked_in_vain():
+    if viewstate.whole_page_asked():
         st.rerun()
     viewstate.keep_address()
     view, t, play = viewstate.view(), shown.names.texts, playing.state()
@@ -129,8 +128,7 @@ def _moving(shown: Shown, drawn: _Drawn) -> None:
 def _picture(shown: Shown, drawn: _Drawn) -> None:
     view, found, scale = drawn.view, drawn.periods, drawn.scale
     # The map's own word may come together with a click on a control and run this part alone: what it was given is old.
-    asked = viewstate.whole_page_asked() or clicked_in_vain()
-    if asked or (view, drawn.standing) != (viewstate.view(), playing.standing()):
+    if viewstate.whole_page_asked() or (view, drawn.standing) != (viewstate.view(), playing.standing()):
         st.rerun()
     names, t, play = shown.names, shown.names.texts, playing.state()
     rows = shown.rows

@@ -7,7 +7,7 @@ import streamlit as st
 from furat.analysis.tree import Branch, branches, busiest_governorate, way_to
 from furat.ui import cards, viewstate
 from furat.ui.controls import counted, plain
-from furat.ui.folding import folded
+from furat.ui.expanders import lazy_expander
 from furat.ui.names import Names
 
 _AT, _CHANGED = "tree_at", "tree_changed"
@@ -25,7 +25,7 @@ def tree(counts: Mapping[str, int], chosen: tuple[str, ...], names: Names) -> No
     if st.session_state.pop(_CHANGED, False):
         st.rerun()
     t = names.texts
-    box = folded(t("tree.title"), key="tree")
+    box = lazy_expander(t("tree.title"), key="tree")
     if not box.open:
         return
     start = busiest_governorate(counts, names.gazetteer) or _TOP

@@ -5,7 +5,7 @@ from furat.store.review.dossier import Telling
 from furat.store.workspace import Workspace
 from furat.ui import session
 from furat.ui.cards import tag, text
-from furat.ui.folding import folded
+from furat.ui.expanders import lazy_expander
 from furat.ui.incident.facts import chip
 from furat.ui.names import Names
 
@@ -13,7 +13,7 @@ from furat.ui.names import Names
 def candidates_box(opened: Workspace, telling: Telling, names: Names) -> None:
     """Draw the box of the other places; the report is read again only when it is opened."""
     t = names.texts
-    box = folded(t("candidates.title"), key=f"candidates-{telling.values['incident_id']}-{t.language}")
+    box = lazy_expander(t("candidates.title"), key=f"candidates-{telling.values['incident_id']}-{t.language}")
     if box.open:
         box.html(candidate_list(considered(telling, session.extractor(opened)), names))
 

@@ -327,7 +327,7 @@ def test_place_by_a_name_that_does_not_tell(gazetteer, text, what):
 
 
 def test_words_are_searched_without_reading_the_rows(tmp_path):
-    """A row holds a hundred times what the search wants of it, and there may be a million. (SQLite tells its plan.)"""
+    """A row holds far more than the search wants of it, and there may be a million. (SQLite tells its plan.)"""
     asked = []
     with closing(open_workspace(tmp_path / "w")) as workspace:
         event.listen(workspace.engine, "before_cursor_execute", lambda *told: asked.append(told[2:4]))
