@@ -64,6 +64,7 @@ _BROKEN = re.compile(
 _APART = re.compile(f"(?<![{LETTER}])([وف]?[لبك]|[وفا])((?:{_TATWEEL}[ ]?|{_QUOTE})+{_QUOTE}*)(?=[{LETTER}])")
 # Dots or stars inside a short word: دا.عش, ق*تل. A title such as د. before a name is left alone.
 _DOTTED = re.compile(f"(?<![{LETTER}.])((?![دما][.*])[{LETTER}]{{1,3}})([.*·•])(?=[{LETTER}]{{1,4}}(?![{LETTER}.]))")
+_DOT = re.compile(f"[.*·•](?=[{LETTER}])")
 _DIGIT_ALEF = re.compile(f"(?<=[{LETTER}])1(?=[{LETTER}])")
 _STRETCHED = re.compile(f"([{LETTER}])\\1{{2,}}")
 _PARTING = re.compile(f"(?<=[{LETTER}0-9]){_QUOTE}+(?=[{LETTER}0-9])")
@@ -72,6 +73,16 @@ _SPACES = re.compile(" [ \x00\x01]+")
 
 def _gone(match: re.Match[str]) -> str:
     return _GONE * len(match.group())
+
+
+def _kept(mapped: str) -> list[int]:
+    """Return the positions of the characters that folding keeps."""
+    kept: list[int] = []
+    start = 0
+    for part in mapped.split(_GONE):
+        kept.extend(range(start, start + len(part)))
+        start += len(part) + 1
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +122,22 @@ def fold(text: str) -> Folded:
     else:
         source = text
     mapped = source.translate(_FOLD)
+    # Most texts hold few of these characters, and looking for one costs far less than a pass of its rule.
     if _TATWEEL in mapped:
         mapped = _BROKEN.sub(_gone, mapped)
-    mapped = _APART.sub(lambda m: m.group(1) + _GONE * len(m.group(2)), mapped)
+    if _TATWEEL in mapped or _QUOTE in mapped:
+        mapped = _APART.sub(lambda m: m.group(1) + _GONE * len(m.group(2)), mapped)
     mapped = mapped.replace(_TATWEEL, _GONE)
-    mapped = _DOTTED.sub(lambda m: m.group(1) + _GONE, mapped)
-    mapped = _DIGIT_ALEF.sub("ا", mapped)
+    if _DOT.search(mapped):
+        mapped = _DOTTED.sub(lambda m: m.group(1) + _GONE, mapped)
+    if "1" in mapped:
+        mapped = _DIGIT_ALEF.sub("ا", mapped)
     mapped = _STRETCHED.sub(lambda m: m.group(1) + _GONE * (len(m.group()) - 1), mapped)
-    mapped = _PARTING.sub(lambda m: " " + _GONE * (len(m.group()) - 1), mapped)
+    if _QUOTE in mapped:
+        mapped = _PARTING.sub(lambda m: " " + _GONE * (len(m.group()) - 1), mapped)
     mapped = _SPACES.sub(lambda m: " " + _GONE * (len(m.group()) - 1), mapped)
     mapped = mapped.replace(_QUOTE, _GONE)
-    offsets = [index for index, char in enumerate(mapped) if char != _GONE]
+    offsets = _kept(mapped)
     if base is not None:
         offsets = [base[index] for index in offsets]
     return Folded(mapped.replace(_GONE, ""), offsets, len(text))

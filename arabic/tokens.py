@@ -2,11 +2,12 @@
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from arabic.folding import LETTER
 
-_TOKEN = re.compile(f"[{LETTER}]+|[0-9]+(?:[.,][0-9]+)*|[A-Za-z]+")
+_TOKEN = re.compile(f"([{LETTER}]+|[0-9]+(?:[.,][0-9]+)*|[A-Za-z]+)")
 
 CONJUNCTIONS = ("و", "ف")
 PREPOSITIONS = ("ب", "ل", "ك")
@@ -18,17 +19,24 @@ PROCLITICS = frozenset(
 """Every string of proclitics that can stand before the stem of a word, article included."""
 
 
-class Token(NamedTuple):
-    """A word, number or Latin word of the folded text, with its half-open range there."""
+class Tokens(NamedTuple):
+    """The words, numbers and Latin words of folded text, as columns of one length.
 
-    text: str
-    start: int
-    end: int
+    Token ``i`` is ``words[i]`` and stands in ``[starts[i], ends[i])``; ``gaps[i]`` is the text between the token before
+    it, or the beginning, and itself (mostly one space).
+    """
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    gaps: list[str]
 
 
-def tokenize(folded: str) -> list[Token]:
-    """Split folded text into tokens; punctuation and spaces are left out."""
-    return [Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(folded)]
+def tokenize(folded: str) -> Tokens:
+    """Split folded text into tokens; punctuation and spaces are the gaps between them."""
+    parts = _TOKEN.split(folded)  # a gap, a token, a gap, ... and a last gap
+    bounds = list(accumulate(map(len, parts)))
+    return Tokens(parts[1::2], bounds[:-1:2], bounds[1::2], parts[:-1:2])
 
 
 @lru_cache(maxsize=200_000)

@@ -1,12 +1,13 @@
 """Actors of a report: found by name, by anaphora (التنظيم, الأخيرة) or by the table of control."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from extraction.document import Document
 from extraction.lexicon import Anaphor, Lexicon
 from extraction.terms import Found, Terms
+from extraction.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _anaphora(
     last = index + len(phrase)
     if tuple(document.words[index + 1 : last]) != phrase[1:]:
         return None
-    start, end = document.tokens[index].start, document.tokens[last - 1].end
+    start, end = document.starts[index], document.ends[last - 1]
     if any(a < end and start < b for a, b in taken):
         return None
     noun = phrase[0].removeprefix("ال")

@@ -50,7 +50,7 @@ def anaphoric(
             continue  # في القرية المجاورة is another village than that told before
         if word == "هناك" and not scenes and index > sentence.first and document.gaps[index] == " ":
             # عزّزت قسد قواتها في طريقها إلى الشحيل بعد مقتل اثنين من عناصرها هناك
-            there = [p for p in places if sentence.start <= p.toponym.start < document.tokens[index].start and p.place]
+            there = [p for p in places if sentence.start <= p.toponym.start < document.starts[index] and p.place]
             found += [_scene(document, index, p) for p in there[-1:] if p.toponym.role == "to"]
         if word == "الحي" and index and rests(document.words[index - 1]) & _LIVE:
             continue  # بالرصاص الحي
@@ -59,9 +59,9 @@ def anaphoric(
         if noun == "منطقه" and _ITSELF.isdisjoint(document.words[index + 1 : index + 2]):
             continue  # the region in general; في المنطقة ذاتها is the place told last
         kinds = _KINDS[noun]
-        if any(s.place and s.place.kind in _INSIDE for s in scenes if s.toponym.start > document.tokens[index].start):
+        if any(s.place and s.place.kind in _INSIDE for s in scenes if s.toponym.start > document.starts[index]):
             continue  # وفي المدينة ... في حي الموظفين: the quarter is the scene
-        earlier = [p for p in places if p.toponym.start < document.tokens[index].start and p.place is not None]
+        earlier = [p for p in places if p.toponym.start < document.starts[index] and p.place is not None]
         fitting = [p for p in reversed(earlier[-_REACH:]) if _can_be_meant(p, kinds, told)]
         if noun != "مدينه":  # البلدة is never the city of the governorate
             fitting = [p for p in fitting if p.place is None or p.place.place_id != SEAT]
@@ -111,8 +111,8 @@ def _meaning(word: str) -> tuple[str | None, int]:
 
 def _named(document: Document, index: int, places: list[Resolved]) -> bool:
     """Whether a name follows the noun (المدينة المنورة aside, المدينة X is rare) or the noun is a name's own head."""
-    token = document.tokens[index]
-    return any(p.toponym.start <= token.end + 1 and token.start < p.toponym.end for p in places)
+    start, end = document.starts[index], document.ends[index]
+    return any(p.toponym.start <= end + 1 and start < p.toponym.end for p in places)
 
 
 def _called(document: Document, place: Resolved, noun: str) -> bool:
@@ -131,9 +131,9 @@ def _can_be_meant(place: Resolved, kinds: tuple[str, ...], told: frozenset[str])
 
 
 def _scene(document: Document, index: int, place: Resolved) -> Resolved:
-    token = document.tokens[index]
     toponym = Toponym(
-        token.start, token.end, index, index + 1, "", place.toponym.place_ids, "place.anaphora", 0.8,
+        document.starts[index], document.ends[index], index, index + 1, "", place.toponym.place_ids,
+        "place.anaphora", 0.8,
         relation="in", group=-index, reasons=["a noun that stands for a place named before"],
     )  # fmt: skip
     return Resolved(toponym, place.place, place.candidates)

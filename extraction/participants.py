@@ -5,7 +5,7 @@ by order and small words: the verb stands before its subject (هاجم مسلح�
 before their victim (قُتل عنصر), مقتل and استهداف before whom they befall, قصف and هجوم before who does it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
@@ -14,6 +14,7 @@ from extraction.document import Document, Sentence
 from extraction.lexicon import RoleWords
 from extraction.terms import Terms
 from extraction.triggers import Trigger
+from extraction.values import dataclass
 
 _FAMILY = {
     kind: family
@@ -79,7 +80,7 @@ def find_parties(
     ends: dict[int, Party] = {}
     out: list[Party] = []
     for group in groups:
-        sentence = document.sentence_at(document.tokens[group.first].start)
+        sentence = document.sentence_of(group.first)
         governed, kind, begin = _governed(document, sentence, group, by_first, by_last, ends, markers)
         actor = group.actor
         if actor is None and group.head == "person armed" and document.words[group.last - 1].endswith(_OWN):

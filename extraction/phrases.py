@@ -1,13 +1,13 @@
 """Dictionary scan: every occurrence of the forms of a lexicon in folded text, in one pass (Aho-Corasick)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import ahocorasick
 
 from arabic.folding import fold_text
 from arabic.tokens import PROCLITICS
+from extraction.values import dataclass
 
 T = TypeVar("T")
 

@@ -1,7 +1,6 @@
 """The whole reading of one report: recognise, resolve, assemble."""
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from extraction.actors import find_actors
@@ -19,6 +18,7 @@ from extraction.terms import find_terms, without_names
 from extraction.toponyms import PlaceNames, build_names, recognise
 from extraction.triggers import find_triggers
 from extraction.types import Reading, Report
+from extraction.values import dataclass
 from extraction.views import view_actors
 from geo.gazetteer import Gazetteer
 

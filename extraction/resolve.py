@@ -1,13 +1,14 @@
 """Toponym resolution: which place of the gazetteer a name stands for, in the light of the whole report."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from arabic.folding import fold_name
 from extraction.document import Document
 from extraction.lexicon import PlaceWords
 from extraction.toponyms import Toponym, listed
 from extraction.types import Candidate, PlaceMention
+from extraction.values import dataclass
 from geo.distance import km
 from geo.gazetteer import Gazetteer
 from geo.place import Place
@@ -153,7 +154,7 @@ def _countryside(document: Document, item: Resolved, gazetteer: Gazetteer) -> Re
     toponym = item.toponym
     if toponym.last - toponym.first > 1:
         toponym.first += 1
-        toponym.start, toponym.relation, toponym.prefix = document.tokens[toponym.first].start, "rural", ""
+        toponym.start, toponym.relation, toponym.prefix = document.starts[toponym.first], "rural", ""
     reasons = ("the countryside of a governorate without a side is the governorate",)
     return Resolved(
         toponym, whole, (Candidate(whole.place_id, whole.name_ar, item.candidates[0].score, reasons), *item.candidates)

@@ -8,7 +8,7 @@ are a readable file, ``data/models/roles.json``.
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from itertools import pairwise, repeat
 from pathlib import Path
@@ -16,6 +16,7 @@ from pathlib import Path
 from extraction.actors import ActorMention
 from extraction.participants import Party
 from extraction.triggers import Trigger
+from extraction.values import dataclass
 from extraction.views import ActorView
 from extraction.weights import read_models
 

@@ -5,7 +5,7 @@ Arabic news puts the place after its event word (انفجرت عبوة في ال
 Between two places the cut is the clause boundary before the second event word, or before a place in front.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from arabic.tokens import rests
@@ -14,6 +14,7 @@ from extraction.document import Document, Sentence
 from extraction.resolve import Resolved
 from extraction.toponyms import Toponym
 from extraction.triggers import Trigger
+from extraction.values import dataclass
 
 _CONNECTORS = frozenset(
     """علما تزامنا بالتزامن وبالتزامن بالتوازي

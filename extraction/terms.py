@@ -1,10 +1,11 @@
 """The words of the lexicon that a report holds: one scan, sorted by category, the longest of overlapping forms."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extraction.document import Document
 from extraction.lexicon import Lexicon, Term
 from extraction.phrases import Hit, longest
+from extraction.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

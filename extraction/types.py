@@ -1,8 +1,9 @@
 """The values that extraction passes from one step to the next; all frozen, all free of behaviour that needs data."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import date
+
+from extraction.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,12 +1,12 @@
 """What stands around each actor of a report, looked at once for all its events."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from arabic.tokens import rests
 from extraction.actors import ActorMention
 from extraction.document import Document
 from extraction.lexicon import RoleWords
+from extraction.values import dataclass
 
 _AFTER_WORDS = frozenset("مسووليته مسووليتها تبني تبنت تبناه تبنيه".split())
 

@@ -138,10 +138,8 @@ _FORCES = frozenset("شرطه الشرطه امن الامن حراسه الحر
 def _marked_dual(reader: Reader, person: Found) -> bool:
     """Whether a plural in ين is marked as a dual: by its vowel (سائقَين) or by the adjective
     after it (مدنيين شقيقين)."""
-    token = reader.document.tokens[person.last - 1]
-    raw = reader.document.span(token.start, token.end)
-    word = reader.document.report.text[raw.start : raw.end]
-    return bool(_DUAL_VOWEL.search(word)) or reader.word(person.last) in ("شقيقين", "شقيقان", "اثنين", "اثنان")
+    marked = _DUAL_VOWEL.search(reader.document.raw(person.last - 1)) is not None
+    return marked or reader.word(person.last) in ("شقيقين", "شقيقان", "اثنين", "اثنان")
 
 
 _DUAL_VOWEL = re.compile("\u064e\u0651?ي[\u0652]?ن")

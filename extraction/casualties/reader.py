@@ -1,12 +1,13 @@
 """What a pass over a report needs to count casualties: words, persons, actors and marks; and what it yields."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from arabic.tokens import rests
 from extraction.document import Document
 from extraction.lexicon import CasualtyWords
 from extraction.terms import Found, Terms
 from extraction.types import Estimate
+from extraction.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,8 @@ class Reader:
         """Whether a number is part of a time of day (16:10)."""
         if not 0 <= index < len(self.words):
             return False
-        token, text = self.document.tokens[index], self.document.text
-        before, after = text[max(0, token.start - 2) : token.start], text[token.end : token.end + 2]
+        text, start, end = self.document.text, self.document.starts[index], self.document.ends[index]
+        before, after = text[max(0, start - 2) : start], text[end : end + 2]
         return (before[-1:] == ":" and before[:1].isdigit()) or (after[:1] == ":" and after[1:].isdigit())
 
     def phrase_at(self, index: int, phrases: tuple[tuple[str, ...], ...]) -> int:
@@ -130,7 +131,7 @@ class Reader:
 def same_sentence(reader: Reader, first: int, second: int) -> bool:
     """Whether two tokens stand in one sentence."""
     document = reader.document
-    at = [document.sentence_at(document.tokens[index].start).index for index in (first, second)]
+    at = [document.sentence_of(index).index for index in (first, second)]
     return at[0] == at[1]
 
 

@@ -99,9 +99,7 @@ def single_victim(reader: Reader, index: int, what: str) -> Count | None:
 
 def _marked_passive(reader: Reader, index: int) -> bool:
     """Whether a damma marks قُتل as told of who was killed (كما قُتل أبو فلان)."""
-    token = reader.document.tokens[index]
-    raw = reader.document.span(token.start, token.end)
-    return "ق\u064fت" in reader.document.report.text[raw.start : raw.end]
+    return "ق\u064fت" in reader.document.raw(index)
 
 
 _HOW = ("بطلق", "بجروح", "بجراح", "برصاص", "بشظ", "بعيار")
@@ -142,7 +140,7 @@ def _was_killed_by(reader: Reader, index: int, what: str) -> bool:
         return True  # فهد الخلف، الذي استشهد في بلدة محيميدة
     if what != "killed" or not rests(reader.word(index)) & {"قتل", "قتلت"} or reader.stop(index + 1):
         return False
-    named = index > 0 and reader.document.sentence_at(reader.document.tokens[index].start).first < index
+    named = index > 0 and reader.document.sentence_of(index).first < index
     on_a_day = reader.word(index + 1) in ("في", "بتاريخ", "يوم") and index + 2 in reader.dates
     return named and (reader.word(index + 1) in _BY or on_a_day or index + 1 in reader.dates)
 

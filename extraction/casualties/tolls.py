@@ -75,8 +75,7 @@ def spoken_figure(reader: Reader, index: int, found: list[Count]) -> list[Count]
     if (
         not found
         or found[-1].low == 0
-        or reader.document.sentence_at(reader.document.tokens[index].start).index
-        > 1 + (reader.document.sentence_at(reader.document.tokens[found[-1].first].start).index)
+        or reader.document.sentence_of(index).index > 1 + (reader.document.sentence_of(found[-1].first).index)
     ):
         return []
     if not reader.lists.spoken.isdisjoint(rests(reader.word(index))):

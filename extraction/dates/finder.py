@@ -45,7 +45,7 @@ def find_dates(document: Document) -> list[DateMention]:
         kind = classes.get(word)
         mention = None
         if kind is not None or word[0].isdigit():
-            reader.paragraph = document.sentence_at(document.tokens[index].start).paragraph
+            reader.paragraph = document.sentence_of(index).paragraph
         if kind is not None:
             mention = _READERS[kind](reader, index)
         elif word[0].isdigit():

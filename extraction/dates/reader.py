@@ -1,11 +1,11 @@
 """What a date mention is, and the state of a pass over a report that reads them."""
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from arabic.numerals import parse_number
 from extraction.document import Document
+from extraction.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ class Reader:
 
     def mention(self, first: int, last: int, rule: str, **values: object) -> DateMention:
         """Return a mention of the tokens ``first`` up to, not with, ``last``."""
-        tokens = self.document.tokens
-        return DateMention(tokens[first].start, tokens[last - 1].end, first, last, rule, **values)  # type: ignore[arg-type]
+        start, end = self.document.starts[first], self.document.ends[last - 1]
+        return DateMention(start, end, first, last, rule, **values)  # type: ignore[arg-type]
 
 
 def safe(year: int, month: int, day: int) -> date | None:

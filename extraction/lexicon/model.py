@@ -1,10 +1,11 @@
 """What a loaded lexicon holds."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from arabic.tokens import readings
 from extraction.phrases import PhraseIndex
+from extraction.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What is found in a report, and incidents in the making."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -18,6 +18,7 @@ from extraction.segments import Segment
 from extraction.terms import Terms
 from extraction.triggers import Trigger
 from extraction.types import Rejected
+from extraction.values import dataclass
 from extraction.views import ActorView
 from geo.gazetteer import Gazetteer
 
@@ -139,6 +140,5 @@ def within(items: Sequence[P], first: int, last: int) -> list[P]:
 
 def reject(material: Material, state: State, first: int, last: int, what: str, reason: str) -> None:
     """Note something that was considered and not taken, for ``furat explain``."""
-    tokens = material.document.tokens
-    if first < last <= len(tokens):
-        state.rejected.append(Rejected(material.document.span(tokens[first].start, tokens[last - 1].end), what, reason))
+    if first < last <= len(material.document.words):
+        state.rejected.append(Rejected(material.document.span_of(first, last), what, reason))

@@ -49,12 +49,8 @@ def _event_at(document: Document, triggers: list[Trigger], first: int) -> Trigge
     event = next((t for t in triggers if t.first == first), None)
     if event is None or event.form == "verb" or event.definite or event.modality:
         return None
-    raw = document.report.text
-    for token in document.tokens[event.last - 1 : event.last + 1]:
-        span = document.span(token.start, token.end)
-        if raw[span.start : span.end].endswith(_PRONOUNS):
-            return None
-    return event
+    owned = any(document.raw(at).endswith(_PRONOUNS) for at in (event.last - 1, event.last) if at < len(document.words))
+    return None if owned else event
 
 
 def _anew(document: Document, segment: Segment, event: Trigger) -> bool:

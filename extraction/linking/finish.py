@@ -1,7 +1,6 @@
 """From a draft to a reported incident: location, casualties, actors, evidence and confidence."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import date
 
 from arabic.folding import fold_name
@@ -14,6 +13,7 @@ from extraction.linking.figures import estimate
 from extraction.locate import bank_of, between, location_of
 from extraction.roles import Candidate, Event, candidates
 from extraction.types import Evidence, Location, ReportedIncident
+from extraction.values import dataclass
 
 
 def finish(material: Material, draft: Draft) -> ReportedIncident:
@@ -33,8 +33,7 @@ def finish(material: Material, draft: Draft) -> ReportedIncident:
         draft.flags.add("date_inherited")
     if draft.shared:
         draft.flags.add("casualties_shared")
-    tokens = document.tokens
-    evidence_span = document.span(tokens[draft.first].start, tokens[draft.last - 1].end)
+    evidence_span = document.span_of(draft.first, draft.last)
     trigger = next((t for t in draft.triggers if t.head), draft.triggers[0])
     evidence = [Evidence("event_type", document.span(t.start, t.end), f"trigger.{t.kind}") for t in draft.triggers[:4]]
     toponym = draft.scene.toponym
@@ -188,13 +187,13 @@ def _name(
 
 def _persons(material: Material, draft: Draft) -> tuple[int, int] | None:
     """Return the words that speak of persons without an armed role: a person, a victim, a home."""
-    tokens = material.document.tokens
+    document = material.document
     for telling in draft.told:
         for person in within(material.terms.people, telling.first, telling.last):
             if material.lexicon.person_sides.get(person.key) == "civilian":
                 return person.start, person.end
     for count in draft.counts:
-        return tokens[count.first].start, tokens[count.last - 1].end
+        return document.starts[count.first], document.ends[count.last - 1]
     for telling in draft.told:
         for thing in within(material.terms.objects, telling.first, telling.last):
             return thing.start, thing.end

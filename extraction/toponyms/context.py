@@ -1,10 +1,11 @@
 """A recognised name, and the words before it that bear on its reading."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from arabic.tokens import readings, rests
 from extraction.document import Document
 from extraction.lexicon import PlaceWords
+from extraction.values import dataclass
 
 
 @dataclass(slots=True)

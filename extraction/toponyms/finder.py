@@ -47,7 +47,7 @@ def _toponym(document: Document, hit: Hit[Name], lexicon: PlaceWords, names: Pla
     first, last = document.token_at(start), document.token_at(end - 1) + 1
     place_ids = name.place_ids
     if _of_country(document, last) and (whole := names.by_form.get(" ".join(document.words[first : last - 1]))):
-        last, end, place_ids = last - 1, document.tokens[last - 2].end, whole.place_ids
+        last, end, place_ids = last - 1, document.ends[last - 2], whole.place_ids
     rule = "place.variant" if name.variant else "place.name"
     toponym = Toponym(start, end, first, last, prefix, place_ids, rule, 0.95 if name.variant else 1.0)
     look_around(document, toponym, lexicon)

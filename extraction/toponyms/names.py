@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from arabic.folding import fold_text
 from arabic.tokens import without_article
 from extraction.phrases import PhraseIndex
+from extraction.values import dataclass
 from geo.gazetteer import Gazetteer
 
 HOME = "SY09"

@@ -51,8 +51,7 @@ def sift(document: Document, found: list[Toponym], names: PlaceNames, lexicon: P
             toponym.role = "kin"  # أهالي بلدتي المسرب والشميطية
         if toponym.relation == "desert" and toponym.cue == "باديه":
             toponym.first -= 1  # بادية makes the name of a desert place, so it belongs to the span
-            token = document.tokens[toponym.first]
-            toponym.start = token.end - len("باديه")
+            toponym.start = document.ends[toponym.first] - len("باديه")
         kept.append(toponym)
     return kept
 

@@ -24,15 +24,15 @@ def by_doubled_letter(
     more = []
     doubled = sorted({document.token_at(match.start()) for match in _DOUBLED.finditer(document.text)})
     for index in doubled:
-        token = document.tokens[index]
-        if any(t.start < token.end and token.start < t.end for t in found):
+        begin, end = document.starts[index], document.ends[index]
+        if any(t.start < end and begin < t.end for t in found):
             continue
-        for prefix, rest in readings(token.text):
+        for prefix, rest in readings(document.words[index]):
             name = names.by_form.get(_DOUBLED.sub(r"\1", rest)) if _DOUBLED.search(rest) and len(rest) > 4 else None
             if name and not name.variant and name.use != "cue" and rest not in names.by_form:
-                start = token.end - len(rest)
+                start = end - len(rest)
                 toponym = Toponym(
-                    start, token.end, index, index + 1, prefix, name.place_ids, "place.doubled", 0.9,
+                    start, end, index, index + 1, prefix, name.place_ids, "place.doubled", 0.9,
                     reasons=["a letter is doubled"],
                 )  # fmt: skip
                 look_around(document, toponym, lexicon)
@@ -48,10 +48,10 @@ def behind_cues(document: Document, names: PlaceNames, lexicon: PlaceWords, foun
     more: list[Toponym] = []
 
     def free(index: int) -> bool:
-        if index >= len(document.tokens):
+        if index >= len(document.words):
             return False
-        token = document.tokens[index]
-        return not any(start < token.end and token.start < end for start, end in taken)
+        begin, after = document.starts[index], document.ends[index]
+        return not any(start < after and begin < end for start, end in taken)
 
     for index, word in enumerate(document.words[:-1]):
         cue = cue_of(word, lexicon)
@@ -105,7 +105,7 @@ def _fuzzy(
     ):
         return None  # آخر بلدة تمركز فيها المقاتلون
     strong = cue in lexicon.strong_cues
-    start = document.tokens[at].end - len(word)
+    start = document.ends[at] - len(word)
     if strong:
         for length in (3, 2, 1):
             words = document.words[at : at + length]
@@ -114,7 +114,7 @@ def _fuzzy(
             text = without_article(" ".join([word, *words[1:]]))
             match = _nearest(text, names)
             if match and (not joined or match[0] >= 0.8 or word.startswith("ال")):
-                end = document.tokens[at + length - 1].end
+                end = document.ends[at + length - 1]
                 return Toponym(
                     start, end, at, at + length, "", match[1], "place.fuzzy", match[0], cue,
                     reasons=[f"spelling distance {match[0]:.2f}, behind {cue}"],
@@ -128,7 +128,7 @@ def _fuzzy(
     if word in lexicon.known or word in lexicon.not_names or not _namelike(word, cue):
         return None
     return Toponym(
-        start, document.tokens[last].end, at, last + 1, "", (), "place.unknown", 0.4, cue,
+        start, document.ends[last], at, last + 1, "", (), "place.unknown", 0.4, cue,
         reasons=[f"not in the gazetteer; named by {cue}"],
     )  # fmt: skip
 

@@ -46,7 +46,7 @@ def modality_of(
             if _on_one_day(document, item, word, sentence):
                 continue  # أحصى المرصد مقتل أربعة مدنيين في القصف على ذيبان أمس
             shared_out = document.words[word.first].lstrip("و") == "توزعت"  # توزعت المسؤولية كالتالي: 12 ضحية …
-            if not shared_out and ":" in document.text[document.tokens[word.last - 1].end : item.start]:
+            if not shared_out and ":" in document.text[document.ends[word.last - 1] : item.start]:
                 continue  # رصد خلال أسبوع 6 هجمات، تفاصيلها: استهداف مركز
             habit = document.words[word.first].lstrip("و") in _HABITS
             if not (habit and _parted(document, word.last, item.first)):
@@ -240,10 +240,9 @@ def _joined_after(document: Document, item: Found, word: Found) -> bool:
 
 def _parted(document: Document, first: int, last: int) -> bool:
     """Whether a comma or a word that opens a new clause stands between two tokens."""
-    tokens = document.tokens
     if first >= last:
         return False
-    text = document.text[tokens[first - 1].end : tokens[last].start]
+    text = document.text[document.ends[first - 1] : document.starts[last]]
     if any(w in _CLAUSE_END for w in document.words[first:last]):
         return True
     if not any(mark in text for mark in "،؛:\n"):

@@ -1,6 +1,6 @@
 """What an event word in a report is."""
 
-from dataclasses import dataclass
+from extraction.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,16 @@ from arabic.tokens import readings, tokenize, without_article
 
 
 def test_tokens_leave_out_punctuation() -> None:
-    tokens = tokenize("قتل 1,204، في (ISIS) الشحيل.")
-    assert [token.text for token in tokens] == ["قتل", "1,204", "في", "ISIS", "الشحيل"]
+    text = "قتل 1,204، في (ISIS) الشحيل."
+    tokens = tokenize(text)
+    assert tokens.words == ["قتل", "1,204", "في", "ISIS", "الشحيل"]
+    assert tokens.gaps == ["", " ", "، ", " (", ") "]
+    assert [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)] == tokens.words
+
+
+@pytest.mark.parametrize("text", ["", " ", "،\n؟"])
+def test_a_text_without_words_has_no_tokens(text: str) -> None:
+    assert tokenize(text) == ([], [], [], [])
 
 
 @pytest.mark.parametrize(

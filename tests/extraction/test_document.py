@@ -141,29 +141,28 @@ GAPS = [" ", "  ", "، ", ". ", "\n", " - ", "\u200f ", "؟ "]
 def test_every_token_is_its_raw_words_folded(parts):
     text = "".join(word + gap for word, gap in parts)
     document = document_of(text)
-    for token in document.tokens:
-        span = document.span(token.start, token.end)
-        assert fold_text(text[span.start : span.end]).strip() == token.text
+    for index, word in enumerate(document.words):
+        assert fold_text(document.raw(index)).strip() == word
 
 
 @given(st.text(alphabet=st.sampled_from('ابتثجحخدسعمقلهويةأإ ـ.،؛:!؟\n\r\t«»"#_-٣4د\u200f\u064e'), max_size=200))
 def test_sentences_cover_all_tokens_in_order(text):
     document = document_of(text)
     covered = [index for sentence in document.sentences for index in range(sentence.first, sentence.last)]
-    assert covered == list(range(len(document.tokens)))
+    assert covered == list(range(len(document.words)))
     assert len(document.text) == len(document.plain) - 1
     for sentence in document.sentences:
         for index in range(sentence.first, sentence.last):
-            assert document.sentence_at(document.tokens[index].start) == sentence
-            assert document.token_at(document.tokens[index].start) == index
-    for token in document.tokens:
-        span = document.span(token.start, token.end)
+            assert document.sentence_of(index) == sentence
+            assert document.token_at(document.starts[index]) == index
+    for index in range(len(document.words)):
+        span = document.span_of(index, index + 1)
         assert 0 <= span.start < span.end <= len(text)
 
 
 def test_names_come_back_as_they_were_written():
     text = "قُتـ ـل مدني في بلـــدة #الشحيل."
     document = document_of(text)
-    assert [text[s.start : s.end] for s in (document.span(t.start, t.end) for t in document.tokens)] == [
+    assert [document.raw(index) for index in range(len(document.words))] == [
         "قُتـ ـل", "مدني", "في", "بلـــدة", "الشحيل",
     ]  # fmt: skip
