@@ -60,6 +60,7 @@ _HUNDREDS = {
 }
 _THOUSANDS = {**dict.fromkeys(_THOUSAND, 1000), **dict.fromkeys(_TWO_THOUSAND, 2000)}
 _TEEN = ("عشر", "عشره")
+_FIRST = frozenset((*UNITS, *TENS, *_HUNDREDS, *_THOUSANDS))  # the words that a number can begin with
 
 
 def digits(word: str) -> int | None:
@@ -76,6 +77,8 @@ def parse_number(words: Sequence[str], at: int = 0) -> tuple[int, int] | None:
     """
     if at >= len(words):
         return None
+    if words[at] not in _FIRST and not words[at].isascii():
+        return None  # nearly all words
     value = digits(words[at])
     if value is not None:
         if at + 1 < len(words) and words[at + 1] in ("الف", "الاف", "الفا") and value < 1000:

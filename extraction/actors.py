@@ -30,8 +30,9 @@ def find_actors(document: Document, terms: Terms, lexicon: Lexicon) -> list[Acto
     found += [_mention(item, f"control:{item.key}", "actor.control") for item in terms.control]
     found.sort(key=lambda m: m.start)
     taken = [(m.start, m.end) for m in found]
-    for index, word in enumerate(document.words):
-        for prefix, phrase, anaphor in lexicon.role_words.beginning(word):
+    beginning = lexicon.role_words.beginning
+    for index in beginning.positions(document.words):
+        for prefix, phrase, anaphor in beginning[document.words[index]]:
             mention = _anaphora(document, index, prefix, phrase, anaphor, found, taken)
             if mention is not None:
                 found.append(mention)

@@ -1,8 +1,7 @@
 """Places meant by a noun with the article: المدينة, البلدة ذاتها, في القريتين stand for places named before."""
 
-from functools import lru_cache
-
 from arabic.tokens import readings, rests
+from arabic.vocabulary import Table
 from extraction.document import Document, Sentence
 from extraction.resolve import SEAT, Resolved
 from extraction.toponyms import Toponym
@@ -20,6 +19,23 @@ _KINDS: dict[str, tuple[str, ...]] = {
 }
 _DUALS = {"البلدتين": "بلده", "القريتين": "قريه", "المدينتين": "مدينه", "الحقلين": "حقل", "البلدتان": "بلده"}
 _REACH = 14  # places back from the noun
+_THERE = "هناك"
+
+
+class _Nouns(Table[tuple[str, int] | None]):
+    """The noun (مدينه, بلده ...) that a word with the article is, or هناك, and how many places it stands for."""
+
+    def answer(self, word: str) -> tuple[str, int] | None:
+        """Return noun and number, if the word is one."""
+        for prefix, rest in readings(word):
+            if rest in _DUALS:
+                return _DUALS[rest], 2
+            if prefix.endswith(("ال", "لل")) and rest in _KINDS:
+                return rest, 1
+        return (_THERE, 1) if word == _THERE else None
+
+
+_NOUNS = _Nouns()
 
 
 def anaphoric(
@@ -35,11 +51,11 @@ def anaphoric(
     given again. ``told`` are the ids of places of which an event was told: each of them can be meant.
     """
     found: list[Resolved] = []
-    for index in range(sentence.first, sentence.last):
+    for index in _NOUNS.positions(document.words[sentence.first : sentence.last], sentence.first):
         word = document.words[index]
-        noun, count = _meaning(word)
-        if noun is None and word != "هناك":
-            continue
+        meaning = _NOUNS[word]
+        assert meaning is not None
+        noun, count = meaning
         if index and document.words[index - 1] in _SIDES:
             continue  # عند حاجز البانوراما جنوبي المدينة
         if index > 1 and document.words[index - 1] == "من" and document.words[index - 2] in _NEAR:
@@ -48,13 +64,13 @@ def anaphoric(
             continue  # أرض تقع بين البلدة وقرية الحصان
         if not _ANOTHER.isdisjoint(document.words[index + 1 : index + 2]):
             continue  # في القرية المجاورة is another village than that told before
-        if word == "هناك" and not scenes and index > sentence.first and document.gaps[index] == " ":
+        if noun == _THERE and not scenes and index > sentence.first and document.gaps[index] == " ":
             # عزّزت قسد قواتها في طريقها إلى الشحيل بعد مقتل اثنين من عناصرها هناك
             there = [p for p in places if sentence.start <= p.toponym.start < document.starts[index] and p.place]
             found += [_scene(document, index, p) for p in there[-1:] if p.toponym.role == "to"]
         if word == "الحي" and index and rests(document.words[index - 1]) & _LIVE:
             continue  # بالرصاص الحي
-        if noun is None or _named(document, index, places):
+        if noun == _THERE or _named(document, index, places):
             continue
         if noun == "منطقه" and _ITSELF.isdisjoint(document.words[index + 1 : index + 2]):
             continue  # the region in general; في المنطقة ذاتها is the place told last
@@ -96,17 +112,6 @@ _LIVE = frozenset("رصاص الرصاص".split())
 _SIDES = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 _NEAR = frozenset("القريبه القريب قريبه قريب بالقرب مقربه القريبين".split())
 _INSIDE = ("neighbourhood", "landmark", "bridge", "base")
-
-
-@lru_cache(maxsize=200_000)
-def _meaning(word: str) -> tuple[str | None, int]:
-    """Return the noun (مدينه, بلده ...) that a word with the article is, and how many places it stands for."""
-    for prefix, rest in readings(word):
-        if rest in _DUALS:
-            return _DUALS[rest], 2
-        if prefix.endswith(("ال", "لل")) and rest in _KINDS:
-            return rest, 1
-    return None, 0
 
 
 def _named(document: Document, index: int, places: list[Resolved]) -> bool:

@@ -33,7 +33,8 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class Document:
     """Folded text and its parts. ``plain`` is the text with all but letters and digits as spaces, and a final space;
-    ``words``, ``starts``, ``ends`` and ``gaps`` are its tokens (``arabic.tokens.Tokens``)."""
+    ``words``, ``starts``, ``ends`` and ``gaps`` are its tokens (``arabic.tokens.Tokens``); ``sentence_of[i]`` is the
+    sentence of token i."""
 
     report: Report
     folded: Folded
@@ -44,25 +45,11 @@ class Document:
     ends: list[int]
     gaps: list[str]
     sentences: list[Sentence]
+    sentence_of: list[Sentence]  # of each token
 
     def token_at(self, position: int) -> int:
         """Return the index of the token that holds or precedes a position of the folded text (0 before the first)."""
         return max(0, bisect_right(self.starts, position) - 1)
-
-    def sentence_at(self, position: int) -> Sentence:
-        """Return the sentence that holds a position of the folded text."""
-        low, high = 0, len(self.sentences) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.sentences[middle].start <= position:
-                low = middle
-            else:
-                high = middle - 1
-        return self.sentences[low]
-
-    def sentence_of(self, token: int) -> Sentence:
-        """Return the sentence of a token, by its index."""
-        return self.sentence_at(self.starts[token])
 
     def span(self, start: int, end: int) -> Span:
         """Return the span in the raw text of a range of the folded text."""
@@ -88,7 +75,9 @@ def prepare(report: Report) -> Document:
         text = _join_lines(text, int(width * _FULL))
     tokens = tokenize(text)
     plain = _NOT_WORD.sub(" ", text) + " "
-    return Document(report, folded, text, plain, *tokens, _sentences(text, tokens.starts))
+    sentences = _sentences(text, tokens.starts)
+    sentence_of = [sentence for sentence in sentences for _ in range(sentence.first, sentence.last)]
+    return Document(report, folded, text, plain, *tokens, sentences, sentence_of)
 
 
 def _hard_wrapped(text: str) -> bool:

@@ -33,7 +33,7 @@ _FAMILY = {
     for kind in (kinds.split() if family != "seize things" else "loot burn disrupt".split())
 }
 _REACH = 14  # words back from a group to what governs it
-_STOPS = (".", "؛", "!", "؟", "\n", ":")
+_STOPS = frozenset(".؛!؟\n:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def find_parties(
     ends: dict[int, Party] = {}
     out: list[Party] = []
     for group in groups:
-        sentence = document.sentence_of(group.first)
+        sentence = document.sentence_of[group.first]
         governed, kind, begin = _governed(document, sentence, group, by_first, by_last, ends, markers)
         actor = group.actor
         if actor is None and group.head == "person armed" and document.words[group.last - 1].endswith(_OWN):
@@ -234,7 +234,7 @@ def _governed(
             return *own, group.first  # قصف على القاعدة والميليشيات تتبنى
     while at >= max(sentence.first, group.first - _REACH):
         gap = document.gaps[at + 1]
-        if any(mark in gap for mark in _STOPS) or document.words[at] in _THAT:
+        if not _STOPS.isdisjoint(gap) or document.words[at] in _THAT:
             break
         party = ends.get(at)
         if party is not None:
@@ -379,11 +379,10 @@ def _of_somebody(document: Document, first: int) -> bool:
 
 def _markers(document: Document, words: RoleWords) -> list[frozenset[str]]:
     """Return for each token the kinds of marker that end there: من قبل, على, قال."""
-    out = []
-    for at, word in enumerate(document.words):
-        alone, longer = words.ending(word)
-        more = [name for name, phrase in longer if _ends(document, at, phrase)] if longer else None
-        out.append(alone.union(more) if more else alone)
+    out = words.alone.of(document.words)
+    for at in words.ending.positions(document.words):
+        more = [name for name, phrase in words.ending[document.words[at]] if _ends(document, at, phrase)]
+        out[at] = out[at].union(more)
     return out
 
 

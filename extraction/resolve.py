@@ -1,7 +1,6 @@
 """Toponym resolution: which place of the gazetteer a name stands for, in the light of the whole report."""
 
 import re
-from dataclasses import replace
 
 from arabic.folding import fold_name
 from extraction.document import Document
@@ -12,6 +11,8 @@ from extraction.values import dataclass
 from geo.distance import km
 from geo.gazetteer import Gazetteer
 from geo.place import Place
+
+_MARKS = frozenset(".\n؛:!؟")
 
 HOME = "SY09"
 SEAT = "C5086"
@@ -53,7 +54,10 @@ def resolve(document: Document, toponyms: list[Toponym], gazetteer: Gazetteer, w
             key=lambda c: -c.score,
         )
         # Ranked by what speaks for them in full; what is shown is a share of 1.
-        shown = tuple(replace(c, score=max(0.0, min(1.0, c.score))) for c in candidates)
+        shown = tuple(
+            Candidate(c.place_id, c.name, max(0.0, min(1.0, c.score)), c.reasons) if not 0 <= c.score <= 1 else c
+            for c in candidates
+        )
         place = gazetteer[shown[0].place_id] if shown else None
         resolved.append(_countryside(document, Resolved(toponym, place, shown), gazetteer))
     return _chain(document, resolved, gazetteer)
@@ -173,7 +177,7 @@ def _chain(document: Document, resolved: list[Resolved], gazetteer: Gazetteer) -
         if this.toponym.start - before.toponym.end > _CHAIN_GAP:
             continue
         gap = document.text[before.toponym.end : this.toponym.start]
-        if any(mark in gap for mark in ".\n؛:!؟") or listed(document, before.toponym, this.toponym):
+        if not _MARKS.isdisjoint(gap) or listed(document, before.toponym, this.toponym):
             continue
         first = before.part_of if before.part_of is not None else index - 1
         if _explains(document, resolved[first], this, gap, gazetteer):

@@ -123,24 +123,23 @@ class RoleModel:
         """Return the chances to be a perpetrator and a target, each with that of nobody behind the candidates."""
         rows = [*(candidate.features for candidate in found), nobody_features(found)]
         ids = [*(candidate.actor_id for candidate in found), NOBODY]
-        did = [_total(self.perpetrator, row) for row in rows]
-        suffered = [_total(self.target, row) for row in rows]
-        scores = [
-            [did[i] + suffered[j] + self._between(one, other, sub_type) for j, other in enumerate(ids)]
-            for i, one in enumerate(ids)
+        did = _odds(self.perpetrator, rows)
+        suffered = _odds(self.target, rows)
+        odds = [
+            [doer * victim * self._between(one, other, sub_type) for other, victim in zip(ids, suffered, strict=True)]
+            for one, doer in zip(ids, did, strict=True)
         ]
-        top = max(map(max, scores))
-        powers = [[math.exp(score - top) for score in row] for row in scores]
-        whole = sum(map(sum, powers))
-        return [sum(row) / whole for row in powers], [sum(column) / whole for column in zip(*powers, strict=True)]
+        whole = sum(map(sum, odds))
+        return [sum(row) / whole for row in odds], [sum(column) / whole for column in zip(*odds, strict=True)]
 
     def _between(self, perpetrator: str, target: str, sub_type: str) -> float:
-        """Return what speaks for two actors against each other in an event of a type; ``known`` keeps it."""
-        key = (perpetrator, target, sub_type)
-        if key not in self.known:
+        """Return the odds of two actors against each other in an event of a type; ``known`` keeps them."""
+        odds = self.known.get((perpetrator, target, sub_type))
+        if odds is None:
             weights = _total(self.pair, pair_features(perpetrator, target, sub_type))
-            self.known[key] = weights - _against(perpetrator, target)
-        return self.known[key]
+            odds = math.exp(weights - _against(perpetrator, target))
+            self.known[perpetrator, target, sub_type] = odds
+        return odds
 
     def _chosen(self, chances: list[float]) -> list[tuple[int, float]]:
         likeliest = max(range(len(chances)), key=chances.__getitem__)
@@ -189,14 +188,36 @@ def pair_features(perpetrator: str, target: str, sub_type: str) -> tuple[str, ..
 
 def nobody_features(found: list[Candidate]) -> set[str]:
     """Say what speaks for a part that the text gives to nobody: the kind of event, who was hurt, what grammar found."""
-    civilians = next(c for c in found if c.actor_id == "civilians")
-    features = {f"nobody|{f}" for f in civilians.features if f.startswith(("civil|", "civilians|", "armed "))}
-    parts = {f for c in found for f in c.features if f.startswith("part ") and "|" not in f}
-    return features | {f"nobody|some {part}" for part in parts} | {"nobody", f"nobody|of {min(len(found), 4)}"}
+    features = {"nobody", f"nobody|of {min(len(found), 4)}"}
+    for candidate in found:
+        features.update(map(_of_somebody, candidate.features))
+        if candidate.actor_id == "civilians":
+            features.update(map(_of_civilians, candidate.features))
+    features.discard("")
+    return features
+
+
+@lru_cache(maxsize=20_000)
+def _of_somebody(feature: str) -> str:
+    """Return what a feature of any candidate says of nobody: the part that grammar gives; else nothing."""
+    return f"nobody|some {feature}" if feature.startswith("part ") and "|" not in feature else ""
+
+
+@lru_cache(maxsize=20_000)
+def _of_civilians(feature: str) -> str:
+    """Return what a feature of civilians says of nobody: the kind of event and who was hurt; else nothing."""
+    return f"nobody|{feature}" if feature.startswith(("civil|", "civilians|", "armed ")) else ""
 
 
 def _total(weights: dict[str, float], names: Iterable[str]) -> float:
     return sum(map(weights.get, names, repeat(0.0)))
+
+
+def _odds(weights: dict[str, float], rows: list[set[str]]) -> list[float]:
+    """Return the odds of each row against the likeliest, whose odds are 1."""
+    totals = [_total(weights, row) for row in rows]
+    top = max(totals)
+    return [math.exp(total - top) for total in totals]
 
 
 def load_role_model(path: Path) -> RoleModel:
@@ -217,7 +238,7 @@ def candidates(
     found: dict[str, Candidate] = {"civilians": Candidate("civilians", set(), None)}
     free = _add_parties(event, views, found)
     for number, telling in enumerate(event.tellings[:3]):
-        order: list[str] = []
+        order: list[str] = []  # of the actors in the segment
         for view, actor_id in views:
             if not (telling.sentence - 2 <= view.sentence <= telling.sentence + 1 or view.sentence <= 1):
                 continue
@@ -225,7 +246,7 @@ def candidates(
             scope, rank = _scope(view, telling)
             if number and scope != "seg":
                 continue
-            candidate = found.setdefault(actor_id, Candidate(actor_id, set(), mention, 99))
+            candidate = _candidate(found, actor_id, mention)
             features = _mention_features(mention.rule, view.markers, view.claims, mention.prefix, scope, event.sub_type)
             candidate.features |= features
             if scope == "seg":
@@ -244,6 +265,14 @@ def candidates(
     return list(found.values())
 
 
+def _candidate(found: dict[str, Candidate], actor_id: str, mention: ActorMention) -> Candidate:
+    """Return the candidate for an actor, a new one with this mention if there is none."""
+    candidate = found.get(actor_id)
+    if candidate is None:
+        candidate = found[actor_id] = Candidate(actor_id, set(), mention, 99)
+    return candidate
+
+
 def _add_parties(event: Event, views: list[tuple[ActorView, str]], found: dict[str, Candidate]) -> set[str]:
     """Give each candidate what grammar says of its groups; return what it says of groups of nobody named.
 
@@ -257,14 +286,14 @@ def _add_parties(event: Event, views: list[tuple[ActorView, str]], found: dict[s
             if one.actor is not None and other.actor is not None and _listed(one, other):
                 ids = views[one.actor][1], views[other.actor][1]
                 for (view, actor_id), actor in zip((views[one.actor], views[other.actor]), reversed(ids), strict=True):
-                    found.setdefault(actor_id, Candidate(actor_id, set(), view.mention, 99)).beside.add(actor)
+                    _candidate(found, actor_id, view.mention).beside.add(actor)
         for party, part in told:
-            features = set(_party_features(party.governed, party.kind, party.head, part, event.sub_type))
+            features = _party_features(party.governed, party.kind, party.head, part, event.sub_type)
             if whole and part in ("doer", "sufferer"):
-                features.add(f"sure {part}")
+                features |= {f"sure {part}"}
             if party.actor is not None:
                 view, actor_id = views[party.actor]
-                found.setdefault(actor_id, Candidate(actor_id, set(), view.mention, 99)).features.update(features)
+                _candidate(found, actor_id, view.mention).features.update(features)
                 continue
             if party.head in _CIVIL:
                 found["civilians"].features |= features
@@ -349,12 +378,12 @@ _SCOPES = ("seg", "before", "after", "prev", "next", "prev2", "lead")  # nearest
 def _event_features(candidate: Candidate, event: Event, armed: int) -> set[str]:
     actor, sub_type = candidate.actor_id, event.sub_type
     best = next((scope for scope in _SCOPES if scope in candidate.features), "none")
-    strong = frozenset(_STRONG & candidate.features)
-    features = set(_actor_features(actor, sub_type, event.setting) | _standing(actor, best, min(armed, 3), strong))
+    strong = _STRONG & candidate.features
+    features = {*_actor_features(actor, sub_type, event.setting), *_standing(actor, best, min(armed, 3), strong)}
     if actor == "civilians":
-        return features | _civil_features(event.victims, event.objects, event.people, sub_type, min(armed, 2))
-    features |= {f"{best}|victims {side}" for side in event.victims}
-    features |= {f"{best}|hit {o}" for o in event.objects}
+        features |= _civil_features(event.victims, event.objects, event.people, sub_type, min(armed, 2))
+    else:
+        features |= _harm_features(best, event.victims, event.objects)
     return features
 
 
@@ -380,6 +409,12 @@ def _standing(actor: str, best: str, armed: int, strong: frozenset[str]) -> froz
     kind = CLASSES.get(actor, "other")
     near = (f"armed {armed}", f"best {best}", f"best {best}|{actor}", f"best {best}|armed {armed}")
     return frozenset((*near, *(f"class {kind}|{feature}" for feature in strong)))
+
+
+@lru_cache(maxsize=20_000)
+def _harm_features(best: str, victims: frozenset[str], objects: frozenset[str]) -> frozenset[str]:
+    """Say who was hurt and what was hit in the event, by how near an actor stands to it."""
+    return frozenset((*(f"{best}|victims {side}" for side in victims), *(f"{best}|hit {o}" for o in objects)))
 
 
 @lru_cache(maxsize=20_000)

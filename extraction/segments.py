@@ -16,6 +16,8 @@ from extraction.toponyms import Toponym
 from extraction.triggers import Trigger
 from extraction.values import dataclass
 
+_MARKS = frozenset("،,;|\n–:")
+
 _CONNECTORS = frozenset(
     """علما تزامنا بالتزامن وبالتزامن بالتوازي
     ثم بينما فيما كما اما اذ كذلك وكذلك قبل بعد وبعد وقبل ليل حين حيث غير لكن ولكن بدورها كانت وكانت وكان
@@ -168,7 +170,7 @@ def _cuts(document: Document, sentence: Sentence, triggers: list[Trigger]) -> li
     cuts = []
     for index in range(sentence.first + 1, sentence.last):
         gap = document.gaps[index]
-        marked = gap != " " and (any(mark in gap for mark in "،,;|\n–:") or " - " in gap)
+        marked = gap != " " and (not _MARKS.isdisjoint(gap) or " - " in gap)
         if marked and document.words[index - 1] == "جهه" and document.words[index].startswith("و"):
             continue  # اشتباكات بين قسد من جهة، ومسلحين في محيط هجين من جهة أخرى
         if (marked or document.words[index] in _CONNECTORS or index in verbs) and not _subordinate(document, index):

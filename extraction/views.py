@@ -8,6 +8,8 @@ from extraction.document import Document
 from extraction.lexicon import RoleWords
 from extraction.values import dataclass
 
+_MARKS = frozenset(".؛!؟\n")
+
 _AFTER_WORDS = frozenset("مسووليته مسووليتها تبني تبنت تبناه تبنيه".split())
 
 
@@ -37,7 +39,7 @@ def view_actors(document: Document, mentions: list[ActorMention], words: RoleWor
         following = document.words[mention.last : mention.last + 4]
         claims = any(not rests(word).isdisjoint(_AFTER_WORDS) for word in following)
         markers = tuple(_markers(_words_before(document, mention), words))
-        out.append(ActorView(mention, document.sentence_at(mention.start).index, markers, claims))
+        out.append(ActorView(mention, document.sentence_of[mention.first].index, markers, claims))
     return out
 
 
@@ -85,7 +87,7 @@ def _words_before(document: Document, mention: ActorMention, reach: int = 5) -> 
     at = mention.first - 1
     while at >= max(0, mention.first - reach):
         gap = document.gaps[at + 1]
-        if gap != " " and (any(mark in gap for mark in ".؛!؟\n") or ("،" in gap and out)):
+        if gap != " " and (not _MARKS.isdisjoint(gap) or ("،" in gap and out)):
             break
         out.append(rests(document.words[at]))
         at -= 1

@@ -5,7 +5,10 @@ import re
 from arabic.numerals import ORDINALS, parse_number
 from arabic.tokens import readings, rests
 from extraction.casualties.reader import Reader, Sum, side_at, side_of
+from extraction.lexicon import by_first_word
 from extraction.terms import Found
+
+_MARKS = frozenset(".؛:!؟\n;")
 
 
 def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: bool = False) -> int:
@@ -36,7 +39,7 @@ def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: b
                 return read_group(reader, end + 2, total, first=False)
             if says_neither(reader, end):
                 return 0
-            if reader.phrase_at(end, (("علي", "الاقل"),)) or reader.phrase_at(end + 1, (("علي", "الاقل"),)):
+            if reader.phrase_at(end, _AT_LEAST) or reader.phrase_at(end + 1, _AT_LEAST):
                 bound = "least"
             total.low += number[0]
             total.exact &= bound != "least"
@@ -74,6 +77,9 @@ def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: b
         total.low, total.parts = total.low + 2, total.parts + 1
         return index + 1
     return 0
+
+
+_AT_LEAST = by_first_word((("علي", "الاقل"),))
 
 
 def is_thing(reader: Reader, index: int) -> bool:
@@ -218,7 +224,7 @@ def read_behind_comma(reader: Reader, index: int, total: Sum) -> int:
         gap = reader.document.gaps[at]
         word = reader.word(at)
         told = at in reader.triggers and reader.triggers[at].key != "assault" and word[:1] != "ب"
-        if any(mark in gap for mark in ".؛:!؟\n;") or told:
+        if not _MARKS.isdisjoint(gap) or told:
             return 0  # neither attackers (القوات المهاجمة) nor means (بمسيّرة) tell another event
         if word in _THE_FIRST:
             return 0  # ثلاثة مسلحين في الأولى، وعنصر من الحرس في الثانية

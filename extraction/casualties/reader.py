@@ -1,13 +1,16 @@
 """What a pass over a report needs to count casualties: words, persons, actors and marks; and what it yields."""
 
+from collections.abc import Callable
 from dataclasses import field
 
 from arabic.tokens import rests
 from extraction.document import Document
-from extraction.lexicon import CasualtyWords
+from extraction.lexicon import CasualtyWords, Phrases
 from extraction.terms import Found, Terms
 from extraction.types import Estimate
 from extraction.values import dataclass
+
+_MARKS = frozenset(".،؛:!؟\n;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,16 @@ def _is_manner(document: Document, item: Found) -> bool:
 _FIGHTERS = frozenset(("tribal_fighters", "unidentified_gunmen"))  # named by words for persons (أبناء العشائر)
 
 
+_BEFORE = ("و", "ف", "ب")
+
+
+class _Words(dict[int, str]):
+    """The words of a report by token; beyond the text there are empty ones."""
+
+    def __missing__(self, index: int) -> str:
+        return ""
+
+
 class Reader:
     """One pass over a report."""
 
@@ -83,6 +96,9 @@ class Reader:
     ) -> None:
         self.document = document
         self.words = document.words
+        self.word: Callable[[int], str] = _Words(enumerate(document.words)).__getitem__
+        """Returns the word at a token, or an empty string beyond the text."""
+
         self.lists = lists
         harmed = {item.last for item in terms.triggers if item.key in ("death", "wound")}
         self.people: dict[int, Found] = {
@@ -99,16 +115,12 @@ class Reader:
         self.dates = dates
         self.dated = frozenset(at for first, after in dates.items() for at in range(first, after))
 
-    def word(self, index: int) -> str:
-        """Return the word at a token, or an empty string beyond the text."""
-        return self.words[index] if 0 <= index < len(self.words) else ""
-
     def stop(self, index: int) -> bool:
         """Whether a mark that ends a phrase stands between token ``index - 1`` and ``index``."""
         if index <= 0 or index >= len(self.words):
             return True
         gap = self.document.gaps[index]
-        return gap != " " and any(mark in gap for mark in ".،؛:!؟\n;")
+        return gap != " " and not _MARKS.isdisjoint(gap)
 
     def is_time(self, index: int) -> bool:
         """Whether a number is part of a time of day (16:10)."""
@@ -118,12 +130,14 @@ class Reader:
         before, after = text[max(0, start - 2) : start], text[end : end + 2]
         return (before[-1:] == ":" and before[:1].isdigit()) or (after[:1] == ":" and after[1:].isdigit())
 
-    def phrase_at(self, index: int, phrases: tuple[tuple[str, ...], ...]) -> int:
-        """Return the index after a phrase that begins at ``index`` (a first و or ف allowed), or 0."""
+    def phrase_at(self, index: int, phrases: Phrases) -> int:
+        """Return the index after a phrase that begins at ``index`` (a first و, ف or ب allowed), or 0."""
         first = self.word(index)
-        bare = first[1:] if first[:1] in ("و", "ف", "ب") else first
-        for phrase in phrases:
-            if phrase[0] in (first, bare) and tuple(self.words[index + 1 : index + len(phrase)]) == phrase[1:]:
+        begun = phrases.get(first, ())
+        if first[:1] in _BEFORE:
+            begun += phrases.get(first[1:], ())
+        for phrase in begun:
+            if tuple(self.words[index + 1 : index + len(phrase)]) == phrase[1:]:
                 return index + len(phrase)
         return 0
 
@@ -131,7 +145,7 @@ class Reader:
 def same_sentence(reader: Reader, first: int, second: int) -> bool:
     """Whether two tokens stand in one sentence."""
     document = reader.document
-    at = [document.sentence_of(index).index for index in (first, second)]
+    at = [document.sentence_of[index].index for index in (first, second)]
     return at[0] == at[1]
 
 

@@ -140,7 +140,7 @@ def _was_killed_by(reader: Reader, index: int, what: str) -> bool:
         return True  # فهد الخلف، الذي استشهد في بلدة محيميدة
     if what != "killed" or not rests(reader.word(index)) & {"قتل", "قتلت"} or reader.stop(index + 1):
         return False
-    named = index > 0 and reader.document.sentence_of(index).first < index
+    named = index > 0 and reader.document.sentence_of[index].first < index
     on_a_day = reader.word(index + 1) in ("في", "بتاريخ", "يوم") and index + 2 in reader.dates
     return named and (reader.word(index + 1) in _BY or on_a_day or index + 1 in reader.dates)
 

@@ -23,7 +23,7 @@ from extraction.casualties.single import (
 from extraction.casualties.tolls import by_source, one_more, qualified, raised_toll, spoken_figure
 from extraction.casualties.victims import victims_after
 from extraction.document import Document
-from extraction.lexicon import CasualtyWords
+from extraction.lexicon import CasualtyWords, by_first_word
 from extraction.terms import Terms
 
 
@@ -43,13 +43,9 @@ def find_counts(
     """
     reader = Reader(document, terms, lists, sides, barriers, dates or {})
     found: list[Count] = []
-    index = 0
-    while index < len(reader.words):
-        if index in reader.dates:
-            index = reader.dates[index]
-            continue
-        if lists.starts.isdisjoint(rests(reader.words[index])):
-            index += 1
+    after = 0
+    for index in lists.starts.positions(reader.words):
+        if index < after or index in reader.dated:
             continue
         counts = (
             nobody_hurt(reader, index)
@@ -66,7 +62,7 @@ def find_counts(
         if counts and counts[-1].low:
             counts = [*counts, *(next_places(reader, counts[-1]) or by_source(reader, counts[-1]))]
         found += counts
-        index = max([index + 1, *(count.last for count in counts)]) if counts else index + 1
+        after = max((count.last for count in counts), default=0)
     told = without_totals(reader, told_once(reader, found))
     return [qualified(reader, mixed(reader, count)) for each in told for count in parts_of(reader, each)]
 
@@ -258,12 +254,13 @@ def _bound(reader: Reader, start: int, last: int) -> str:
     for length in (4, 3, 2, 1):
         if start - length >= 0 and reader.phrase_at(start - length, reader.lists.at_least) == start:
             return "least"
-    if reader.phrase_at(last, _AT_LEAST) or reader.phrase_at(last + 1, _AT_LEAST[:2]):
+    if reader.phrase_at(last, _AT_LEAST | _AS_LIMIT) or reader.phrase_at(last + 1, _AT_LEAST):
         return "least"
     return ""
 
 
-_AT_LEAST = (("علي", "الاقل"), ("في", "الاقل"), ("كحد", "ادني"))
+_AT_LEAST = by_first_word((("علي", "الاقل"), ("في", "الاقل")))
+_AS_LIMIT = by_first_word((("كحد", "ادني"),))
 
 
 def _verbal(reader: Reader, index: int, what: str) -> list[Count]:

@@ -6,6 +6,8 @@ from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
 from extraction.casualties.reader import Count, Reader
 
+_MARKS = frozenset(".؛!؟\n")
+
 
 def raised_toll(reader: Reader, index: int) -> list[Count]:
     """Read a toll that is raised to a number: ارتفعت إلى ثمانية وعشرين حصيلة القتلى, ترفع العدد إلى خمسة وأربعين."""
@@ -75,7 +77,7 @@ def spoken_figure(reader: Reader, index: int, found: list[Count]) -> list[Count]
     if (
         not found
         or found[-1].low == 0
-        or reader.document.sentence_of(index).index > 1 + (reader.document.sentence_of(found[-1].first).index)
+        or reader.document.sentence_of[index].index > 1 + (reader.document.sentence_of[found[-1].first].index)
     ):
         return []
     if not reader.lists.spoken.isdisjoint(rests(reader.word(index))):
@@ -115,7 +117,7 @@ def by_source(reader: Reader, count: Count) -> list[Count]:
     """Read the figure of a second source, by number and وفق (53 وفق المشفى، وثمانية وستين وفق المرصد)."""
     for at in range(count.last, min(count.last + 8, len(reader.words))):
         gap = reader.document.gaps[at]
-        if any(mark in gap for mark in ".؛!؟\n"):
+        if not _MARKS.isdisjoint(gap):
             return []
         if "،" in gap and reader.word(at).startswith("و"):
             number = parse_number([reader.word(at)[1:], *reader.words[at + 1 : at + 5]])

@@ -26,6 +26,7 @@ _READERS = {
     "this_month": read_this_month,
     "ordinal": read_ordinal,
     "time": read_time,
+    "numeric": read_numeric,
 }
 
 
@@ -39,19 +40,13 @@ def find_dates(document: Document) -> list[DateMention]:
     reader = Reader(document, published)
     classes = vocabulary()
     found: list[DateMention] = []
-    index = 0
-    while index < len(document.words):
-        word = document.words[index]
-        kind = classes.get(word)
-        mention = None
-        if kind is not None or word[0].isdigit():
-            reader.paragraph = document.sentence_of(index).paragraph
-        if kind is not None:
-            mention = _READERS[kind](reader, index)
-        elif word[0].isdigit():
-            mention = read_numeric(reader, index)
+    after = 0
+    for index in classes.positions(document.words):
+        if index < after:
+            continue
+        reader.paragraph = document.sentence_of[index].paragraph
+        mention = _READERS[classes[document.words[index]]](reader, index)
         if mention is None:
-            index += 1
             continue
         while found and found[-1].end > mention.start:
             found.pop()
@@ -61,7 +56,7 @@ def find_dates(document: Document) -> list[DateMention]:
             reader.month_paragraph = reader.paragraph
         if mention.start_date and not mention.since and _names_year(reader, mention):
             reader.year, reader.year_paragraph = mention.start_date.year, reader.paragraph
-        index = max(index + 1, mention.last)
+        after = mention.last
     return joined(reader, found)
 
 

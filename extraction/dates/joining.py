@@ -6,6 +6,8 @@ from dataclasses import replace
 from extraction.dates.reader import DateMention, Reader
 from extraction.dates.words import BETWEEN
 
+_MARKS = frozenset(".\n؛:!؟")
+
 
 def joined(reader: Reader, found: Iterable[DateMention]) -> list[DateMention]:
     """Join neighbours that say one date: أمس الاثنين, الثلاثاء 12 أيلول, بين 29 تموز و4 آب."""
@@ -28,7 +30,7 @@ def _adjacent(reader: Reader, first: DateMention, second: DateMention) -> bool:
         return False
     between = reader.document.words[first.last : second.first]
     text = reader.document.text[first.end : second.start]
-    return len(between) <= 2 and set(between) <= BETWEEN and not any(mark in text for mark in ".\n؛:!؟")
+    return len(between) <= 2 and set(between) <= BETWEEN and _MARKS.isdisjoint(text)
 
 
 def _both(reader: Reader, first: DateMention, second: DateMention) -> DateMention | None:

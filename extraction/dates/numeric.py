@@ -64,4 +64,4 @@ def _heads_item(reader: Reader, index: int) -> bool:
     """Whether two numbers head an item of a list (● 15-8: غارة)."""
     if not reader.gap(index + 1).lstrip().startswith(":"):
         return False
-    return reader.document.sentence_of(index).first == index
+    return reader.document.sentence_of[index].first == index

@@ -6,6 +6,7 @@ from babel import Locale
 
 from arabic.folding import fold_text
 from arabic.numerals import ORDINALS, TENS
+from arabic.vocabulary import Table
 
 CLITICS = ("", "و", "ف", "ب", "ل", "وب", "ول")
 """Proclitics that may stand before the first word of a date, none included."""
@@ -82,9 +83,21 @@ def month_names() -> dict[tuple[str, ...], tuple[int, bool]]:
     return names
 
 
+class DateWords(Table[str]):
+    """The class of each word that can begin or anchor a date expression, proclitics included; else nothing."""
+
+    def __init__(self, listed: dict[str, str]) -> None:
+        super().__init__()
+        self.listed = listed
+
+    def answer(self, word: str) -> str:
+        """Return the class of a word."""
+        return self.listed.get(word) or ("numeric" if word[:1].isdigit() else "")
+
+
 @lru_cache(maxsize=1)
-def vocabulary() -> dict[str, str]:
-    """Return every word that can begin or anchor a date expression, proclitics included, with its class."""
+def vocabulary() -> DateWords:
+    """Return the classes of words in dates."""
     words = {name[0]: "month" for name in month_names()}
     words.update(dict.fromkeys(WEEKDAYS, "weekday"))
     words.update(dict.fromkeys(PARTS, "part"))
@@ -102,4 +115,4 @@ def vocabulary() -> dict[str, str]:
     words["منه"] = "same_month"
     for ordinal in (*ORDINALS, *TENS):
         words.setdefault("ال" + ordinal, "ordinal")
-    return words
+    return DateWords(words)

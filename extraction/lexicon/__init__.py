@@ -10,9 +10,11 @@ from extraction.lexicon.model import (
     ControlRow,
     Kind,
     Lexicon,
+    Phrases,
     PlaceWords,
     RoleWords,
     Term,
+    by_first_word,
 )
 
 __all__ = [
@@ -24,9 +26,11 @@ __all__ = [
     "Kind",
     "Lexicon",
     "LexiconError",
+    "Phrases",
     "PlaceWords",
     "RoleWords",
     "Term",
+    "by_first_word",
     "load_lexicon",
     "noun_forms",
     "verb_forms",

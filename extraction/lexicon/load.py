@@ -9,18 +9,25 @@ from typing import Any
 import yaml
 
 from arabic.folding import fold_text
+from arabic.vocabulary import WordClass
 from extraction.errors import LexiconError
 from extraction.lexicon.form import FORM, faults
 from extraction.lexicon.forms import expanded_forms, verb_forms
 from extraction.lexicon.model import (
     Actor,
     Anaphor,
+    AnaphoraBeginning,
     CasualtyWords,
     ControlRow,
     Kind,
     Lexicon,
+    Marker,
+    MarkersAlone,
+    MarkersEnding,
+    Phrases,
     PlaceWords,
     RoleWords,
+    by_first_word,
 )
 from extraction.phrases import BARE_PROCLITICS, PhraseIndex
 
@@ -130,9 +137,8 @@ def _place_words(raw: dict[str, Any], known: frozenset[str]) -> PlaceWords:
 def _casualty_words(raw: dict[str, Any]) -> CasualtyWords:
     """Fold the lists of ``casualties.yaml``."""
 
-    def phrases(key: str) -> tuple[tuple[str, ...], ...]:
-        found = [tuple(fold_text(phrase).split()) for phrase in raw[key]]
-        return tuple(sorted(found, key=len, reverse=True))
+    def phrases(key: str) -> Phrases:
+        return by_first_word(tuple(fold_text(phrase).split()) for phrase in raw[key])
 
     def words(key: str) -> frozenset[str]:
         return frozenset(fold_text(word) for word in raw[key])
@@ -148,7 +154,7 @@ def _casualty_words(raw: dict[str, Any]) -> CasualtyWords:
         verbal |= {form: what for verb in verbs for form in verb_forms(fold_text(verb)) if not _PRONOUN.search(form)}
     possessed = dict(_possessed(raw["possessed"])) | dict(_killed_them(raw["verbs"]))
     states = words("states")
-    openers = {phrase[0] for key in ("nobody", "material_only") for phrase in phrases(key)}
+    openers = {word for key in ("nobody", "material_only") for word in phrases(key)}
     return CasualtyWords(
         counted=counted,
         verbal=verbal,
@@ -179,8 +185,10 @@ def _casualty_words(raw: dict[str, Any]) -> CasualtyWords:
         unknown=words("unknown"),
         targeted=words("targeted"),
         not_single=words("not_single"),
-        starts=frozenset({*counted, *verbal, *possessed, *openers, *states}).union(
-            *(words(key) for key in ("updates", "survived", "spoken", "only", "limbs", "losing", "followed"))
+        starts=WordClass(
+            {*counted, *verbal, *possessed, *openers, *states}.union(
+                *(words(key) for key in ("updates", "survived", "spoken", "only", "limbs", "losing", "followed"))
+            )
         ),
     )
 
@@ -216,17 +224,16 @@ def _role_words(raw: dict[str, Any]) -> RoleWords:
     def phrases(words: list[str]) -> frozenset[tuple[str, ...]]:
         return frozenset(tuple(fold_text(word).split()) for word in words)
 
-    by_last_word: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    ended: dict[str, list[Marker]] = {}
     for name, listed in raw.items():
         if name != "anaphora":
             for phrase in sorted(phrases(listed)):
-                by_last_word.setdefault(phrase[-1], []).append((name, phrase))
-    by_first_word: dict[str, list[tuple[tuple[str, ...], Anaphor]]] = {}
+                ended.setdefault(phrase[-1], []).append((name, phrase))
+    begun: dict[str, list[tuple[tuple[str, ...], Anaphor]]] = {}
     for entry in raw["anaphora"]:
         anaphor = Anaphor(phrases(entry["phrases"]), frozenset(entry["actors"]), entry.get("assume"))
         for phrase in sorted(anaphor.phrases):
-            by_first_word.setdefault(phrase[0], []).append((phrase, anaphor))
-    return RoleWords(
-        by_last_word={word: tuple(found) for word, found in by_last_word.items()},
-        by_first_word={word: tuple(found) for word, found in by_first_word.items()},
-    )
+            begun.setdefault(phrase[0], []).append((phrase, anaphor))
+    by_last_word = {word: tuple(found) for word, found in ended.items()}
+    anaphora = {word: tuple(found) for word, found in begun.items()}
+    return RoleWords(by_last_word, MarkersAlone(by_last_word), MarkersEnding(by_last_word), AnaphoraBeginning(anaphora))

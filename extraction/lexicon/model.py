@@ -1,9 +1,10 @@
 """What a loaded lexicon holds."""
 
-from dataclasses import field
+from collections.abc import Iterable
 from datetime import date
 
 from arabic.tokens import readings
+from arabic.vocabulary import Table, WordClass
 from extraction.phrases import PhraseIndex
 from extraction.values import dataclass
 
@@ -74,21 +75,33 @@ class PlaceWords:
     known: frozenset[str]
 
 
+Phrases = dict[str, tuple[tuple[str, ...], ...]]
+"""Phrases as tuples of words by their first word, the longest first."""
+
+
+def by_first_word(phrases: Iterable[tuple[str, ...]]) -> Phrases:
+    """Arrange phrases to be looked up where they begin."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        found.setdefault(phrase[0], []).append(phrase)
+    return {word: tuple(listed) for word, listed in found.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class CasualtyWords:
-    """The word lists of ``casualties.yaml``, folded; phrases as tuples of words."""
+    """The word lists of ``casualties.yaml``, folded."""
 
     counted: dict[str, tuple[str, str]]  # form -> (killed or injured, singular, dual or plural)
     verbal: dict[str, str]
-    at_least: tuple[tuple[str, ...], ...]
-    about: tuple[tuple[str, ...], ...]
+    at_least: Phrases
+    about: Phrases
     several: frozenset[str]
     tens: frozenset[str]
     hundreds: frozenset[str]
     among: frozenset[str]
     none: frozenset[str]
-    nobody: tuple[tuple[str, ...], ...]
-    material_only: tuple[tuple[str, ...], ...]
+    nobody: Phrases
+    material_only: Phrases
     updates: frozenset[str]
     claims: frozenset[str]
     possessed: dict[str, tuple[str, str]]  # form -> (killed or injured, singular, dual or plural)
@@ -107,7 +120,7 @@ class CasualtyWords:
     attempts: frozenset[str]
     unknown: frozenset[str]
     not_single: frozenset[str]
-    starts: frozenset[str]  # the words with which a statement of casualties can begin
+    starts: WordClass  # the words with which a statement of casualties can begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,45 +132,67 @@ class Anaphor:
     assume: str | None
 
 
+Marker = tuple[str, tuple[str, ...]]
+"""The kind of a marker (agent, patient, doing, ...) and its phrase."""
+
+
+class MarkersAlone(Table[frozenset[str]]):
+    """The kinds of marker that a word, without its proclitics, is by itself."""
+
+    def __init__(self, by_last_word: dict[str, tuple[Marker, ...]]) -> None:
+        super().__init__()
+        self.by_last_word = by_last_word
+
+    def answer(self, word: str) -> frozenset[str]:
+        """Return the kinds of a word."""
+        return frozenset(kind for kind, phrase in _ended(word, self.by_last_word) if len(phrase) == 1)
+
+
+class MarkersEnding(Table[tuple[Marker, ...]]):
+    """The markers of several words that a word can end."""
+
+    def __init__(self, by_last_word: dict[str, tuple[Marker, ...]]) -> None:
+        super().__init__()
+        self.by_last_word = by_last_word
+
+    def answer(self, word: str) -> tuple[Marker, ...]:
+        """Return the markers that a word can end."""
+        return tuple(marker for marker in _ended(word, self.by_last_word) if len(marker[1]) > 1)
+
+
+def _ended(word: str, by_last_word: dict[str, tuple[Marker, ...]]) -> list[Marker]:
+    return [marker for _, rest in readings(word)[:3] for marker in by_last_word.get(rest, ())]
+
+
+class AnaphoraBeginning(Table[tuple[tuple[str, tuple[str, ...], Anaphor], ...]]):
+    """The proclitics, the phrase and the meaning of each anaphor that a word can begin."""
+
+    def __init__(self, by_first_word: dict[str, tuple[tuple[tuple[str, ...], Anaphor], ...]]) -> None:
+        super().__init__()
+        self.by_first_word = by_first_word
+
+    def answer(self, word: str) -> tuple[tuple[str, tuple[str, ...], Anaphor], ...]:
+        """Return the anaphora that a word can begin."""
+        return tuple(
+            (prefix, phrase, anaphor)
+            for prefix, rest in readings(word)
+            if "ال" not in prefix
+            for phrase, anaphor in self.by_first_word.get(rest, ())
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class RoleWords:
     """Words that say who does and who suffers (``roles.yaml``), folded: each phrase as a tuple of words with the
     kind of marker that it is, by its last word; anaphora with each of their phrases, by its first word.
 
-    Reports repeat their words: what a word can end or begin is looked up once, and kept in ``ends`` and ``begins``.
+    ``alone``, ``ending`` and ``beginning`` say of each word what it can be in these.
     """
 
-    by_last_word: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
-    by_first_word: dict[str, tuple[tuple[tuple[str, ...], Anaphor], ...]]
-    ends: dict[str, tuple[frozenset[str], tuple[tuple[str, tuple[str, ...]], ...]]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
-    begins: dict[str, tuple[tuple[str, tuple[str, ...], Anaphor], ...]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
-
-    def ending(self, word: str) -> tuple[frozenset[str], tuple[tuple[str, tuple[str, ...]], ...]]:
-        """Return the kinds of marker that a word, without its proclitics, is by itself, and kind and phrase of each
-        longer marker that it can end."""
-        found = self.ends.get(word)
-        if found is None:
-            rests = (rest for _, rest in readings(word)[:3])
-            items = [item for rest in rests for item in self.by_last_word.get(rest, ())]
-            alone = frozenset(kind for kind, phrase in items if len(phrase) == 1)
-            found = self.ends[word] = alone, tuple(item for item in items if len(item[1]) > 1)
-        return found
-
-    def beginning(self, word: str) -> tuple[tuple[str, tuple[str, ...], Anaphor], ...]:
-        """Return the proclitics, the phrase and the meaning of each anaphor that a word can begin."""
-        found = self.begins.get(word)
-        if found is None:
-            found = self.begins[word] = tuple(
-                (prefix, phrase, anaphor)
-                for prefix, rest in readings(word)
-                if "ال" not in prefix
-                for phrase, anaphor in self.by_first_word.get(rest, ())
-            )
-        return found
+    by_last_word: dict[str, tuple[Marker, ...]]
+    alone: MarkersAlone
+    ending: MarkersEnding
+    beginning: AnaphoraBeginning
 
 
 @dataclass(frozen=True, slots=True)

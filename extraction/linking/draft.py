@@ -1,8 +1,9 @@
 """What is found in a report, and incidents in the making."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
 from dataclasses import field
 from datetime import date
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from extraction.actors import ActorMention
@@ -133,9 +134,12 @@ class Placed(Protocol):
 P = TypeVar("P", bound=Placed)
 
 
-def within(items: Sequence[P], first: int, last: int) -> list[P]:
-    """Return the items that begin in tokens ``[first, last)``."""
-    return [item for item in items if first <= item.first < last]
+_FIRST = attrgetter("first")
+
+
+def within(items: list[P], first: int, last: int) -> list[P]:
+    """Return the items that begin in tokens ``[first, last)``, of items in the order of the text."""
+    return items[bisect_left(items, first, key=_FIRST) : bisect_left(items, last, key=_FIRST)]
 
 
 def reject(material: Material, state: State, first: int, last: int, what: str, reason: str) -> None:

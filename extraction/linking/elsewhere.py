@@ -51,8 +51,9 @@ def _buried_there(document: Document, place: Resolved, triggers: list[Trigger]) 
     ستة من عناصرها قُتلوا بغارات جنوب الميادين)."""
     if place.toponym.relation not in ("in", None) or place.toponym.role != "scene":
         return False
+    event = max((t.first for t in triggers if t.first < place.toponym.first), default=-1)
     for at in range(place.toponym.first - 1, max(-1, place.toponym.first - _FAR), -1):
-        if any(at <= t.first < place.toponym.first for t in triggers) or "،" in document.gaps[at + 1]:
+        if at <= event or "،" in document.gaps[at + 1]:
             return False
         if not FUNERAL.isdisjoint(rests(document.words[at])):
             return any(t.first > place.toponym.last for t in triggers)

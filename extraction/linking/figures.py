@@ -170,7 +170,7 @@ def _leads(document: Document, claim: Count, counts: list[Count]) -> bool:
     nothing (قال إن 17 منهم قُتلوا وخسر هو أربعة)."""
 
     def sentence(count: Count) -> int:
-        return document.sentence_of(count.first).index
+        return document.sentence_of[count.first].index
 
     beside = [c for c in counts if sentence(c) == sentence(claim)]
     earlier = any(sentence(c) < sentence(claim) for c in counts)
@@ -199,7 +199,7 @@ def estimate(document: Document, draft: Draft, what: str) -> tuple[Estimate | No
     else:
         exact = [c for c in positive if not c.vague]
         chosen = exact or positive[:1]
-        same_sentence = {document.sentence_of(c.first).index for c in chosen}
+        same_sentence = {document.sentence_of[c.first].index for c in chosen}
         if len(same_sentence) == 1:
             low = sum(c.low for c in chosen)
             high = None if any(c.high is None for c in chosen) else sum(c.high or 0 for c in chosen)

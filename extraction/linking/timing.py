@@ -11,6 +11,8 @@ from extraction.linking.figures import deeds_from
 from extraction.segments import Segment
 from extraction.triggers import Trigger
 
+_MARKS = frozenset("،.\n")
+
 BACKGROUND = ("يذكر", "وكان", "وكانت", "سبق", "وسبق", "كما يذكر", "يشار", "تجدر", "قبل ذلك")
 
 _CARRIED = timedelta(days=31)  # a longer period dates no single event after it
@@ -90,7 +92,7 @@ def _of_relative(material: Material, dated: DateMention, live: list[Trigger]) ->
     if described and words[dated.first] == "منذ":
         return True  # أعدم رجالاً بعد اعتقالهم منذ نحو شهر
     for at in range(dated.first - 1, max(0, dated.first - 6), -1):
-        if any(mark in material.document.gaps[at + 1] for mark in "،.\n"):
+        if not _MARKS.isdisjoint(material.document.gaps[at + 1]):
             return False
         if words[at] in _RELATIVE:
             clause = words[at + 1 : dated.first]

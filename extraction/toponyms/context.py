@@ -7,6 +7,8 @@ from extraction.document import Document
 from extraction.lexicon import PlaceWords
 from extraction.values import dataclass
 
+_MARKS = frozenset(".،,;؛:!?؟\n|()")
+
 
 @dataclass(slots=True)
 class Toponym:
@@ -105,4 +107,4 @@ _SPREADING = frozenset("امتدت امتد وامتدت وامتد انتقلت
 def breaks(document: Document, at: int, first: int) -> bool:
     """Whether punctuation stands between the token ``at`` and the token after it."""
     gap = document.gaps[at + 1]
-    return gap != " " and any(mark in gap for mark in ".،,;؛:!?؟\n|()") if at + 1 <= first else False
+    return gap != " " and not _MARKS.isdisjoint(gap) if at + 1 <= first else False

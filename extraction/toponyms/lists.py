@@ -8,6 +8,8 @@ from extraction.lexicon import PlaceWords
 from extraction.toponyms.context import Toponym
 from extraction.toponyms.names import PlaceNames
 
+_MARKS = frozenset("\n.:؛!؟")
+
 
 def group_lists(document: Document, found: list[Toponym]) -> None:
     """Give toponyms that are listed together (بلدات الشحيل وذيبان، والبصيرة) one group, and the cue of the first."""
@@ -39,7 +41,7 @@ def as_units(document: Document, found: list[Toponym], names: PlaceNames, lexico
 def listed(document: Document, first: Toponym, second: Toponym) -> bool:
     """Whether two neighbouring toponyms form a list: joined by و or أو, a comma, a dash, or a cue after و."""
     gap = document.text[first.end : second.start]
-    if any(mark in gap for mark in "\n.:؛!؟") or len(gap) > 28:
+    if not _MARKS.isdisjoint(gap) or len(gap) > 28:
         return False
     words = document.words[first.last : second.first]
     # The و is a letter of the second name's token, so it is part of the gap.

@@ -95,7 +95,7 @@ def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
         or (second & lexicon.councils and nearest & lexicon.cues.keys())
     ):
         toponym.role = "council"
-    elif _dateline(document, toponym) and toponym.first == document.sentence_at(toponym.start).first:
+    elif _dateline(document, toponym) and toponym.first == document.sentence_of[toponym.first].first:
         toponym.role = "dateline"
     elif toponym.relation in (None, "from", "to", "rural") and any(words & lexicon.origins for words in bare):
         toponym.role = "origin"

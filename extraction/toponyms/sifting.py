@@ -73,7 +73,7 @@ def _announced(document: Document, toponym: Toponym) -> bool:
     after = document.text[toponym.end : toponym.end + 14].strip()
     if after.startswith(("بريف", "شرق", "غرب", "شمال", "جنوب", "في ريف")):
         return True
-    sentence = document.sentence_at(toponym.start)
+    sentence = document.sentence_of[toponym.first]
     return toponym.first == sentence.first and after[:1] in (":", "|", "-")
 
 
@@ -91,7 +91,7 @@ def _no_verb(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
     """Whether a name of the shape of a verb (تدمر, "destroys") stands where a verb would want its object: before a
     preposition, a word of time, و or the end of a clause."""
     before = document.words[toponym.first - 1] if toponym.first else ""
-    if before in _BEFORE_VERBS or toponym.first == document.sentence_at(toponym.start).first:
+    if before in _BEFORE_VERBS or toponym.first == document.sentence_of[toponym.first].first:
         return False
     if toponym.last >= len(document.words) or breaks(document, toponym.last - 1, toponym.last):
         return True

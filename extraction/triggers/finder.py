@@ -52,7 +52,7 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
         if strikes(item, terms.triggers[max(0, number - 1) : number]):
             key = "bombard"
         kind = lexicon.kinds[key]
-        sentence = document.sentence_at(item.start)
+        sentence = document.sentence_of[item.first]
         first = _thrown_at(document, item, sentence)
         modality = modality_of(document, item, terms.modality, starts, sentence, lexicon.modality_reach)
         found.append(

@@ -10,6 +10,8 @@ from extraction.terms import Found
 from extraction.triggers.references import refers
 from extraction.triggers.senses import RELATIVE
 
+_MARKS = frozenset("،؛:\n")
+
 _CLAUSE_END = frozenset("لكن بل ثم بينما فيما حيث غير".split())
 
 
@@ -245,6 +247,6 @@ def _parted(document: Document, first: int, last: int) -> bool:
     text = document.text[document.ends[first - 1] : document.starts[last]]
     if any(w in _CLAUSE_END for w in document.words[first:last]):
         return True
-    if not any(mark in text for mark in "،؛:\n"):
+    if _MARKS.isdisjoint(text):
         return False
     return not any(w in _SAYS for w in document.words[first:last])  # يخططون، بحسب قولها، لتفجير

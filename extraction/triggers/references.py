@@ -4,6 +4,9 @@ from arabic.tokens import rests
 from extraction.document import Document, Sentence
 from extraction.terms import Found
 
+_ENDS = frozenset("،؛:.\n")
+_PAUSES = frozenset("،؛:\n")
+
 FUNERAL = frozenset("تشييع شيع شيعت شيعوا دفن دفنت دفنوا جنازه جثمان جثامين عزاء".split())
 _ANSWERED = frozenset("ردا انتقاما ثارا احتجاجا استنكارا تنديدا للتنديد رفضا تضامنا".split())
 _PROTESTED = _ANSWERED - {"ردا", "انتقاما", "ثارا"}
@@ -58,7 +61,7 @@ def refers(document: Document, item: Found, sentence: Sentence) -> bool:
         return False
     if item.first - sentence.first <= 1 and document.words[item.last : item.last + 1] not in (["علي"], ["في"], ["من"]):
         return True  # وعقب الهجوم عرفت البلدة انتشاراً
-    ends = item.last >= sentence.last or any(mark in document.gaps[item.last] for mark in "،؛:.\n")
+    ends = item.last >= sentence.last or not _ENDS.isdisjoint(document.gaps[item.last])
     return ends or document.words[item.last] in _SAME
 
 
@@ -75,7 +78,7 @@ _CAUSES = frozenset("بسبب خلفيه لرفضهم لرفضه".split())
 def _as_cause(document: Document, item: Found, sentence: Sentence) -> bool:
     """Whether a noun is only told as what a quarrel or a fight was about (بسبب خلاف … واعتقال أحد التجار)."""
     for at in range(item.first - 1, max(sentence.first, item.first - 10) - 1, -1):
-        if document.gaps[at + 1] != " " and any(mark in document.gaps[at + 1] for mark in "،؛:\n"):
+        if document.gaps[at + 1] != " " and not _PAUSES.isdisjoint(document.gaps[at + 1]):
             return False
         if document.words[at].lstrip("و") in _CAUSES:
             return True
@@ -85,7 +88,7 @@ def _as_cause(document: Document, item: Found, sentence: Sentence) -> bool:
 def _answered(document: Document, item: Found, sentence: Sentence) -> bool:
     """Whether a noun stands, in one phrase, behind a protest against what it tells (احتجاجاً على مقتل شاب برصاص قسد)."""
     for at in range(item.first - 1, max(sentence.first, item.first - 9) - 1, -1):
-        if document.gaps[at + 1] != " " and any(mark in document.gaps[at + 1] for mark in "،؛:\n"):
+        if document.gaps[at + 1] != " " and not _PAUSES.isdisjoint(document.gaps[at + 1]):
             return False
         if document.words[at].lstrip("و") in _PROTESTED:
             return True

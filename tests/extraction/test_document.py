@@ -153,7 +153,7 @@ def test_sentences_cover_all_tokens_in_order(text):
     assert len(document.text) == len(document.plain) - 1
     for sentence in document.sentences:
         for index in range(sentence.first, sentence.last):
-            assert document.sentence_of(index) == sentence
+            assert document.sentence_of[index] == sentence
             assert document.token_at(document.starts[index]) == index
     for index in range(len(document.words)):
         span = document.span_of(index, index + 1)
