@@ -1,13 +1,16 @@
 """A report made ready for reading: folded text, tokens, sentences and paragraphs."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
+from typing import Protocol, TypeVar
 
 from arabic.folding import LETTER, Folded, fold
 from arabic.tokens import tokenize
 from extraction.types import Report, Span
 from extraction.values import dataclass
 
+_FIRST = attrgetter("first")
 _NOT_WORD = re.compile(f"[^{LETTER}0-9A-Za-z]")
 # All ends begin with one set of characters, which the search runs to faster than through three branches.
 _END = re.compile(r"[.!?؟…؛;\n](?:(?<=[.!?؟…])[.!?؟…]*(?=\s|$|[^\s0-9])|(?<=[؛;])|(?<=\n)\n*)")
@@ -63,6 +66,22 @@ class Document:
         """Return a token as the report spells it, with vowels and all."""
         start, end = self.folded.raw_span(self.starts[token], self.ends[token])
         return self.report.text[start:end]
+
+
+class Placed(Protocol):
+    """Anything that begins at a token."""
+
+    @property
+    def first(self) -> int:
+        """Index of its first token."""
+
+
+P = TypeVar("P", bound=Placed)
+
+
+def within(items: list[P], first: int, last: int) -> list[P]:
+    """Return the items that begin in tokens ``[first, last)``, of items in the order of the text."""
+    return items[bisect_left(items, first, key=_FIRST) : bisect_left(items, last, key=_FIRST)]
 
 
 def prepare(report: Report) -> Document:

@@ -6,6 +6,7 @@ before their victim (قُتل عنصر), مقتل and استهداف before whom
 """
 
 from dataclasses import replace
+from functools import lru_cache
 
 from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
@@ -396,6 +397,7 @@ _BEFALLING = frozenset("استهداف مهاجمه اقتحام مداهمه ت
 _BEFALLS = frozenset(("harm", "kill", "seize", "hit on"))  # the genitive of these nouns suffers (مقتل, اغتيال, اعتقال)
 
 
+@lru_cache(maxsize=10_000)
 def _part(governed: str, kind: str, head: str) -> str:
     how, _, slot = governed.partition(" ")
     if how == "agent" or (how == "doing" and slot == "0") or governed == "head doing":

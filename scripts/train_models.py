@@ -27,7 +27,7 @@ from extraction.linking.draft import Draft, Material
 from extraction.linking.finish import actor_candidates, draft_grounds, finish, locate
 from extraction.pipeline import Extractor, gather, load_extractor
 from extraction.resolve import mentions
-from extraction.roles import NOBODY, Candidate, RoleModel, nobody_features, pair_features
+from extraction.roles import NOBODY, Candidate, RoleModel, nobody, pair_features
 from extraction.types import Reading
 from furat.analysis.evaluation.found import found_in
 from furat.analysis.evaluation.labels import GoldIncident, LabelledDocument, read_gold
@@ -183,7 +183,7 @@ def learn(events: Sequence[Event]) -> RoleModel:
 
     Where labels name several, each of them is an equal share of the right answer.
     """
-    rows = [row for event in events for row in (*(c.features for c in event.found), nobody_features(event.found))]
+    rows = [row for event in events for row in (c.all_features() for c in (*event.found, nobody(event.found)))]
     ids = [[*(c.actor_id for c in event.found), NOBODY] for event in events]
     pairs = [
         set(pair_features(one, other, event.sub_type))

@@ -7,8 +7,8 @@ from arabic.tokens import rests
 from extraction.casualties import Count
 from extraction.classify import classify, same_event_possible
 from extraction.classify import lead as most_telling
-from extraction.document import Sentence
-from extraction.linking.draft import WIDE, Draft, Lead, Material, State, new_draft, within
+from extraction.document import Sentence, within
+from extraction.linking.draft import WIDE, Draft, Lead, Material, State, new_draft
 from extraction.linking.figures import add_counts, counts_in, which_place
 from extraction.linking.setting import read_scene, supported
 from extraction.linking.timing import date_in, set_date

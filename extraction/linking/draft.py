@@ -1,10 +1,7 @@
 """What is found in a report, and incidents in the making."""
 
-from bisect import bisect_left
 from dataclasses import field
 from datetime import date
-from operator import attrgetter
-from typing import Protocol, TypeVar
 
 from extraction.actors import ActorMention
 from extraction.casualties import Count
@@ -121,25 +118,6 @@ def new_draft(
         told=[Telling(begin, segment.last, segment.sentence.index, tuple(live))],
         types=[sub_type],
     )
-
-
-class Placed(Protocol):
-    """Anything that begins at a token."""
-
-    @property
-    def first(self) -> int:
-        """Index of its first token."""
-
-
-P = TypeVar("P", bound=Placed)
-
-
-_FIRST = attrgetter("first")
-
-
-def within(items: list[P], first: int, last: int) -> list[P]:
-    """Return the items that begin in tokens ``[first, last)``, of items in the order of the text."""
-    return items[bisect_left(items, first, key=_FIRST) : bisect_left(items, last, key=_FIRST)]
 
 
 def reject(material: Material, state: State, first: int, last: int, what: str, reason: str) -> None:

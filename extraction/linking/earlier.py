@@ -4,8 +4,8 @@
 from dataclasses import replace
 
 from extraction.dates import DateMention
-from extraction.document import Document
-from extraction.linking.draft import Material, within
+from extraction.document import Document, within
+from extraction.linking.draft import Material
 from extraction.segments import Segment
 from extraction.triggers import Trigger
 

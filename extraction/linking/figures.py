@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from extraction.casualties import Count
-from extraction.document import Document
-from extraction.linking.draft import Draft, Material, within
+from extraction.document import Document, within
+from extraction.linking.draft import Draft, Material
 from extraction.resolve import Resolved
 from extraction.segments import Segment
 from extraction.triggers import Trigger

@@ -7,8 +7,9 @@ from arabic.folding import fold_name
 from extraction.actors import resolve_control
 from extraction.classify import EVENT_TYPE_OF
 from extraction.dates import event_date
+from extraction.document import within
 from extraction.linking.confidence import confidence, grounds
-from extraction.linking.draft import Draft, Material, within
+from extraction.linking.draft import Draft, Material
 from extraction.linking.figures import estimate
 from extraction.locate import bank_of, between, location_of
 from extraction.roles import Candidate, Event, candidates
@@ -148,9 +149,7 @@ def actor_candidates(material: Material, draft: Draft, location: Location) -> li
         for person in within(material.terms.people, telling.first, telling.last)
     )
     era = sum(when >= day for day in _ERAS) if when else -1
-    event = Event(
-        draft.sub_type, victims, draft.objects, people, tuple(draft.told), tuple(material.parties), f"{bank} {era}"
-    )
+    event = Event(draft.sub_type, victims, draft.objects, people, tuple(draft.told), material.parties, f"{bank} {era}")
     return candidates(event, views)
 
 

@@ -6,8 +6,8 @@ from arabic.tokens import readings, rests
 from extraction.actors import ActorMention
 from extraction.casualties import Count
 from extraction.classify import Scene
-from extraction.document import Document
-from extraction.linking.draft import FORCES, Draft, Material, State, within
+from extraction.document import Document, within
+from extraction.linking.draft import FORCES, Draft, Material, State
 from extraction.segments import Segment
 from extraction.terms import Found
 from extraction.triggers import Trigger

@@ -1,8 +1,8 @@
 """Sentences that only count: tolls and numbers of operations over a period or over governorates."""
 
 from arabic.tokens import rests
-from extraction.document import Sentence
-from extraction.linking.draft import Material, within
+from extraction.document import Sentence, within
+from extraction.linking.draft import Material
 from extraction.resolve import HOME, SEAT, Resolved
 from extraction.triggers import Trigger
 

@@ -4,9 +4,9 @@ from itertools import zip_longest
 
 from extraction.anaphora import anaphoric
 from extraction.classify import classify, same_event_possible
-from extraction.document import Document, Sentence
+from extraction.document import Document, Sentence, within
 from extraction.linking.continuing import AFTER_LEAD, go_on, nobody_hurt, place_closer, take_lead
-from extraction.linking.draft import Draft, Material, State, new_draft, reject, within
+from extraction.linking.draft import Draft, Material, State, new_draft, reject
 from extraction.linking.earlier import parted
 from extraction.linking.elsewhere import elsewhere
 from extraction.linking.figures import counts_in, counts_of, deeds_from, of_both

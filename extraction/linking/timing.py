@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from arabic.tokens import rests
 from extraction.dates import DateMention
-from extraction.document import Sentence
-from extraction.linking.draft import Draft, Material, State, within
+from extraction.document import Sentence, within
+from extraction.linking.draft import Draft, Material, State
 from extraction.linking.figures import deeds_from
 from extraction.segments import Segment
 from extraction.triggers import Trigger

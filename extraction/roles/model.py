@@ -1,0 +1,172 @@
+"""Who did it and who was hit: a small linear model over rule-made features weighs every pair of actors of an event.
+
+Hand-ordered rules (markers such as على يد and ضد, what grammar makes of a party, what an actor mostly does) stopped
+gaining; as features of one model of perpetrator and target together, learnt on the labelled documents by
+``scripts/train_models.py``, they beat the same rules in document-level cross-validation (docs/accuracy.md). The weights
+are a readable file, ``data/models/roles.json``.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import field
+from itertools import repeat
+from pathlib import Path
+
+from extraction.roles.candidates import NOBODY, Candidate, nobody
+from extraction.roles.features import CLASSES
+from extraction.values import dataclass
+from extraction.weights import read_models
+
+
+@dataclass(frozen=True, slots=True)
+class RoleModel:
+    """Weights by feature: of a perpetrator, of a target, and of the two together. ``enough`` is the chance from which
+    an actor is taken that is not the likeliest answer: beside another, or where nobody is likelier by a little."""
+
+    perpetrator: dict[str, float]
+    target: dict[str, float]
+    pair: dict[str, float]
+    enough: float = 0.42
+    odds: dict[tuple[str, str, str], float] = field(default_factory=dict, compare=False, repr=False)
+    totals: dict[frozenset[str], tuple[float, float]] = field(default_factory=dict, compare=False, repr=False)
+
+    def decide(self, sub_type: str, found: list[Candidate]) -> tuple[list[tuple[int, float]], list[tuple[int, float]]]:
+        """Return the perpetrators and the targets as indexes of candidates with their chances.
+
+        Perpetrator and target are weighed together: every pair of candidates, and nobody for either, has a score, and
+        the chance of an actor is that of all pairs with it. So who is hit follows from who did it, and "nobody named"
+        is an answer like any other. Labelling guide: protesters are civilians and do the protest; where they are fired
+        at, the force does it and they are hit.
+        """
+        did, suffered = self.chances(sub_type, found)
+        ids = [candidate.actor_id for candidate in found]
+        if sub_type in _PROTESTS:
+            civilians = ids.index("civilians")
+            did[civilians], suffered[civilians] = (0.0, 1.0) if sub_type in _FIRED_AT else (1.0, 0.0)
+        if sub_type == "Armed clash" and (feud := _feud(found)) is not None:
+            did[feud], suffered[feud] = max(did[feud], 0.9), max(suffered[feud], 0.9)
+        doers, victims = (self._with_listed(found, self._chosen(chances), chances) for chances in (did, suffered))
+        hit = {index for index, _ in victims if ids[index] not in _BOTH}
+        if len(doers) > 1:
+            doers = [(i, chance) for i, chance in doers if i not in hit] or [max(doers, key=lambda item: item[1])]
+        if len(victims) > 1:  # nobody is both, but for sides that share one id
+            acting = {i for i, _ in doers if ids[i] not in _BOTH}
+            victims = [(i, chance) for i, chance in victims if i not in acting] or victims
+        both = {i for i, _ in doers} & {i for i, _ in victims if ids[i] not in _BOTH}
+        if both and sub_type in _EXPLOSIONS:  # nobody bombs himself: what is less likely is not told
+            doers = [(i, chance) for i, chance in doers if i not in both or did[i] > suffered[i]]
+            victims = [(i, chance) for i, chance in victims if i not in both or did[i] <= suffered[i]]
+        if doers:  # who gave support took part (labelling guide), whoever else did it
+            taken = {index for index, _ in doers}
+            helpers = [i for i, c in enumerate(found) if "part helper" in c.features and i not in taken]
+            doers += [(i, max(did[i], self.enough)) for i in helpers]
+            doers += self._helped(found, taken, did)
+        return doers, victims
+
+    def _with_listed(
+        self, found: list[Candidate], taken: list[tuple[int, float]], chances: list[float]
+    ) -> list[tuple[int, float]]:
+        """Return those taken with all whom the text lists beside them: what is joined by و has one part."""
+        beside = {actor for index, _ in taken for actor in found[index].beside}
+        beside |= {actor for c in found if c.actor_id in beside for actor in c.beside}
+        chosen = {index for index, _ in taken}
+        more = [i for i, c in enumerate(found) if c.actor_id in beside and i not in chosen]
+        return taken + [(i, max(chances[i], self.enough)) for i in more]
+
+    def _helped(self, found: list[Candidate], taken: set[int], did: list[float]) -> list[tuple[int, float]]:
+        """Return whom those helped who were taken for all that did it: the doer of the clause."""
+        if any("part helper" not in found[i].features for i in taken):
+            return []
+        others = [i for i, c in enumerate(found) if i not in taken and {"part doer", "seg"} <= c.features]
+        return [(i, max(did[i], self.enough)) for i in sorted(others, key=did.__getitem__)[-1:]]
+
+    def chances(self, sub_type: str, found: list[Candidate]) -> tuple[list[float], list[float]]:
+        """Return the chances to be a perpetrator and a target, each with that of nobody behind the candidates."""
+        everybody = [*found, nobody(found)]
+        totals = [self._totals(candidate) for candidate in everybody]
+        likeliest = [max(column) for column in zip(*totals, strict=True)]
+        did, suffered = ([math.exp(one[k] - likeliest[k]) for one in totals] for k in (0, 1))
+        ids = [candidate.actor_id for candidate in everybody]
+        odds = [
+            [doer * victim * self._between(one, other, sub_type) for other, victim in zip(ids, suffered, strict=True)]
+            for one, doer in zip(ids, did, strict=True)
+        ]
+        whole = sum(map(sum, odds))
+        return [sum(row) / whole for row in odds], [sum(column) / whole for column in zip(*odds, strict=True)]
+
+    def _totals(self, candidate: Candidate) -> tuple[float, float]:
+        """Return the weights of a candidate as perpetrator and as target; ``totals`` keeps those of shared sets."""
+        did = _total(self.perpetrator, candidate.features)
+        suffered = _total(self.target, candidate.features)
+        for shared in candidate.shared:
+            known = self.totals.get(shared)
+            if known is None:
+                if len(self.totals) >= _MOST:
+                    self.totals.clear()
+                known = self.totals[shared] = _total(self.perpetrator, shared), _total(self.target, shared)
+            did += known[0]
+            suffered += known[1]
+        return did, suffered
+
+    def _between(self, perpetrator: str, target: str, sub_type: str) -> float:
+        """Return the odds of two actors against each other in an event of a type, kept in ``odds``."""
+        odds = self.odds.get((perpetrator, target, sub_type))
+        if odds is None:
+            weights = _total(self.pair, pair_features(perpetrator, target, sub_type))
+            odds = math.exp(weights - _against(perpetrator, target))
+            self.odds[perpetrator, target, sub_type] = odds
+        return odds
+
+    def _chosen(self, chances: list[float]) -> list[tuple[int, float]]:
+        likeliest = max(range(len(chances)), key=chances.__getitem__)
+        return [(i, chance) for i, chance in enumerate(chances[:-1]) if i == likeliest or chance >= self.enough]
+
+
+def _feud(found: list[Candidate]) -> int | None:
+    """Return the index of the clans, where a clash names no other armed side: they are both sides."""
+    armed = [i for i, c in enumerate(found) if "seg" in c.features and CLASSES.get(c.actor_id) not in _PEOPLE]
+    return armed[0] if len(armed) == 1 and found[armed[0]].actor_id == "tribal_fighters" else None
+
+
+_PEOPLE = frozenset(("civilians", "civil_authority", "smugglers"))
+
+
+_EXPLOSIONS = frozenset(
+    (
+        "Suicide bomb",
+        "Remote explosive/landmine/IED",
+        "Grenade",
+        "Air/drone strike",
+        "Shelling/artillery/missile attack",
+    )
+)
+_FIRED_AT = frozenset(("Excessive force against protesters",))
+_PROTESTS = _FIRED_AT | {"Peaceful protest", "Protest with intervention", "Violent demonstration"}
+_BOTH = frozenset(("tribal_fighters", "civilians", "dz_military_council", NOBODY))
+
+
+def _against(perpetrator: str, target: str) -> float:
+    """Return what is taken from the score of a pair: nobody fights himself, but for sides that share one id (two clans,
+    civilians among themselves)."""
+    return 6.0 if perpetrator == target and perpetrator not in _BOTH else 0.0
+
+
+def pair_features(perpetrator: str, target: str, sub_type: str) -> tuple[str, ...]:
+    """Say who stands against whom: the usual foe, and nobody against himself but in feuds."""
+    pair = f"pair {perpetrator}|{target}"
+    if perpetrator != target:
+        return pair, f"{pair}|{sub_type}", "two", f"two|{sub_type}"
+    return pair, f"{pair}|{sub_type}", "same", f"same|{sub_type}"
+
+
+_MOST = 50_000  # shared sets whose weights are kept
+
+
+def _total(weights: dict[str, float], names: Iterable[str]) -> float:
+    return sum(map(weights.get, names, repeat(0.0)))
+
+
+def load_role_model(path: Path) -> RoleModel:
+    """Load the weights written by ``scripts/train_models.py``. Raises ``WeightsError`` when they cannot be used."""
+    models = read_models(path, ("perpetrator", "target", "pair"))
+    return RoleModel(models["perpetrator"], models["target"], models["pair"])
