@@ -69,6 +69,11 @@ def digits(word: str) -> int | None:
     return int(plain) if plain.isascii() and plain.isdigit() and len(plain) <= 9 else None
 
 
+def may_begin_number(word: str) -> bool:
+    """Whether a folded word can be the first of a number in words or digits."""
+    return word in _FIRST or (word.isascii() and word != "")
+
+
 def parse_number(words: Sequence[str], at: int = 0) -> tuple[int, int] | None:
     """Read a number that begins at ``words[at]``; return its value and the index after it, or None.
 
@@ -77,7 +82,7 @@ def parse_number(words: Sequence[str], at: int = 0) -> tuple[int, int] | None:
     """
     if at >= len(words):
         return None
-    if words[at] not in _FIRST and not words[at].isascii():
+    if not may_begin_number(words[at]):
         return None  # nearly all words
     value = digits(words[at])
     if value is not None:

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 from itertools import accumulate
+from sys import intern
 from typing import NamedTuple
 
 from arabic.folding import LETTER
@@ -36,7 +37,8 @@ def tokenize(folded: str) -> Tokens:
     """Split folded text into tokens; punctuation and spaces are the gaps between them."""
     parts = _TOKEN.split(folded)  # a gap, a token, a gap, ... and a last gap
     bounds = list(accumulate(map(len, parts)))
-    return Tokens(parts[1::2], bounds[:-1:2], bounds[1::2], parts[:-1:2])
+    # Words that are alike are one object for all reports: a table finds it without comparing letters.
+    return Tokens(list(map(intern, parts[1::2])), bounds[:-1:2], bounds[1::2], parts[:-1:2])
 
 
 @lru_cache(maxsize=200_000)

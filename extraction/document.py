@@ -36,8 +36,8 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class Document:
     """Folded text and its parts. ``plain`` is the text with all but letters and digits as spaces, and a final space;
-    ``words``, ``starts``, ``ends`` and ``gaps`` are its tokens (``arabic.tokens.Tokens``); ``sentence_of[i]`` is the
-    sentence of token i."""
+    ``words``, ``starts``, ``ends`` and ``gaps`` are its tokens (``arabic.tokens.Tokens``); ``pauses`` are the tokens
+    before which more stands than a space; ``sentence_of[i]`` is the sentence of token i."""
 
     report: Report
     folded: Folded
@@ -47,6 +47,7 @@ class Document:
     starts: list[int]
     ends: list[int]
     gaps: list[str]
+    pauses: list[int]
     sentences: list[Sentence]
     sentence_of: list[Sentence]  # of each token
 
@@ -96,7 +97,8 @@ def prepare(report: Report) -> Document:
     plain = _NOT_WORD.sub(" ", text) + " "
     sentences = _sentences(text, tokens.starts)
     sentence_of = [sentence for sentence in sentences for _ in range(sentence.first, sentence.last)]
-    return Document(report, folded, text, plain, *tokens, sentences, sentence_of)
+    pauses = [index for index, gap in enumerate(tokens.gaps) if gap != " "]
+    return Document(report, folded, text, plain, *tokens, pauses, sentences, sentence_of)
 
 
 def _hard_wrapped(text: str) -> bool:

@@ -382,15 +382,20 @@ def _markers(document: Document, words: RoleWords) -> list[frozenset[str]]:
     """Return for each token the kinds of marker that end there: من قبل, على, قال."""
     out = words.alone.of(document.words)
     for at in words.ending.positions(document.words):
-        more = [name for name, phrase in words.ending[document.words[at]] if _ends(document, at, phrase)]
-        out[at] = out[at].union(more)
+        longer = words.ending[document.words[at]]
+        for rest in rests(document.words[at - 1]) if at else ():
+            more = [kind for kind, phrase in longer.get(rest, ()) if _leads(document, at - 1, phrase)]
+            if more:
+                out[at] = out[at].union(more)
     return out
 
 
-def _ends(document: Document, at: int, phrase: tuple[str, ...]) -> bool:
-    if at + 1 < len(phrase):
+def _leads(document: Document, at: int, phrase: tuple[str, ...]) -> bool:
+    """Whether the words of a phrase but its last two stand before a token."""
+    before = phrase[:-2]
+    if at < len(before):
         return False
-    return all(phrase[-1 - i] in rests(document.words[at - i]) for i in range(1, len(phrase)))
+    return all(word in rests(document.words[at - len(before) + i]) for i, word in enumerate(before))
 
 
 _BEFALLING = frozenset("استهداف مهاجمه اقتحام مداهمه تفجير دهم تفتيش قصفه".split())

@@ -58,8 +58,7 @@ def gather(report: Report, extractor: Extractor) -> Material:
     terms = find_terms(document, lexicon)
     toponyms = recognise(document, extractor.names, lexicon.place_words, terms.actor_ranges)
     places = resolve(document, toponyms, extractor.gazetteer, lexicon.place_words)
-    named = [(place.toponym.start, place.toponym.end) for place in places]
-    terms = without_names(terms, named)
+    terms = without_names(terms, {at for place in places for at in range(place.toponym.first, place.toponym.last)})
     barriers = frozenset(place.toponym.first for place in places if place.toponym.role == "scene")
     dates = find_dates(document)
     spans = {mention.first: mention.last for mention in dates}

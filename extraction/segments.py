@@ -5,6 +5,7 @@ Arabic news puts the place after its event word (انفجرت عبوة في ال
 Between two places the cut is the clause boundary before the second event word, or before a place in front.
 """
 
+from bisect import bisect_left
 from dataclasses import field
 from itertools import pairwise
 
@@ -166,16 +167,19 @@ def _goes_on(document: Document, before: Toponym, toponym: Toponym) -> bool:
 
 def _cuts(document: Document, sentence: Sentence, triggers: list[Trigger]) -> list[int]:
     """Return the tokens at which a new clause can begin: after a comma, at a connector, at و with an event word."""
-    verbs = {t.first for t in triggers if t.prefix[:1] in ("و", "ف") and (t.form == "verb" or t.head)}
-    cuts = []
-    for index in range(sentence.first + 1, sentence.last):
-        gap = document.gaps[index]
-        marked = gap != " " and (not _MARKS.isdisjoint(gap) or " - " in gap)
-        if marked and document.words[index - 1] == "جهه" and document.words[index].startswith("و"):
-            continue  # اشتباكات بين قسد من جهة، ومسلحين في محيط هجين من جهة أخرى
-        if (marked or document.words[index] in _CONNECTORS or index in verbs) and not _subordinate(document, index):
-            cuts.append(index)
-    return cuts
+    first, last = sentence.first + 1, sentence.last
+    words, gaps = document.words, document.gaps
+    marked = {
+        index
+        for index in document.pauses[bisect_left(document.pauses, first) : bisect_left(document.pauses, last)]
+        if not _MARKS.isdisjoint(gaps[index]) or " - " in gaps[index]
+    }
+    cuts = marked.union(index for index, word in enumerate(words[first:last], first) if word in _CONNECTORS)
+    cuts.update(t.first for t in triggers if t.prefix[:1] in ("و", "ف") and (t.form == "verb" or t.head))
+    for index in marked:
+        if words[index - 1] == "جهه" and words[index].startswith("و"):
+            cuts.remove(index)  # اشتباكات بين قسد من جهة، ومسلحين في محيط هجين من جهة أخرى
+    return sorted(index for index in cuts if first <= index < last and not _subordinate(document, index))
 
 
 _WHILE = frozenset("حين بينما".split())

@@ -56,10 +56,14 @@ def find_terms(document: Document, lexicon: Lexicon) -> Terms:
     )
 
 
-def without_names(terms: Terms, names: list[tuple[int, int]]) -> Terms:
-    """Return the terms without event words that are part of a place name (تدمر is a town, not "destroys")."""
-    kept = [t for t in terms.triggers if not any(start < t.end and t.start < end for start, end in names)]
-    return replace(terms, triggers=kept)
+def without_names(terms: Terms, named: set[int]) -> Terms:
+    """Return the terms without event words that are part of a place name (تدمر is a town, not "destroys").
+
+    ``named`` are the tokens of such names.
+    """
+    if all(named.isdisjoint(range(t.first, t.last)) for t in terms.triggers):
+        return terms
+    return replace(terms, triggers=[t for t in terms.triggers if named.isdisjoint(range(t.first, t.last))])
 
 
 def _found(document: Document, hits: list[Hit[Term]]) -> list[Found]:

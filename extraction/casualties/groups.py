@@ -2,7 +2,7 @@
 
 import re
 
-from arabic.numerals import ORDINALS, parse_number
+from arabic.numerals import ORDINALS, may_begin_number, parse_number
 from arabic.tokens import readings, rests
 from extraction.casualties.reader import Reader, Sum, side_at, side_of
 from extraction.lexicon import by_first_word
@@ -25,11 +25,11 @@ def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: b
         if after:
             index = after
             bare = reader.word(index)
+    if index in reader.dated or (word[:1].isdigit() and reader.is_time(index)):
+        return 0
     for candidate in (bare, bare.removeprefix("ب"), bare.removeprefix("ال")):
-        if not candidate:
+        if not may_begin_number(candidate):
             continue
-        if reader.is_time(index) or index in reader.dated:
-            return 0
         number = parse_number([candidate, *reader.words[index + 1 : index + 6]])
         if number and is_thing(reader, index + number[1]):
             return 0

@@ -148,16 +148,20 @@ class MarkersAlone(Table[frozenset[str]]):
         return frozenset(kind for kind, phrase in _ended(word, self.by_last_word) if len(phrase) == 1)
 
 
-class MarkersEnding(Table[tuple[Marker, ...]]):
-    """The markers of several words that a word can end."""
+class MarkersEnding(Table[dict[str, list[Marker]]]):
+    """The markers of several words that a word can end, by the word before it."""
 
     def __init__(self, by_last_word: dict[str, tuple[Marker, ...]]) -> None:
         super().__init__()
         self.by_last_word = by_last_word
 
-    def answer(self, word: str) -> tuple[Marker, ...]:
+    def answer(self, word: str) -> dict[str, list[Marker]]:
         """Return the markers that a word can end."""
-        return tuple(marker for marker in _ended(word, self.by_last_word) if len(marker[1]) > 1)
+        found: dict[str, list[Marker]] = {}
+        for kind, phrase in _ended(word, self.by_last_word):
+            if len(phrase) > 1:
+                found.setdefault(phrase[-2], []).append((kind, phrase))
+        return found
 
 
 def _ended(word: str, by_last_word: dict[str, tuple[Marker, ...]]) -> list[Marker]:

@@ -43,14 +43,8 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
         victims, struck = frozenset(("civilian",)), {"civilian"}
     actors = with_a_part(material.views, first, last)
     armed = any(a.key != "unidentified_gunmen" and not _is_unarmed(material, a.key) for a in actors)
-    peaceful = not any(t.kind in ("clash", "storm") for t in live) and _peaceful(material.document, first, last)
-    told = within(material.actors, segment.sentence.first, last)  # the subject may stand in the clause before
-    takers = [
-        a
-        for a in told
-        if a.key.startswith("control:") or (lexicon.actors.get(a.key, None) and lexicon.actors[a.key].state)
-    ]
-    state_taker = _state_takes(material.document, told, takers, [t for t in live if t.kind in ("take", "enter")])
+    taking = [t for t in live if t.kind in ("take", "enter")]
+    fought = any(t.kind in ("clash", "storm") for t in live)
     heads = [t.first for t in live if t.head]
     before = [a for a in actors if heads and a.first < heads[0] + 4]
     return Scene(
@@ -60,7 +54,7 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
         weapons=weapons,
         hurt=bool(hurt),
         armed_target=armed and "civilian" not in victims and struck != {"civilian"},
-        state_taker=state_taker,
+        state_taker=bool(taking) and _state_takes(material, segment, taking),
         crowd=bool(before) and all(a.key == "civilians" for a in before),
         by_force=bool({a.key for a in actors} & FORCES),
         by_gunmen=any(a.key in ("unidentified_gunmen", "isis") for a in actors),
@@ -68,7 +62,7 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
         left=_left(material, segment, live),
         onto=any(place.toponym.relation == "onto" for group in segment.scenes for place in group),
         flown=_flown(actors, live),
-        peaceful=peaceful,
+        peaceful=bool(taking) and not fought and _peaceful(material.document, first, last),
     )
 
 
@@ -109,18 +103,20 @@ _ALLIES = frozenset(("russia", "iranian_militias", "hezbollah", "ndf"))  # they 
 _ITS = ("سيطرتها", "سيطرته", "سيطرتهم")
 
 
-def _state_takes(document: Document, told: list[ActorMention], takers: list[ActorMention], live: list[Trigger]) -> bool:
+def _state_takes(material: Material, segment: Segment, taking: list[Trigger]) -> bool:
     """Whether a state takes the ground: the actor nearest to the word of taking, or else the first, is one."""
+    actors = material.lexicon.actors
+    told = within(material.actors, segment.sentence.first, segment.last)  # the subject may stand in the clause before
+    takers = [a for a in told if a.key.startswith("control:") or (a.key in actors and actors[a.key].state)]
     if not takers:
         return False
-    if live and document.words[live[0].first].endswith(_ITS):
+    at = taking[0].first
+    if material.document.words[at].endswith(_ITS):
         return told[0] in takers  # عقب سيطرتها على محكان: whom the sentence speaks of
-    if live:
-        at = live[0].first
-        near = [a for a in told if abs(a.first - at) <= 5]
-        if near:
-            nearest = min(near, key=lambda a: abs(a.first - at))
-            return nearest in takers or nearest.key in _ALLIES
+    near = [a for a in told if abs(a.first - at) <= 5]
+    if near:
+        nearest = min(near, key=lambda a: abs(a.first - at))
+        return nearest in takers or nearest.key in _ALLIES
     return told[0] in takers
 
 

@@ -40,7 +40,7 @@ from extraction.triggers.senses import RELATIVE
 def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     """Read one sentence: its segments become drafts, or it goes on about the event told before."""
     document = material.document
-    triggers = [t for t in material.triggers if sentence.first <= t.first < sentence.last]
+    triggers = within(material.triggers, sentence.first, sentence.last)
     note_date(material, sentence, state)
     triggers = triggers or (list(state.listing) if sentence.bullet else [])
     _note_list(document, sentence, triggers, state)

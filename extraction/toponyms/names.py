@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from arabic.folding import fold_text
-from arabic.tokens import without_article
+from arabic.folding import LETTER, fold_text
+from arabic.tokens import readings, without_article
+from arabic.vocabulary import Table
 from extraction.phrases import PhraseIndex
 from extraction.values import dataclass
 from geo.gazetteer import Gazetteer
@@ -31,6 +32,25 @@ class Name:
     variant: bool = False
 
 
+_DOUBLED = re.compile(f"([{LETTER}])\\1")
+
+
+class Stretched(Table[tuple[tuple[str, str, Name], ...]]):
+    """The names that a word is with one doubled letter too many (الشحييل), with proclitics and rest of the word."""
+
+    def __init__(self, by_form: dict[str, Name]) -> None:
+        super().__init__()
+        self.by_form = by_form
+
+    def answer(self, word: str) -> tuple[tuple[str, str, Name], ...]:
+        """Return the names that a word may be."""
+        if not _DOUBLED.search(word):
+            return ()
+        read = [(prefix, rest) for prefix, rest in readings(word) if len(rest) > 4 and rest not in self.by_form]
+        found = [(prefix, rest, self.by_form.get(_DOUBLED.sub(r"\1", rest))) for prefix, rest in read]
+        return tuple((p, rest, name) for p, rest, name in found if name and not name.variant and name.use != "cue")
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceNames:
     """The names of the gazetteer, ready to be found: a dictionary, and lists for the search by spelling distance."""
@@ -38,6 +58,7 @@ class PlaceNames:
     index: PhraseIndex[Name]
     fuzzy: dict[str, tuple[str, ...]]
     by_form: dict[str, Name]
+    stretched: Stretched
 
 
 def build_names(gazetteer: Gazetteer) -> PlaceNames:
@@ -76,7 +97,7 @@ def build_names(gazetteer: Gazetteer) -> PlaceNames:
             fuzzy.setdefault(bare, [])
             fuzzy[bare] += [place_id for place_id in near if place_id not in fuzzy[bare]]
     index = PhraseIndex(by_form.items(), article=False, glued=_glued())
-    return PlaceNames(index, {form: tuple(places) for form, places in fuzzy.items()}, by_form)
+    return PlaceNames(index, {form: tuple(places) for form, places in fuzzy.items()}, by_form, Stretched(by_form))
 
 
 def is_arabic(form: str) -> bool:

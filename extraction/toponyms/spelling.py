@@ -1,12 +1,13 @@
 """Names found by their likeness: stretched, misspelt, or unknown to the gazetteer."""
 
 import re
+from itertools import compress
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from arabic.folding import LETTER, fold_text
-from arabic.tokens import readings, rests, without_article
+from arabic.tokens import rests, without_article
 from extraction.document import Document
 from extraction.lexicon import PlaceWords
 from extraction.toponyms.context import Toponym, breaks, cue_of, look_around
@@ -22,14 +23,10 @@ def by_doubled_letter(
 ) -> list[Toponym]:
     """Find names stretched in casual writing (هجيين, الشحييل): one doubled letter too many."""
     more = []
-    doubled = sorted({document.token_at(match.start()) for match in _DOUBLED.finditer(document.text)})
-    for index in doubled:
+    for index in names.stretched.positions(document.words):
         begin, end = document.starts[index], document.ends[index]
-        if any(t.start < end and begin < t.end for t in found):
-            continue
-        for prefix, rest in readings(document.words[index]):
-            name = names.by_form.get(_DOUBLED.sub(r"\1", rest)) if _DOUBLED.search(rest) and len(rest) > 4 else None
-            if name and not name.variant and name.use != "cue" and rest not in names.by_form:
+        if not any(t.start < end and begin < t.end for t in found):
+            for prefix, rest, name in names.stretched[document.words[index]]:
                 start = end - len(rest)
                 toponym = Toponym(
                     start, end, index, index + 1, prefix, name.place_ids, "place.doubled", 0.9,
@@ -53,10 +50,9 @@ def behind_cues(document: Document, names: PlaceNames, lexicon: PlaceWords, foun
         begin, after = document.starts[index], document.ends[index]
         return not any(start < after and begin < end for start, end in taken)
 
-    for index, word in enumerate(document.words[:-1]):
-        cue = cue_of(word, lexicon)
-        if cue is None:
-            continue
+    cues = list(map(lexicon.cue_forms.get, document.words[:-1]))
+    for index, cue in compress(enumerate(cues), cues):
+        assert cue is not None
         at = index + 1
         while at < len(document.words) and free(at) and not breaks(document, at - 1, at):
             is_list = at > index + 1
