@@ -18,8 +18,9 @@ _QUOTE = "\x01"  # a quotation mark or hashtag sign: deleted, or a space where i
 _TATWEEL = "\u0640"
 
 
-def _table() -> dict[int, str]:
-    table = {}
+def _table() -> dict[str, str]:
+    """Return what each character becomes; none becomes a character that the table holds, but for a quotation mark."""
+    table: dict[int, str] = {}
     marks = [(0x0610, 0x061B), (0x064B, 0x0660), (0x0670, 0x0671), (0x06D6, 0x06EE)]
     invisible = [(0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x206A), (0xFE00, 0xFE10)]
     for start, end in marks + invisible:
@@ -48,8 +49,7 @@ def _table() -> dict[int, str]:
         table.update(dict.fromkeys(map(ord, letters), folded))
     for zero in (0x0660, 0x06F0):
         table.update({zero + digit: str(digit) for digit in range(10)})
-    table[0] = " "
-    return table
+    return {chr(code): folded for code, folded in table.items()}
 
 
 _FOLD = _table()
@@ -121,7 +121,9 @@ def fold(text: str) -> Folded:
         source = "".join(plain)
     else:
         source = text
-    mapped = source.translate(_FOLD)
+    mapped = source.replace(_GONE, " ")
+    for char in _FOLD.keys() & set(mapped):
+        mapped = mapped.replace(char, _FOLD[char])
     # Most texts hold few of these characters, and looking for one costs far less than a pass of its rule.
     if _TATWEEL in mapped:
         mapped = _BROKEN.sub(_gone, mapped)

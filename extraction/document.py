@@ -2,16 +2,18 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from dataclasses import field
+from itertools import chain, repeat
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from arabic.folding import LETTER, Folded, fold
-from arabic.tokens import tokenize
+from arabic.tokens import Tokens, tokenize
 from extraction.types import Report, Span
 from extraction.values import dataclass
 
 _FIRST = attrgetter("first")
-_NOT_WORD = re.compile(f"[^{LETTER}0-9A-Za-z]")
 # All ends begin with one set of characters, which the search runs to faster than through three branches.
 _END = re.compile(r"[.!?؟…؛;\n](?:(?<=[.!?؟…])[.!?؟…]*(?=\s|$|[^\s0-9])|(?<=[؛;])|(?<=\n)\n*)")
 _BULLET = re.compile(r"\s*(?:[-•▪◄►■◼🔹🔻🔸🟡▫●○»–·]|\*(?!\*)|\d{1,2}\s*[).\-/]\s|[^\w\s\"'«(“<\[*])")
@@ -50,6 +52,8 @@ class Document:
     pauses: list[int]
     sentences: list[Sentence]
     sentence_of: list[Sentence]  # of each token
+    word: Callable[[int], str] = field(compare=False, repr=False)
+    """Returns the word at a token, or an empty string beyond the text."""
 
     def token_at(self, position: int) -> int:
         """Return the index of the token that holds or precedes a position of the folded text (0 before the first)."""
@@ -82,6 +86,8 @@ P = TypeVar("P", bound=Placed)
 
 def within(items: list[P], first: int, last: int) -> list[P]:
     """Return the items that begin in tokens ``[first, last)``, of items in the order of the text."""
+    if not items:
+        return []
     return items[bisect_left(items, first, key=_FIRST) : bisect_left(items, last, key=_FIRST)]
 
 
@@ -94,11 +100,37 @@ def prepare(report: Report) -> Document:
     elif width := _narrow(text):
         text = _join_lines(text, int(width * _FULL))
     tokens = tokenize(text)
-    plain = _NOT_WORD.sub(" ", text) + " "
-    sentences = _sentences(text, tokens.starts)
-    sentence_of = [sentence for sentence in sentences for _ in range(sentence.first, sentence.last)]
     pauses = [index for index, gap in enumerate(tokens.gaps) if gap != " "]
-    return Document(report, folded, text, plain, *tokens, pauses, sentences, sentence_of)
+    sentences = _sentences(text, tokens.starts)
+    sentence_of = list(chain.from_iterable(repeat(s, s.last - s.first) for s in sentences))
+    return Document(
+        report,
+        folded,
+        text,
+        _plain(text, tokens, pauses),
+        *tokens,
+        pauses,
+        sentences,
+        sentence_of,
+        _Words(enumerate(tokens.words)).__getitem__,
+    )
+
+
+class _Words(dict[int, str]):
+    """The words of a report by token; beyond the text there are empty ones."""
+
+    def __missing__(self, index: int) -> str:
+        return ""
+
+
+def _plain(text: str, tokens: Tokens, pauses: list[int]) -> str:
+    """Return the text with all but letters and digits as spaces, and a final space."""
+    pieces = [""] * (2 * len(tokens.words))
+    pieces[::2], pieces[1::2] = tokens.gaps, tokens.words
+    for index in pauses:
+        pieces[2 * index] = " " * len(tokens.gaps[index])
+    letters = "".join(pieces).replace(".", " ").replace(",", " ")  # what is left of these stands in numbers: 1,204
+    return letters.ljust(len(text) + 1)
 
 
 def _hard_wrapped(text: str) -> bool:

@@ -235,7 +235,7 @@ def _governed(
             return *own, group.first  # قصف على القاعدة والميليشيات تتبنى
     while at >= max(sentence.first, group.first - _REACH):
         gap = document.gaps[at + 1]
-        if not _STOPS.isdisjoint(gap) or document.words[at] in _THAT:
+        if (gap != " " and not _STOPS.isdisjoint(gap)) or document.words[at] in _THAT:
             break
         party = ends.get(at)
         if party is not None:

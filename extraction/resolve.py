@@ -8,7 +8,6 @@ from extraction.lexicon import PlaceWords
 from extraction.toponyms import Toponym, listed
 from extraction.types import Candidate, PlaceMention
 from extraction.values import dataclass
-from geo.distance import km
 from geo.gazetteer import Gazetteer
 from geo.place import Place
 
@@ -42,7 +41,8 @@ class Resolved:
 
 def resolve(document: Document, toponyms: list[Toponym], gazetteer: Gazetteer, words: PlaceWords) -> list[Resolved]:
     """Resolve every toponym. First those that can mean one place only; these then speak for their neighbours."""
-    anchors = [gazetteer[t.place_ids[0]] for t in toponyms if len(t.place_ids) == 1]
+    sure = dict.fromkeys(t.place_ids[0] for t in toponyms if len(t.place_ids) == 1)
+    anchors = [gazetteer[place_id] for place_id in sure]
     anchors = [place for place in anchors if place.kind in _POPULATED or place.kind == "subdistrict"]
     resolved: list[Resolved] = []
     for index, toponym in enumerate(toponyms):
@@ -97,7 +97,7 @@ def _score(
     if parent:
         score += 0.3
         reasons.append(f"{parent} is named after it")
-    near = [km((place.lat, place.lon), (anchor.lat, anchor.lon)) for anchor in anchors if anchor is not place]
+    near = [gazetteer.km(place.place_id, anchor.place_id) for anchor in anchors if anchor is not place]
     if near:
         distance = min(near)
         if distance < 15:
@@ -108,15 +108,9 @@ def _score(
     if len(toponym.place_ids) > 1 and any(a.parent_id == place.parent_id and a is not place for a in anchors):
         score += 0.06
         reasons.append("in the sub-district of another place of the report")
-    bare = without_guess(place)
-    if not bare:
+    if place.guessed_name:
         score -= 0.02
     return Candidate(place.place_id, place.name_ar, score * toponym.score, tuple(reasons))
-
-
-def without_guess(place: Place) -> bool:
-    """Whether the Arabic name of a place is confirmed by a source."""
-    return not place.guessed_name
 
 
 def _named_parent(

@@ -1,6 +1,5 @@
 """What a pass over a report needs to count casualties: words, persons, actors and marks; and what it yields."""
 
-from collections.abc import Callable
 from dataclasses import field
 
 from arabic.tokens import rests
@@ -75,13 +74,6 @@ _FIGHTERS = frozenset(("tribal_fighters", "unidentified_gunmen"))  # named by wo
 _BEFORE = ("و", "ف", "ب")
 
 
-class _Words(dict[int, str]):
-    """The words of a report by token; beyond the text there are empty ones."""
-
-    def __missing__(self, index: int) -> str:
-        return ""
-
-
 class Reader:
     """One pass over a report."""
 
@@ -96,9 +88,8 @@ class Reader:
     ) -> None:
         self.document = document
         self.words = document.words
-        self.word: Callable[[int], str] = _Words(enumerate(document.words)).__getitem__
-        """Returns the word at a token, or an empty string beyond the text."""
-
+        self.word = document.word
+        self.stops = frozenset(index for index in document.pauses if not _MARKS.isdisjoint(document.gaps[index]))
         self.lists = lists
         harmed = {item.last for item in terms.triggers if item.key in ("death", "wound")}
         self.people: dict[int, Found] = {
@@ -117,10 +108,7 @@ class Reader:
 
     def stop(self, index: int) -> bool:
         """Whether a mark that ends a phrase stands between token ``index - 1`` and ``index``."""
-        if index <= 0 or index >= len(self.words):
-            return True
-        gap = self.document.gaps[index]
-        return gap != " " and not _MARKS.isdisjoint(gap)
+        return index in self.stops or not 0 < index < len(self.words)
 
     def is_time(self, index: int) -> bool:
         """Whether a number is part of a time of day (16:10)."""

@@ -34,8 +34,15 @@ def _adjacent(reader: Reader, first: DateMention, second: DateMention) -> bool:
 
 
 def _both(reader: Reader, first: DateMention, second: DateMention) -> DateMention | None:
-    joined = replace(first, end=second.end, last=second.last, rule=second.rule, explicit=True)
-    joined = replace(joined, since=first.since or second.since, future=first.future or second.future)
+    joined = replace(
+        first,
+        end=second.end,
+        last=second.last,
+        rule=second.rule,
+        explicit=True,
+        since=first.since or second.since,
+        future=first.future or second.future,
+    )
     between = reader.document.words[first.last : second.first]
     word = between[0] if between else reader.word(second.first)
     if word.startswith("و") and first.start_date and second.end_date and reader.word(first.first - 1) in ("بين", "ما"):

@@ -1,6 +1,8 @@
 """What a date mention is, and the state of a pass over a report that reads them."""
 
 import calendar
+from collections.abc import Callable
+from dataclasses import field
 from datetime import date, timedelta
 
 from arabic.numerals import parse_number
@@ -46,11 +48,11 @@ class Reader:
     paragraph: int = 0
     month: tuple[int, int] | None = None
     month_paragraph: int = -1
+    word: Callable[[int], str] = field(init=False)
+    """Returns the word at a token, or an empty string outside the text."""
 
-    def word(self, index: int) -> str:
-        """Return the word at ``index``, or an empty string outside the text."""
-        words = self.document.words
-        return words[index] if 0 <= index < len(words) else ""
+    def __post_init__(self) -> None:
+        self.word = self.document.word
 
     def gap(self, index: int) -> str:
         """Return the text between token ``index`` and the one after it."""
