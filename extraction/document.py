@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import field
-from itertools import chain, repeat
+from itertools import chain, compress, count, repeat
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
@@ -100,7 +100,7 @@ def prepare(report: Report) -> Document:
     elif width := _narrow(text):
         text = _join_lines(text, int(width * _FULL))
     tokens = tokenize(text)
-    pauses = [index for index, gap in enumerate(tokens.gaps) if gap != " "]
+    pauses = list(compress(count(), map(" ".__ne__, tokens.gaps)))
     sentences = _sentences(text, tokens.starts)
     sentence_of = list(chain.from_iterable(repeat(s, s.last - s.first) for s in sentences))
     return Document(

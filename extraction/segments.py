@@ -7,7 +7,7 @@ Between two places the cut is the clause boundary before the second event word, 
 
 from bisect import bisect_left
 from dataclasses import field
-from itertools import pairwise
+from itertools import compress, count, pairwise
 
 from arabic.tokens import rests
 from extraction.dates import DateMention
@@ -174,7 +174,7 @@ def _cuts(document: Document, sentence: Sentence, triggers: list[Trigger]) -> li
         for index in document.pauses[bisect_left(document.pauses, first) : bisect_left(document.pauses, last)]
         if not _MARKS.isdisjoint(gaps[index]) or " - " in gaps[index]
     }
-    cuts = marked.union(index for index, word in enumerate(words[first:last], first) if word in _CONNECTORS)
+    cuts = marked.union(compress(count(first), map(_CONNECTORS.__contains__, words[first:last])))
     cuts.update(t.first for t in triggers if t.prefix[:1] in ("و", "ف") and (t.form == "verb" or t.head))
     for index in marked:
         if words[index - 1] == "جهه" and words[index].startswith("و"):

@@ -1,6 +1,6 @@
 """The values that describe a place of the gazetteer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 KINDS = (
     "country",
@@ -82,16 +82,17 @@ class Place:
     external_ids: str = ""
     note: str = ""
     usual_sense: str = "place"
+    guessed_name: bool = field(init=False)
+    """Whether the Arabic name is a reconstruction that no Arabic source confirms."""
 
     @property
     def is_area(self) -> bool:
         """Whether the place is an area rather than a point."""
         return self.kind in AREA_KINDS
 
-    @property
-    def guessed_name(self) -> bool:
-        """Whether the Arabic name is a reconstruction that no Arabic source confirms."""
-        return any(name.kind == "guess" and name.language == "ar" for name in self.names)
+    def __post_init__(self) -> None:
+        guessed = any(name.kind == "guess" and name.language == "ar" for name in self.names)
+        object.__setattr__(self, "guessed_name", guessed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from extraction.lexicon.model import (
     Actor,
     Anaphor,
     AnaphoraBeginning,
+    Carries,
     CasualtyWords,
     ControlRow,
     Kind,
@@ -26,6 +27,7 @@ from extraction.lexicon.model import (
     MarkersEnding,
     Phrases,
     PlaceWords,
+    RelationOf,
     RoleWords,
     by_first_word,
 )
@@ -114,23 +116,37 @@ def _row(row: dict[str, Any]) -> ControlRow:
 
 
 def _place_words(raw: dict[str, Any], known: frozenset[str]) -> PlaceWords:
-    lists = {
-        key: frozenset(fold_text(word) for word in words)
-        for key, words in raw.items()
-        if key not in ("cues", "relations", "ordinary")
-    }
+    """Fold the lists of ``places.yaml``."""
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(fold_text(word) for word in raw[key])
+
+    relations = {fold_text(word): relation for relation, listed in raw["relations"].items() for word in listed}
     return PlaceWords(
         cues={fold_text(cue): frozenset(kinds) for cue, kinds in raw["cues"].items()},
         cue_forms={
             prefix + fold_text(cue): fold_text(cue) for cue in raw["cues"] for prefix in ("", *sorted(BARE_PROCLITICS))
         },
-        relations={fold_text(word): relation for relation, words in raw["relations"].items() for word in words},
+        strong_cues=words("strong_cues"),
+        unknown_cues=words("unknown_cues"),
+        not_names=words("not_names"),
+        relations=relations,
+        relation_of=RelationOf(relations),
+        organisations=WordClass(words("organisations")),
+        councils=WordClass(words("councils")),
+        origins=WordClass(words("origins")),
+        kin=WordClass(words("kin")),
+        given_names=words("given_names"),
+        carries=Carries(words("carried")),
+        trusted=words("trusted"),
+        cue_only=words("cue_only"),
+        contextual=words("contextual"),
+        transparent=WordClass(words("transparent")),
         ordinary={
-            fold_text(word): {side: frozenset(map(fold_text, words)) for side, words in sides.items()}
+            fold_text(word): {side: frozenset(map(fold_text, listed)) for side, listed in sides.items()}
             for word, sides in raw["ordinary"].items()
         },
         known=known,
-        **lists,
     )
 
 

@@ -50,6 +50,26 @@ class Term:
     form: str = ""
 
 
+class RelationOf(Table[str | None]):
+    """The spatial relation of a preposition or place word, alone or behind proclitics."""
+
+    def __init__(self, relations: dict[str, str]) -> None:
+        super().__init__()
+        self.relations = relations
+
+    def answer(self, word: str) -> str | None:
+        """Return the relation that a word says."""
+        return next((self.relations[rest] for _, rest in readings(word) if rest in self.relations), None)
+
+
+class Carries(WordClass):
+    """Words that say that people were brought to the place after it (نُقل إلى, مشفى الكسرة); المشفى does not."""
+
+    def answer(self, word: str) -> bool:
+        """Whether a word, without the article, is of the class."""
+        return any(rest in self.stems and "ال" not in prefix for prefix, rest in readings(word))
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
     """Words around toponyms (``places.yaml``), folded. ``cues`` gives the kinds of place that a head noun announces,
@@ -61,16 +81,17 @@ class PlaceWords:
     unknown_cues: frozenset[str]
     not_names: frozenset[str]
     relations: dict[str, str]
-    organisations: frozenset[str]
-    councils: frozenset[str]
-    origins: frozenset[str]
-    kin: frozenset[str]
+    relation_of: RelationOf
+    organisations: WordClass
+    councils: WordClass
+    origins: WordClass
+    kin: WordClass
     given_names: frozenset[str]
-    carried: frozenset[str]
+    carries: Carries
     trusted: frozenset[str]
     cue_only: frozenset[str]
     contextual: frozenset[str]
-    transparent: frozenset[str]
+    transparent: WordClass
     ordinary: dict[str, dict[str, frozenset[str]]]
     known: frozenset[str]
 

@@ -7,6 +7,8 @@ that ``furat evaluate`` prints shows how far that holds (docs/accuracy.md).
 
 import math
 from collections.abc import Mapping
+from itertools import repeat
+from operator import mul
 from pathlib import Path
 
 from extraction.classify import FAMILIES
@@ -44,7 +46,7 @@ def grounds(draft: Draft, *, wide: bool, did: float, suffered: float) -> dict[st
 
 def confidence(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Return the share of like incidents that are right, by the logistic model."""
-    total = sum(value * weights.get(name, 0.0) for name, value in features.items())
+    total = sum(map(mul, features.values(), map(weights.get, features, repeat(0.0))))
     return round(1 / (1 + math.exp(-total)), 3)
 
 

@@ -1,7 +1,7 @@
 """Places that a sentence only speaks of: dealt with, headed for, heard in, where the wounded lie or a source speaks."""
 
 from arabic.numerals import parse_number
-from arabic.tokens import rests
+from arabic.vocabulary import WordClass
 from extraction.document import Document
 from extraction.resolve import HOME, SEAT, Resolved
 from extraction.triggers import Trigger
@@ -13,7 +13,7 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
     """Whether a place is only spoken of: people dealt with it (التعامل مع دمشق), the wounded lie in its hospital, or a
     source speaks there of an event told before."""
     before = document.words[max(0, place.toponym.first - _FAR) : place.toponym.first]
-    if any(word in _LIVES_IN for word in before[-3:]) or any(words & _SUPPORT for words in map(rests, before[-3:])):
+    if not _LIVES_IN.isdisjoint(before[-3:]) or _SUPPORT.among(before[-3:]):
         return True  # مظاهرة مناصرة لبلدتي غرانيج والكشكية; مالك المنزل يقيم في دمشق
     if before[-1:] == ["مع"] or before[-1:] in _NOT or before[-2:] in _NOT_THERE:
         return True  # في البحرة لا معيزيلة
@@ -34,13 +34,12 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
         return True  # صهريج في محيميدة أثناء توجهه إلى مواقع قسد في الكسرة
     if _on_the_way(document, place, triggers) or _aftermath(document, place, triggers):
         return True
-    bare = [rests(word) for word in before]
-    if any(words & _HOSPITALS for words in bare) and any(words & _BROUGHT for words in bare):
+    if _HOSPITALS.among(before) and _BROUGHT.among(before):
         return True
-    if any(words & SOURCES for words in bare[-3:]) and not any(t.head for t in triggers):
+    if SOURCES.among(before[-3:]) and not any(t.head for t in triggers):
         return True
     wide = place.place is not None and place.place.place_id in (HOME, SEAT)
-    return wide and any(words & SOURCES for words in bare[-6:])  # وأفاد مراسل صحيفة … في دير الزور أن
+    return wide and SOURCES.among(before[-6:])  # وأفاد مراسل صحيفة … في دير الزور أن
 
 
 _REMAINS = frozenset("جثث جثامين جثه جثمان الجثث الجرحي المصابين".split())
@@ -55,7 +54,7 @@ def _buried_there(document: Document, place: Resolved, triggers: list[Trigger]) 
     for at in range(place.toponym.first - 1, max(-1, place.toponym.first - _FAR), -1):
         if at <= event or "،" in document.gaps[at + 1]:
             return False
-        if not FUNERAL.isdisjoint(rests(document.words[at])):
+        if FUNERAL[document.words[at]]:
             return any(t.first > place.toponym.last for t in triggers)
     return False
 
@@ -74,14 +73,18 @@ def _aftermath(document: Document, place: Resolved, triggers: list[Trigger]) -> 
     """Whether a place is only where an event made somebody go, or one of the governorates of a count (ما دفع عناصرها
     إلى سلوك الطرق في محيط عين علي; ضمن 4 محافظات هي حلب ودير الزور)."""
     for at in range(place.toponym.first - 1, max(0, place.toponym.first - _FAR), -1):
-        before = document.words[max(0, at - _NEAR_COUNT) : at]
-        if document.words[at] == "محافظات" and (parse_number(document.words, at - 1) or not _SPREAD.isdisjoint(before)):
+        word = document.words[at]
+        if word == "محافظات" and (parse_number(document.words, at - 1) or _is_spread(document, at)):
             return True
         if "،" in document.gaps[at + 1]:
             return False
-        if document.words[at] in _MADE and "الي" in document.words[at : place.toponym.first]:
+        if word in _MADE and "الي" in document.words[at : place.toponym.first]:
             return not any(at < t.first < place.toponym.first for t in triggers)
     return False
+
+
+def _is_spread(document: Document, at: int) -> bool:
+    return not _SPREAD.isdisjoint(document.words[max(0, at - _NEAR_COUNT) : at])
 
 
 _NEAR_COUNT = 6
@@ -91,7 +94,7 @@ _LYING = frozenset("الواقعه الواقع الكاينه تقع يقع".sp
 _BOUND = ("توجهه", "توجهها", "توجههم", "توجههما")
 _TOWARD = frozenset("باتجاه نحو صوب".split())
 _ARRIVING = frozenset("قادما قادم قادمه قادمين متجها متجهه متوجها متوجهه".split())
-_SUPPORT = frozenset("مناصره نصره تضامنا تضامن دعما مسانده مويده".split())
+_SUPPORT = WordClass("مناصره نصره تضامنا تضامن دعما مسانده مويده".split())
 _LIVES_IN = frozenset("يقيم تقيم يقطن تقطن المقيم المقيمه يسكن تسكن".split())
 _NOT = (["لا"], ["ليس"], ["وليس"])
 _NOT_THERE = (["لا", "في"], ["ليس", "في"], ["وليس", "في"], ["لا", "اقصد"])
@@ -111,9 +114,9 @@ def _on_the_way(document: Document, place: Resolved, triggers: list[Trigger]) ->
 
 
 _FAR = 9  # words back to who was brought to a hospital
-_HOSPITALS = frozenset("مشفي مستشفي مشافي مستشفيات".split())
-_BROUGHT = frozenset("تسليم سلم سلمت نقل نقلت نقلوا نقلا اسعف اسعفوا وصل وصلت وصلوا".split())
-SOURCES = frozenset(
+_HOSPITALS = WordClass("مشفي مستشفي مشافي مستشفيات".split())
+_BROUGHT = WordClass("تسليم سلم سلمت نقل نقلت نقلوا نقلا اسعف اسعفوا وصل وصلت وصلوا".split())
+SOURCES = WordClass(
     "مصدر مصادر طبيب ممرض شاهد مراسل مراسلنا مراسلتنا مراسلو مدير ناشط ناشطون متحدث".split()
     + "راديو اذاعه شبكه وكاله صحيفه".split()
 )

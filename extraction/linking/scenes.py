@@ -1,8 +1,10 @@
 """The scenes of a sentence: which of the places that it names can be where an event happened."""
 
+from bisect import bisect_right
 from itertools import pairwise
 
 from arabic.tokens import rests
+from arabic.vocabulary import WordClass
 from extraction.actors import ActorMention
 from extraction.document import Document
 from extraction.linking.elsewhere import SOURCES
@@ -77,23 +79,23 @@ def _behind_person(place: Resolved, ends: set[int]) -> bool:
 
 def _works_for(document: Document, place: Resolved) -> bool:
     first = place.toponym.first
-    clause = next((at for at in range(first, 0, -1) if document.gaps[at] != " "), 0)
+    paused = bisect_right(document.pauses, first)
+    clause = document.pauses[paused - 1] if paused else 0
     before = document.words[max(clause, first - _OFFICE_REACH) : first]
-    if not _EMPLOYED.isdisjoint(word.lstrip("و") for word in before[-3:]):
+    if not _EMPLOYED.isdisjoint([word.lstrip("و") for word in before[-3:]]):
         return True  # مدنيان يعملان في حقل العمر
-    near = [rests(word) for word in before]
-    jobs = [at for at, words in enumerate(near) if words & _JOBS]
-    if jobs and place.place is not None and place.place.is_area and len(near) - jobs[-1] <= 4:
+    jobs = _JOBS.positions(before)
+    if jobs and place.place is not None and place.place.is_area and len(before) - jobs[-1] <= 4:
         return True  # مدير المياه في الريف الغربي
-    return bool(jobs) and any(words & _OFFICES for words in near[jobs[-1] + 1 :])
+    return bool(jobs) and _OFFICES.among(before[jobs[-1] + 1 :])
 
 
-_JOBS = frozenset(
+_JOBS = WordClass(
     "موظف موظفا موظفه موظفي عضو عضوا عضوه اعضاء مسوول مسوولا مدير مديرا رييس رييسه عامل عاملا ناطق".split()
 )
 _EMPLOYED = frozenset("يعمل تعمل يعملان يعملون تعملان يعملن العاملين العاملون العامل".split())
 _OFFICE_REACH = 9  # words from a job to the place of its office
-_OFFICES = frozenset("مجلس بلديه اداره هييه لجنه مكتب دايره مديريه موسسه وزاره لجان دار".split())
+_OFFICES = WordClass("مجلس بلديه اداره هييه لجنه مكتب دايره مديريه موسسه وزاره لجان دار".split())
 
 
 def beside_actor(place: Resolved, actors: list[ActorMention]) -> bool:
@@ -113,12 +115,12 @@ def where_told(document: Document, places: list[Resolved]) -> list[Resolved]:
     ]
 
 
-def _behind(document: Document, place: Resolved, words: frozenset[str], reach: int) -> bool:
+def _behind(document: Document, place: Resolved, words: WordClass, reach: int) -> bool:
     first = place.toponym.first
-    return any(rests(word) & words for word in document.words[max(0, first - reach) : first])
+    return words.among(document.words[max(0, first - reach) : first])
 
 
-_TELLS = frozenset("قال قالت افاد افادت ذكر ذكرت روي رواها اكد اكدت اوضح اضاف نقل اشار لفت".split())
+_TELLS = WordClass("قال قالت افاد افادت ذكر ذكرت روي رواها اكد اكدت اوضح اضاف نقل اشار لفت".split())
 
 
 def feuds(document: Document, places: list[Resolved], triggers: list[Trigger]) -> list[Resolved]:

@@ -2,7 +2,7 @@
 
 from dataclasses import field
 
-from arabic.tokens import readings, rests
+from arabic.tokens import readings
 from extraction.document import Document
 from extraction.lexicon import PlaceWords
 from extraction.values import dataclass
@@ -50,10 +50,8 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
         cue = cue_of(word, lexicon)
         if cue and toponym.cue is None and at == toponym.first - 1:
             toponym.cue = cue
-        relation = next((lexicon.relations[rest] for _, rest in readings(word) if rest in lexicon.relations), None) or (
-            "desert" if cue == "باديه" else None
-        )
-        transparent = not rests(word).isdisjoint(lexicon.transparent)
+        relation = lexicon.relation_of[word] or ("desert" if cue == "باديه" else None)
+        transparent = lexicon.transparent[word]
         if word == "من" and not _PARTS.isdisjoint(words[max(0, at - 2) : at]):
             relation = "in"  # السيطرة على أجزاء واسعة من بلدة الشحيل
         if word == "من" and at and words[at - 1] in ("كل", "كلا"):

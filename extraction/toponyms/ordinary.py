@@ -1,5 +1,7 @@
 """Words that are no safe name by themselves: what whoever teaches a spelling must be warned of."""
 
+from collections.abc import Iterable
+
 from arabic.folding import fold_name
 from arabic.tokens import without_article
 from extraction.lexicon import Lexicon
@@ -31,9 +33,9 @@ def _known(form: str, lexicon: Lexicon) -> bool:
         return True
     if " " in form:
         return False
-    lists = (
+    lists: tuple[Iterable[str], ...] = (
         *(words.cues, words.relations, words.not_names, words.cue_only, words.contextual, words.ordinary),
-        *(words.transparent, words.organisations, words.councils, words.origins, words.kin, words.given_names),
-        *(words.carried, COMPOUND),
+        *(word_class.stems for word_class in (words.transparent, words.organisations, words.councils, words.kin)),
+        *(words.origins.stems, words.given_names, words.carries.stems, COMPOUND),
     )
     return any(not forms.isdisjoint(known) for known in lists)

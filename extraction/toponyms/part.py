@@ -2,7 +2,7 @@
 
 import re
 
-from arabic.tokens import readings, rests
+from arabic.tokens import rests
 from extraction.document import Document
 from extraction.lexicon import PlaceWords
 from extraction.toponyms.context import Toponym
@@ -25,11 +25,6 @@ def _dateline(document: Document, toponym: Toponym) -> bool:
         return True
     desk = document.text[toponym.start : toponym.end] in _DESKS
     return desk and toponym.first == 0 and document.text[toponym.end : toponym.end + 1] == ":"
-
-
-def _carries(word: str, lexicon: PlaceWords) -> bool:
-    """Whether a word says that people were brought to the place after it (نُقل إلى, مشفى الكسرة); المشفى does not."""
-    return any(rest in lexicon.carried and "ال" not in prefix for prefix, rest in readings(word))
 
 
 def _onto(word: str, toponym: Toponym, before: list[str]) -> bool:
@@ -58,17 +53,19 @@ _RAIDED = frozenset(
 def _brought_there(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
     """Whether the place is described as where people were brought (الرقة التي أُسعف إليها المصابون)."""
     following = document.words[toponym.last : toponym.last + 2]
-    return following[:1] in (["التي"], ["الذي"]) and any(_carries(word, lexicon) for word in following[1:])
+    return following[:1] in (["التي"], ["الذي"]) and lexicon.carries.among(following[1:])
 
 
 def _carried_into(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
     """Whether somebody was taken to a building there (ونقلتهم إلى أحد مقارها في الصور)."""
+    if "الي" not in document.words[max(0, toponym.first - 8) : toponym.first]:
+        return False
     for at in range(toponym.first - 1, max(0, toponym.first - 8), -1):
         if "،" in document.gaps[at + 1]:
             return False
         if document.words[at] == "الي":
             before = at - 2 if document.words[at - 1] in _ALL_OF_THEM else at - 1
-            return before >= 0 and _carries(document.words[before], lexicon)
+            return before >= 0 and lexicon.carries[document.words[before]]
     return False
 
 
@@ -84,26 +81,24 @@ def _names_unit(document: Document, toponym: Toponym) -> bool:
 def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
     """Mark names of organisations, origins and hospitals: they are mentions, but no scene of an event."""
     before = document.words[max(0, toponym.first - 4) : toponym.first]
-    bare = [rests(word) for word in before]
-    nearest = bare[-1] if bare else set()
-    second = bare[-2] if len(bare) > 1 else set()
-    if nearest & lexicon.organisations or (toponym.cue and second & lexicon.organisations):
+    nearest, second = document.word(toponym.first - 1), document.word(toponym.first - 2)
+    if lexicon.organisations[nearest] or (toponym.cue and lexicon.organisations[second]):
         toponym.role = "organisation"
     elif (
-        nearest & lexicon.councils
+        lexicon.councils[nearest]
         or _names_unit(document, toponym)
-        or (second & lexicon.councils and nearest & lexicon.cues.keys())
+        or (lexicon.councils[second] and not rests(nearest).isdisjoint(lexicon.cues))
     ):
         toponym.role = "council"
     elif _dateline(document, toponym) and toponym.first == document.sentence_of[toponym.first].first:
         toponym.role = "dateline"
-    elif toponym.relation in (None, "from", "to", "rural") and any(words & lexicon.origins for words in bare):
+    elif toponym.relation in (None, "from", "to", "rural") and lexicon.origins.among(before):
         toponym.role = "origin"
-    elif any(words & lexicon.kin for words in bare[-2:]):
+    elif lexicon.kin.among(before[-2:]):
         toponym.role = "kin"
     elif (
         (
-            any(_carries(word, lexicon) and _onto(word, toponym, before) for word in before[-3:])
+            any(lexicon.carries[word] and _onto(word, toponym, before) for word in before[-3:])
             and not _hit(document, toponym)
         )
         or _brought_there(document, toponym, lexicon)

@@ -81,7 +81,7 @@ def _owns(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
     """Whether the word before says what belongs to a place (مشفى تدمر, أهالي تدمر): there a verb cannot stand."""
     word = document.words[toponym.first - 1] if toponym.first else ""
     return any(
-        rest in lexicon.kin or rest in lexicon.councils or rest in _BUILDINGS
+        rest in lexicon.kin.stems or rest in lexicon.councils.stems or rest in _BUILDINGS
         for prefix, rest in readings(word)
         if "ال" not in prefix
     )

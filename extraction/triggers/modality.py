@@ -106,7 +106,10 @@ def _own_modality(document: Document, item: Found, sentence: Sentence) -> str | 
 
 def _may(document: Document, item: Found, sentence: Sentence) -> bool:
     """Whether قد with an imperfect only says that an event may happen (قد تفتح مواجهة, قد يؤدي إلى اشتباكات)."""
-    for at in range(max(sentence.first, item.first - _MAY), item.first):
+    first = max(sentence.first, item.first - _MAY)
+    if "قد" not in document.words[first : item.first]:
+        return False
+    for at in range(first, item.first):
         if document.words[at] == "قد" and document.words[at + 1].startswith(_MAY_BE):
             return not _parted(document, at + 1, item.first)
     return False

@@ -1,13 +1,13 @@
 """Event words that point to an event instead of telling it: what is answered, protested against, charged or buried."""
 
-from arabic.tokens import rests
+from arabic.vocabulary import WordClass
 from extraction.document import Document, Sentence
 from extraction.terms import Found
 
 _ENDS = frozenset("،؛:.\n")
 _PAUSES = frozenset("،؛:\n")
 
-FUNERAL = frozenset("تشييع شيع شيعت شيعوا دفن دفنت دفنوا جنازه جثمان جثامين عزاء".split())
+FUNERAL = WordClass("تشييع شيع شيعت شيعوا دفن دفنت دفنوا جنازه جثمان جثامين عزاء".split())
 _ANSWERED = frozenset("ردا انتقاما ثارا احتجاجا استنكارا تنديدا للتنديد رفضا تضامنا".split())
 _PROTESTED = _ANSWERED - {"ردا", "انتقاما", "ثارا"}
 _AFTERWARDS = frozenset("عقب بعد اثر قبل ردا خلفيه بعيد غداه".split())
@@ -56,7 +56,7 @@ def refers(document: Document, item: Found, sentence: Sentence) -> bool:
     if item.key in _OLD_DEEDS and _as_cause(document, item, sentence):
         return True
     if item.key in ("death", "wound"):
-        return any(not rests(word).isdisjoint(FUNERAL) for word in before)
+        return FUNERAL.among(before)
     if not item.prefix.endswith(("ال", "لل")) or not before or before[-1].lstrip("و") not in _AFTERWARDS:
         return False
     if item.first - sentence.first <= 1 and document.words[item.last : item.last + 1] not in (["علي"], ["في"], ["من"]):
@@ -77,19 +77,18 @@ _CAUSES = frozenset("بسبب خلفيه لرفضهم لرفضه".split())
 
 def _as_cause(document: Document, item: Found, sentence: Sentence) -> bool:
     """Whether a noun is only told as what a quarrel or a fight was about (بسبب خلاف … واعتقال أحد التجار)."""
-    for at in range(item.first - 1, max(sentence.first, item.first - 10) - 1, -1):
-        if document.gaps[at + 1] != " " and not _PAUSES.isdisjoint(document.gaps[at + 1]):
-            return False
-        if document.words[at].lstrip("و") in _CAUSES:
-            return True
-    return False
+    return _leads_to(document, item, max(sentence.first, item.first - 10), _CAUSES)
 
 
 def _answered(document: Document, item: Found, sentence: Sentence) -> bool:
     """Whether a noun stands, in one phrase, behind a protest against what it tells (احتجاجاً على مقتل شاب برصاص قسد)."""
-    for at in range(item.first - 1, max(sentence.first, item.first - 9) - 1, -1):
-        if document.gaps[at + 1] != " " and not _PAUSES.isdisjoint(document.gaps[at + 1]):
-            return False
-        if document.words[at].lstrip("و") in _PROTESTED:
-            return True
-    return False
+    return _leads_to(document, item, max(sentence.first, item.first - 9), _PROTESTED)
+
+
+def _leads_to(document: Document, item: Found, first: int, words: frozenset[str]) -> bool:
+    """Whether one of the words, alone or behind و, stands between a token and an event word, in one phrase with it."""
+    before = [word.removeprefix("و") for word in document.words[first : item.first]]
+    if words.isdisjoint(before):
+        return False
+    at = first + max(index for index, word in enumerate(before) if word in words)
+    return all(gap == " " or _PAUSES.isdisjoint(gap) for gap in document.gaps[at + 1 : item.first + 1])

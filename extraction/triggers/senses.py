@@ -57,8 +57,13 @@ _FEARED = frozenset("غياب عوده تحليق رويه".split())
 _CLEARED = frozenset("تمشيط وجود تنظيف حقول حقل ازاله بازاله نزع مكافحه تطهير خطر مخاطر ملف زراعه تفكيك لازاله".split())
 
 
+_TOPICS = frozenset("clash explosion abduction shelling beat raid air ied".split())
+
+
 def is_topic(document: Document, item: Found) -> bool:
     """Whether mines are only a topic: their clearance, their danger (إزالة الألغام)."""
+    if item.key not in _TOPICS:
+        return False
     before = rests(document.words[item.first - 1]) if item.first else frozenset()
     if item.key == "clash" and document.text.startswith("مواجه", item.start):
         if item.prefix.endswith("ل"):
