@@ -62,12 +62,14 @@ _BROKEN = re.compile(
 )
 # A proclitic held apart from its word by tatweel, quotation mark or hashtag: لـ “قسد”, بـ#الشحيل.
 _APART = re.compile(f"(?<![{LETTER}])([وف]?[لبك]|[وفا])((?:{_TATWEEL}[ ]?|{_QUOTE})+{_QUOTE}*)(?=[{LETTER}])")
+_HELD = re.compile(f"[{_TATWEEL}{_QUOTE}](?<=[وفالبك].)")
 # Dots or stars inside a short word: دا.عش, ق*تل. A title such as د. before a name is left alone.
 _DOTTED = re.compile(f"(?<![{LETTER}.])((?![دما][.*])[{LETTER}]{{1,3}})([.*·•])(?=[{LETTER}]{{1,4}}(?![{LETTER}.]))")
 _DOT = re.compile(f"[.*·•](?=[{LETTER}])")
-_DIGIT_ALEF = re.compile(f"(?<=[{LETTER}])1(?=[{LETTER}])")
+# Patterns that begin with the rare character are searched for fastest; what stands before it is looked back at.
+_DIGIT_ALEF = re.compile(f"1(?<=[{LETTER}]1)(?=[{LETTER}])")
 _STRETCHED = re.compile(f"([{LETTER}])\\1{{2,}}")
-_PARTING = re.compile(f"(?<=[{LETTER}0-9]){_QUOTE}+(?=[{LETTER}0-9])")
+_PARTING = re.compile(f"{_QUOTE}(?<=[{LETTER}0-9]{_QUOTE}){_QUOTE}*(?=[{LETTER}0-9])")
 _SPACES = re.compile(" [ \x00\x01]+")
 
 
@@ -127,7 +129,7 @@ def fold(text: str) -> Folded:
     # Most texts hold few of these characters, and looking for one costs far less than a pass of its rule.
     if _TATWEEL in mapped:
         mapped = _BROKEN.sub(_gone, mapped)
-    if _TATWEEL in mapped or _QUOTE in mapped:
+    if _HELD.search(mapped):
         mapped = _APART.sub(lambda m: m.group(1) + _GONE * len(m.group(2)), mapped)
     mapped = mapped.replace(_TATWEEL, _GONE)
     if _DOT.search(mapped):

@@ -1,6 +1,7 @@
 """Dictionary scan: every occurrence of the forms of a lexicon in folded text, in one pass (Aho-Corasick)."""
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 import ahocorasick
@@ -69,10 +70,15 @@ class PhraseIndex(Generic[T]):
                 yield Hit(start, last, prefix, payload)
 
 
+_START, _END = attrgetter("start"), attrgetter("end")
+
+
 def longest(hits: Iterable[Hit[T]]) -> list[Hit[T]]:
     """Keep, of overlapping occurrences, the longest (the first of equals), in the order of the text."""
     kept: list[Hit[T]] = []
-    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+    ordered = sorted(hits, key=_END, reverse=True)
+    ordered.sort(key=_START)
+    for hit in ordered:
         if kept and hit.start < kept[-1].end:
             if hit.end - hit.start > kept[-1].end - kept[-1].start:
                 kept[-1] = hit

@@ -18,6 +18,19 @@ from extraction.values import dataclass
 from extraction.weights import read_models
 
 
+class _PairOdds(dict[tuple[str, str], float]):
+    """The odds of perpetrator and target against each other in events of a type, worked out when first asked for."""
+
+    def __init__(self, weights: dict[str, float], sub_type: str) -> None:
+        super().__init__()
+        self.weights, self.sub_type = weights, sub_type
+
+    def __missing__(self, pair: tuple[str, str]) -> float:
+        weight = _total(self.weights, pair_features(*pair, self.sub_type)) - _against(*pair)
+        odds = self[pair] = math.exp(weight)
+        return odds
+
+
 @dataclass(frozen=True, slots=True)
 class RoleModel:
     """Weights by feature: of a perpetrator, of a target, and of the two together. ``enough`` is the chance from which
@@ -27,7 +40,7 @@ class RoleModel:
     target: dict[str, float]
     pair: dict[str, float]
     enough: float = 0.42
-    odds: dict[tuple[str, str, str], float] = field(default_factory=dict, compare=False, repr=False)
+    odds: dict[str, _PairOdds] = field(default_factory=dict, compare=False, repr=False)  # by type of event
     totals: dict[frozenset[str], tuple[float, float]] = field(default_factory=dict, compare=False, repr=False)
 
     def decide(self, sub_type: str, found: list[Candidate]) -> tuple[list[tuple[int, float]], list[tuple[int, float]]]:
@@ -87,8 +100,11 @@ class RoleModel:
         likeliest = [max(column) for column in zip(*totals, strict=True)]
         did, suffered = ([math.exp(one[k] - likeliest[k]) for one in totals] for k in (0, 1))
         ids = [candidate.actor_id for candidate in everybody]
+        between = self.odds.get(sub_type)
+        if between is None:
+            between = self.odds[sub_type] = _PairOdds(self.pair, sub_type)
         odds = [
-            [doer * victim * self._between(one, other, sub_type) for other, victim in zip(ids, suffered, strict=True)]
+            [doer * victim * between[one, other] for other, victim in zip(ids, suffered, strict=True)]
             for one, doer in zip(ids, did, strict=True)
         ]
         whole = sum(map(sum, odds))
@@ -96,8 +112,7 @@ class RoleModel:
 
     def _totals(self, candidate: Candidate) -> tuple[float, float]:
         """Return the weights of a candidate as perpetrator and as target; ``totals`` keeps those of shared sets."""
-        did = _total(self.perpetrator, candidate.features)
-        suffered = _total(self.target, candidate.features)
+        did, suffered = _total(self.perpetrator, candidate.features), _total(self.target, candidate.features)
         for shared in candidate.shared:
             known = self.totals.get(shared)
             if known is None:
@@ -107,15 +122,6 @@ class RoleModel:
             did += known[0]
             suffered += known[1]
         return did, suffered
-
-    def _between(self, perpetrator: str, target: str, sub_type: str) -> float:
-        """Return the odds of two actors against each other in an event of a type, kept in ``odds``."""
-        odds = self.odds.get((perpetrator, target, sub_type))
-        if odds is None:
-            weights = _total(self.pair, pair_features(perpetrator, target, sub_type))
-            odds = math.exp(weights - _against(perpetrator, target))
-            self.odds[perpetrator, target, sub_type] = odds
-        return odds
 
     def _chosen(self, chances: list[float]) -> list[tuple[int, float]]:
         likeliest = max(range(len(chances)), key=chances.__getitem__)
@@ -159,11 +165,12 @@ def pair_features(perpetrator: str, target: str, sub_type: str) -> tuple[str, ..
     return pair, f"{pair}|{sub_type}", "same", f"same|{sub_type}"
 
 
+_NOTHING = repeat(0.0)
 _MOST = 50_000  # shared sets whose weights are kept
 
 
 def _total(weights: dict[str, float], names: Iterable[str]) -> float:
-    return sum(map(weights.get, names, repeat(0.0)))
+    return sum(map(weights.get, names, _NOTHING))
 
 
 def load_role_model(path: Path) -> RoleModel:

@@ -45,12 +45,16 @@ def listed(document: Document, first: Toponym, second: Toponym) -> bool:
         return False
     words = document.words[first.last : second.first]
     # The و is a letter of the second name's token, so it is part of the gap.
-    plain = re.sub(f"[^{LETTER}]", " ", gap).split()
-    joiners = {"و", "او", "وفي", "ثم", "وب", "كذلك", "ومن", "ومحيط", "واطراف", "ومعها", "ومعهما", "وباديه"}
-    cues = {"بلده", "قريه", "مدينه", "حي", "حقل", "بلدات", "قري", "ناحيه", "جسر", "مطار", "معبر"}
+    plain = _WORD.findall(gap)
     if not plain:
-        return bool(re.fullmatch(r"\s*[،,/\-–ـ]\s*|\s*", gap)) and bool(re.search(r"[،,/\-]", gap))
-    if plain[0] in joiners and all(word in cues for word in plain[1:]):
+        return _JOINED.fullmatch(gap) is not None
+    if plain[0] in _JOINERS and _CUES.issuperset(plain[1:]):
         return True
     bare = plain[0].removeprefix("و")
-    return plain[0].startswith("و") and bare in cues and len(plain) == 1 and len(words) <= 1
+    return plain[0].startswith("و") and bare in _CUES and len(plain) == 1 and len(words) <= 1
+
+
+_WORD = re.compile(f"[{LETTER}]+")
+_JOINED = re.compile(r"\s*[،,/-]\s*")
+_JOINERS = frozenset("و او وفي ثم وب كذلك ومن ومحيط واطراف ومعها ومعهما وباديه".split())
+_CUES = frozenset("بلده قريه مدينه حي حقل بلدات قري ناحيه جسر مطار معبر".split())

@@ -5,19 +5,14 @@ from extraction.lexicon import Lexicon
 from extraction.terms import Found, Terms
 from extraction.triggers.modality import modality_of
 from extraction.triggers.senses import (
+    OTHER_SENSES,
     breaks_cell,
     campaigns,
     fires_nothing,
     fires_shells,
     foils,
-    hands_over,
-    intervenes,
     is_dawn,
-    is_name,
-    is_topic,
-    loses_life,
     names_shell,
-    stops_work,
     strikes,
 )
 from extraction.triggers.trigger import Trigger
@@ -28,28 +23,23 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
     starts = [item.first for item in terms.modality]
     found = []
     for number, item in enumerate(terms.triggers):
-        if is_dawn(document, item) or fires_nothing(document, item) or is_name(document, item):
+        if is_dawn(document, item) or fires_nothing(document, item):
             continue
-        if is_topic(document, item) or loses_life(document, item):
+        if any(sense(document, item) for sense in OTHER_SENSES.get(item.key, ())):
             continue
-        if fires_shells(document, item, terms.triggers[number + 1 : number + 2]):
-            continue
-        if item.form == "verb" and item.key == "enter" and intervenes(document, item):
-            continue
-        if hands_over(document, item) or names_shell(document, item, terms.triggers[number + 1 : number + 2]):
+        following = terms.triggers[number + 1 : number + 2]
+        if fires_shells(document, item, following) or names_shell(item, following):
             continue
         key: str | None = item.key
         if item.key in _OBJECT and item.last == item.first + 1:
-            key = _with_object(item, terms.triggers[number + 1 : number + 2])
-        if key is None or key in _PARTS or stops_work(document, item):
+            key = _with_object(item, following)
+        if key is None or key in _PARTS:
             continue
-        if breaks_cell(document, item):
-            key = "arrest"
-        if foils(document, item):
-            key = "clash"
-        if campaigns(document, item):
+        if item.key == "disrupt":
+            key = "clash" if foils(document, item) else "arrest" if breaks_cell(document, item) else key
+        elif item.key == "assault" and campaigns(document, item):
             key = "raid"
-        if strikes(item, terms.triggers[max(0, number - 1) : number]):
+        elif item.key == "beat" and strikes(item, terms.triggers[max(0, number - 1) : number]):
             key = "bombard"
         kind = lexicon.kinds[key]
         sentence = document.sentence_of[item.first]

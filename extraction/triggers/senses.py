@@ -1,5 +1,7 @@
 """Words that look like an event word and are none: the dawn, a name, a topic, things handed over."""
 
+from collections.abc import Callable
+
 from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
 from extraction.document import Document
@@ -33,7 +35,7 @@ _LIVES = frozenset("حياته حياتها حياتهم حياتهما حيات
 
 def loses_life(document: Document, item: Found) -> bool:
     """Whether فقدوا says no disappearance but a death (فقدوا حياتهم)."""
-    return item.key == "abduction" and not _LIVES.isdisjoint(document.words[item.last : item.last + 4])
+    return not _LIVES.isdisjoint(document.words[item.last : item.last + 4])
 
 
 _TO_END = frozenset("لفض لحل لعقد لوقف لتهديه للتهديه الوجهاء وجهاء الاعيان وسطاء لانهاء لاحتواء".split())
@@ -41,7 +43,7 @@ _TO_END = frozenset("لفض لحل لعقد لوقف لتهديه للتهديه
 
 def intervenes(document: Document, item: Found) -> bool:
     """Whether تدخل is no entry but an intervention: انتهى بتدخل الوجهاء, تدخل الجيش لفض الاشتباك."""
-    if not document.text.startswith("تدخل", item.start):
+    if item.form != "verb" or not document.text.startswith("تدخل", item.start):
         return False
     around = document.words[item.last : item.last + 7]
     before = document.words[item.first - 1] if item.first else ""
@@ -57,13 +59,8 @@ _FEARED = frozenset("غياب عوده تحليق رويه".split())
 _CLEARED = frozenset("تمشيط وجود تنظيف حقول حقل ازاله بازاله نزع مكافحه تطهير خطر مخاطر ملف زراعه تفكيك لازاله".split())
 
 
-_TOPICS = frozenset("clash explosion abduction shelling beat raid air ied".split())
-
-
 def is_topic(document: Document, item: Found) -> bool:
     """Whether mines are only a topic: their clearance, their danger (إزالة الألغام)."""
-    if item.key not in _TOPICS:
-        return False
     before = rests(document.words[item.first - 1]) if item.first else frozenset()
     if item.key == "clash" and document.text.startswith("مواجه", item.start):
         if item.prefix.endswith("ل"):
@@ -188,7 +185,7 @@ _WORK = tuple("عمليات العمليات هجوم الهجوم القصف ق
 
 def stops_work(document: Document, item: Found) -> bool:
     """Whether أوقف stops an activity and arrests nobody (أوقفت القوات عملياتها, أوقفت الضخ)."""
-    if item.key != "arrest" or not document.text.startswith(("اوقف", "وقف"), item.start):
+    if not document.text.startswith(("اوقف", "وقف"), item.start):
         return False
     return any(word.startswith(_WORK) for word in document.words[item.last : item.last + 3])
 
@@ -198,7 +195,7 @@ _CELLS = frozenset("خليه خلايا شبكه".split())
 
 def breaks_cell(document: Document, item: Found) -> bool:
     """Whether "dismantled" is said of people: فكك خلية is their arrest."""
-    return item.key == "disrupt" and not _CELLS.isdisjoint(document.words[item.last : item.last + 5])
+    return not _CELLS.isdisjoint(document.words[item.last : item.last + 5])
 
 
 _CAMPAIGN = frozenset("حمله الحمله وحمله والحمله".split())
@@ -206,7 +203,7 @@ _CAMPAIGN = frozenset("حمله الحمله وحمله والحمله".split())
 
 def campaigns(document: Document, item: Found) -> bool:
     """Whether what "targets" a town is a campaign of arrests (استهدفت الحملة مدينة العشارة)."""
-    if item.key != "assault" or not document.text.startswith("ستهدف", item.start + 1):
+    if not document.text.startswith("ستهدف", item.start + 1):
         return False
     around = (*document.words[max(0, item.first - 1) : item.first], *document.words[item.last : item.last + 1])
     return not _CAMPAIGN.isdisjoint(around)
@@ -214,14 +211,12 @@ def campaigns(document: Document, item: Found) -> bool:
 
 def foils(document: Document, item: Found) -> bool:
     """Whether what was foiled is an infiltration: it was fought off (أحبطت قواته محاولة تسلل)."""
-    return item.key == "disrupt" and any(
-        word.startswith(("تسلل", "التسلل")) for word in document.words[item.last : item.last + 8]
-    )
+    return any(word.startswith(("تسلل", "التسلل")) for word in document.words[item.last : item.last + 8])
 
 
 def strikes(item: Found, before: list[Found]) -> bool:
     """Whether ضرب tells a strike: its subject is an aircraft (مسيّرة تضرب سيارة)."""
-    return item.key == "beat" and bool(before) and before[-1].key == "air" and item.first - before[-1].last <= _NEAR
+    return bool(before) and before[-1].key == "air" and item.first - before[-1].last <= _NEAR
 
 
 _NEAR = 4
@@ -243,7 +238,7 @@ _OUTLETS = frozenset("صفحه شبكه موقع وكاله قناه اذاعه 
 _POSTS = frozenset("نقطه نقاط حاجز حواجز".split())
 
 
-def names_shell(document: Document, item: Found, following: list[Found]) -> bool:
+def names_shell(item: Found, following: list[Found]) -> bool:
     """Whether a bare "shell" is only the first half of "rocket-propelled grenade" (بقذيفة "آر بي جي")."""
     shell = item.key == "shelling" and bool(following) and following[0].key == "rpg" and following[0].first == item.last
     return shell and bool(item.prefix)  # as a means (بقذيفة); by itself the shell is the event
@@ -279,3 +274,22 @@ def fires_nothing(document: Document, item: Found) -> bool:
     following = document.words[item.last : item.last + 14]
     bare = {rest for w in following for _, rest in readings(w)}
     return word in _LAUNCH and not bare & _FIRED
+
+
+OTHER_SENSES: dict[str, tuple[Callable[[Document, Found], bool], ...]] = {
+    "abduction": (is_topic, loses_life),
+    "air": (is_topic,),
+    "arrest": (stops_work,),
+    "beat": (is_topic,),
+    "clash": (is_topic,),
+    "death": (is_name,),
+    "enter": (intervenes, hands_over),
+    "explosion": (is_topic, is_name),
+    "ied": (is_topic,),
+    "loot": (hands_over,),
+    "raid": (is_topic, is_name),
+    "shelling": (is_topic,),
+    "take": (hands_over,),
+    "wound": (is_name,),
+}
+"""What the words of each kind say that tell no event of it."""
