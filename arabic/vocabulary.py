@@ -41,6 +41,23 @@ class Table(dict[str, T], Generic[T]):
         return any(map(self.__getitem__, words))
 
 
+def with_and(words: Iterable[str]) -> frozenset[str]:
+    """Return words alone and behind و."""
+    return frozenset(form for word in words for form in (word, f"و{word}"))
+
+
+class Beginnings(Table[bool]):
+    """Words that begin with one of some stems, behind any of the letters ``before``."""
+
+    def __init__(self, stems: Iterable[str], before: str) -> None:
+        super().__init__()
+        self.stems, self.before = tuple(stems), before
+
+    def answer(self, word: str) -> bool:
+        """Whether a word begins so."""
+        return word.lstrip(self.before).startswith(self.stems)
+
+
 class WordClass(Table[bool]):
     """A closed class of words: whether a word is one of them, alone or behind proclitics."""
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
+from arabic.vocabulary import WordClass
 from extraction.actors import ActorMention
 from extraction.document import Document, Sentence
 from extraction.lexicon import RoleWords
@@ -179,7 +180,7 @@ def _joins(document: Document, group: _Group, atom: _Group, markers: list[frozen
     """Whether an actor or noun goes on with the group before it: حاجز | لقسد, عناصر | من قسد, حافلة | تقل | عناصر."""
     if atom.first - group.last > 3 or atom.first < group.last or atom.prefix[:1] in ("و", "ف"):
         return False
-    if any(document.gaps[i].strip(" \"'“”«»()") for i in range(group.last, atom.first + 1)):
+    if any(gap != " " and gap.strip(" \"'“”«»()") for gap in document.gaps[group.last : atom.first + 1]):
         return False
     between = markers[group.last : atom.first]
     if group.actor is not None:
@@ -266,8 +267,7 @@ def _governed(
             between += trigger.kind in _THINGS and document.words[trigger.first].lstrip("وف")[:1] != "ب"
             at = trigger.first - 1
             continue
-        found = markers[at] & _MARKERS
-        if found and not preposition:
+        if markers[at] and not preposition and (found := markers[at] & _MARKERS):
             name = min(found, key=_ORDER.index)
             if name in ("doing", "suffering"):
                 return f"{name} {min(between, 2)}", "", group.first
@@ -289,10 +289,11 @@ def _jailer(document: Document, sentence: Sentence, group: _Group) -> bool:
     if group.actor is None:
         return False
     before = document.words[max(sentence.first, group.first - _TO_PRISON) : group.last]
-    tortured = [at for at, word in enumerate(before) if word.endswith("تعذيب")]
+    tortured = _TORTURE.positions(before)
     return bool(tortured) and any(rest.startswith(_PRISONS) for word in before[tortured[-1] :] for rest in rests(word))
 
 
+_TORTURE = WordClass(("تعذيب", "التعذيب"))
 _TO_PRISON = 7  # words from the torture to whose prison it was
 _PRISONS = ("سجن", "سجون", "معتقل", "زنزان")
 

@@ -1,6 +1,8 @@
 """Toponym resolution: which place of the gazetteer a name stands for, in the light of the whole report."""
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 
 from arabic.folding import fold_name
 from extraction.document import Document
@@ -215,6 +217,14 @@ def _governorate_of(place: Place | None, gazetteer: Gazetteer) -> Place | None:
 
 def _bare_name(governorate: Place) -> str:
     return fold_name(governorate.name_ar).removeprefix("محافظه ").removeprefix("ريف ")
+
+
+_FIRST = attrgetter("toponym.first")
+
+
+def places_within(places: list[Resolved], first: int, last: int) -> list[Resolved]:
+    """Return the places that begin in tokens ``[first, last)``, of places in the order of the text."""
+    return places[bisect_left(places, first, key=_FIRST) : bisect_left(places, last, key=_FIRST)]
 
 
 def mentions(document: Document, resolved: list[Resolved], gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from arabic.tokens import rests
+from arabic.vocabulary import WordClass, with_and
 from extraction.actors import ActorMention
 from extraction.document import Document
 from extraction.lexicon import RoleWords
@@ -10,7 +11,7 @@ from extraction.values import dataclass
 
 _MARKS = frozenset(".؛!؟\n")
 
-_AFTER_WORDS = frozenset("مسووليته مسووليتها تبني تبنت تبناه تبنيه".split())
+_AFTER_WORDS = WordClass("مسووليته مسووليتها تبني تبنت تبناه تبنيه".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,14 @@ def view_actors(document: Document, mentions: list[ActorMention], words: RoleWor
             out.append(ActorView(mention, _NOWHERE, (), False))
             continue
         following = document.words[mention.last : mention.last + 4]
-        claims = any(not rests(word).isdisjoint(_AFTER_WORDS) for word in following)
+        claims = _AFTER_WORDS.among(following)
         markers = tuple(_markers(_words_before(document, mention), words))
         out.append(ActorView(mention, document.sentence_of[mention.first].index, markers, claims))
     return out
 
 
 _NOWHERE = 1 << 30  # a sentence that no event is near
-_GROUND = frozenset("مناطق لمناطق بمناطق زي الزي لباس".split())
+_GROUND = with_and("مناطق لمناطق بمناطق زي الزي لباس".split())
 _OUTLETS = frozenset("قناه لقناه وكاله لوكاله موقع لموقع صحيفه لصحيفه".split())
 _GROWING = frozenset("ظل تزايد تصاعد ازدياد تنامي".split())
 _ALLIED = frozenset("المسانده المساند المساندين المساندون المواليه الموالي الرديفه الحليفه".split())
@@ -58,7 +59,7 @@ _UNKNOWING = frozenset("يعلم تعلم يعرف تعرف معلوم واضح"
 def _only_holds(document: Document, mention: ActorMention) -> bool:
     """Whether an actor is only named for the ground that it holds or the dress that somebody wears (فروا إلى مناطق قسد,
     يرتدون زي قسد): that gives it no part in any event."""
-    if mention.first > 0 and document.words[mention.first - 1].lstrip("و") in _GROUND:
+    if document.word(mention.first - 1) in _GROUND:
         return True
     before = document.words[max(0, mention.first - 9) : mention.first]
     if "نشاط" in before[-3:] and not _GROWING.isdisjoint(before[-5:]):
@@ -85,7 +86,8 @@ def _words_before(document: Document, mention: ActorMention, reach: int = 5) -> 
     """Return the readings of the words before an actor, nearest first, up to a mark that ends the phrase."""
     out: list[frozenset[str]] = []
     at = mention.first - 1
-    while at >= max(0, mention.first - reach):
+    least = max(0, mention.first - reach)
+    while at >= least:
         gap = document.gaps[at + 1]
         if gap != " " and (not _MARKS.isdisjoint(gap) or ("،" in gap and out)):
             break

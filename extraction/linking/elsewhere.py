@@ -50,6 +50,8 @@ def _buried_there(document: Document, place: Resolved, triggers: list[Trigger]) 
     ستة من عناصرها قُتلوا بغارات جنوب الميادين)."""
     if place.toponym.relation not in ("in", None) or place.toponym.role != "scene":
         return False
+    if not FUNERAL.among(document.words[max(0, place.toponym.first - _FAR) : place.toponym.first]):
+        return False
     event = max((t.first for t in triggers if t.first < place.toponym.first), default=-1)
     for at in range(place.toponym.first - 1, max(-1, place.toponym.first - _FAR), -1):
         if at <= event or "،" in document.gaps[at + 1]:
@@ -72,6 +74,9 @@ def _vacated(place: Resolved, triggers: list[Trigger]) -> bool:
 def _aftermath(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
     """Whether a place is only where an event made somebody go, or one of the governorates of a count (ما دفع عناصرها
     إلى سلوك الطرق في محيط عين علي; ضمن 4 محافظات هي حلب ودير الزور)."""
+    before = document.words[max(0, place.toponym.first - _FAR) : place.toponym.first]
+    if "محافظات" not in before and _MADE.isdisjoint(before):
+        return False
     for at in range(place.toponym.first - 1, max(0, place.toponym.first - _FAR), -1):
         word = document.words[at]
         if word == "محافظات" and (parse_number(document.words, at - 1) or _is_spread(document, at)):

@@ -80,6 +80,8 @@ class RoleModel:
         self, found: list[Candidate], taken: list[tuple[int, float]], chances: list[float]
     ) -> list[tuple[int, float]]:
         """Return those taken with all whom the text lists beside them: what is joined by و has one part."""
+        if not any(candidate.beside for candidate in found):
+            return taken
         beside = {actor for index, _ in taken for actor in found[index].beside}
         beside |= {actor for c in found if c.actor_id in beside for actor in c.beside}
         chosen = {index for index, _ in taken}
@@ -114,14 +116,16 @@ class RoleModel:
         """Return the weights of a candidate as perpetrator and as target; ``totals`` keeps those of shared sets."""
         did, suffered = _total(self.perpetrator, candidate.features), _total(self.target, candidate.features)
         for shared in candidate.shared:
-            known = self.totals.get(shared)
-            if known is None:
-                if len(self.totals) >= _MOST:
-                    self.totals.clear()
-                known = self.totals[shared] = _total(self.perpetrator, shared), _total(self.target, shared)
+            known = self.totals.get(shared) or self._known(shared)
             did += known[0]
             suffered += known[1]
         return did, suffered
+
+    def _known(self, shared: frozenset[str]) -> tuple[float, float]:
+        if len(self.totals) >= _MOST:
+            self.totals.clear()
+        self.totals[shared] = _total(self.perpetrator, shared), _total(self.target, shared)
+        return self.totals[shared]
 
     def _chosen(self, chances: list[float]) -> list[tuple[int, float]]:
         likeliest = max(range(len(chances)), key=chances.__getitem__)

@@ -39,12 +39,13 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
     """Note the cue and the spatial relation in the four words before a toponym."""
     words = document.words
     glued = toponym.prefix
-    if any(glued.endswith(cue) for cue in ("قريه", "بلده", "مدينه", "ناحيه")):
+    if glued.endswith(("قريه", "بلده", "مدينه", "ناحيه")):
         toponym.cue = glued[-5:] if glued.endswith(("مدينه", "ناحيه")) else glued[-4:]
     at = toponym.first - 1
     limit = max(0, toponym.first - 5)
     while at >= limit:
-        if breaks(document, at, toponym.first) and not _opened(document, at, toponym):
+        gap = document.gaps[at + 1]
+        if gap != " " and not _MARKS.isdisjoint(gap) and not _opened(document, at, toponym):
             break
         word = words[at]
         cue = cue_of(word, lexicon)

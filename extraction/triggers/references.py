@@ -1,6 +1,6 @@
 """Event words that point to an event instead of telling it: what is answered, protested against, charged or buried."""
 
-from arabic.vocabulary import WordClass
+from arabic.vocabulary import Beginnings, WordClass, with_and
 from extraction.document import Document, Sentence
 from extraction.terms import Found
 
@@ -8,16 +8,18 @@ _ENDS = frozenset("،؛:.\n")
 _PAUSES = frozenset("،؛:\n")
 
 FUNERAL = WordClass("تشييع شيع شيعت شيعوا دفن دفنت دفنوا جنازه جثمان جثامين عزاء".split())
-_ANSWERED = frozenset("ردا انتقاما ثارا احتجاجا استنكارا تنديدا للتنديد رفضا تضامنا".split())
-_PROTESTED = _ANSWERED - {"ردا", "انتقاما", "ثارا"}
+_PROTESTED = with_and("احتجاجا استنكارا تنديدا للتنديد رفضا تضامنا".split())
+_ANSWERED = _PROTESTED | with_and("ردا انتقاما ثارا".split())
 _AFTERWARDS = frozenset("عقب بعد اثر قبل ردا خلفيه بعيد غداه".split())
-_ACCUSED = ("اتهم", "تهمه", "تهم ", "متهم", "المتهم", "قضايا", "قضيه")
+_CHARGED = Beginnings("تهمه متهم المتهم قضايا قضيه".split(), before="وب")
+_ACCUSED = Beginnings("اتهم تهمه متهم المتهم قضايا قضيه".split(), before="وب")
 _CHARGES = frozenset("قضايا قضيه تهمه تهم".split())
 _SPOT = frozenset("مكان موقع محل".split())
 _DURING = frozenset("اثناء خلال لدي عند".split())
 _OF_WHICH = ("منها", "عنها", "منه", "عنه")
 _THEIRS = ("ه", "ها", "هم", "هما")
 INVOLVED = ("متورط", "المتورط", "ضالع", "الضالع", "تورط", "ضلوع")
+_INVOLVED = Beginnings(INVOLVED, before="وبل")
 _COINCIDES = frozenset("تتزامن يتزامن تزامنت تزامن".split())
 _SAME = frozenset("هذا هذه ذاته ذاتها نفسه نفسها الاخير الاخيره المذكور".split())
 
@@ -29,35 +31,31 @@ def refers(document: Document, item: Found, sentence: Sentence) -> bool:
     if item.form == "verb" and not charge and not item.prefix.endswith(("ب", "ل")):
         return False  # بسرقة is no verb, though سرقه may be one
     before = document.words[max(sentence.first, item.first - 3) : item.first]
-    if before[-1:] == ["منذ"]:
+    nearest = before[-1] if before else ""
+    if nearest == "منذ":
         return True  # منذ فك الحصار
-    if before and before[-1].lstrip("وبل") in _SPOT and "ال" in (item.prefix[-2:], document.words[item.first][:2]):
+    if nearest.lstrip("وبل") in _SPOT and "ال" in (item.prefix[-2:], document.words[item.first][:2]):
         return True  # هرعت سيارات الإسعاف إلى مكان القصف
     known = document.words[item.first].endswith(_THEIRS)
     if item.key == "arrest" and known and _since_then(before):
         return True  # أعدم ستة رجال بعد اعتقالهم, بعد أسبوع من اعتقاله
-    if item.key == "enter" and before and before[-1] in _AFTERWARDS | _DURING:
+    if item.key == "enter" and (nearest in _AFTERWARDS or nearest in _DURING):
         return True  # رتلاً من الصهاريج بعد دخولها إلى القرية
-    if before[-1:] and before[-1] in _OF_WHICH and before[-2:-1] in (["نتج"], ["نتجت"], ["ينتج"], ["ينجم"]):
+    if nearest in _OF_WHICH and before[-2:-1] in (["نتج"], ["نتجت"], ["ينتج"], ["ينجم"]):
         return True  # الفوضى التي نتج منها اغتيال
-    if any(word.lstrip("وبل").startswith(INVOLVED) for word in before[-2:]):
+    if _INVOLVED.among(before[-2:]):
         return True  # متورطين في هجمات على الجيش
-    if any(word.lstrip("و") in _ANSWERED for word in before) or _answered(document, item, sentence):
+    if not _ANSWERED.isdisjoint(before) or _answered(document, item, sentence):
         return True
-    charged = [word.lstrip("وب") for word in before]
-    if any(w.startswith(_ACCUSED) and (item.key in _OLD_DEEDS or not w.startswith("اتهم")) for w in charged):
+    if (_ACCUSED if item.key in _OLD_DEEDS else _CHARGED).among(before):
         return True  # اتهموه بسرقة; who accuses a force of shelling tells of it
-    if (
-        "ال" in (item.prefix[-2:], document.words[item.first][:2])
-        and before[-1:]
-        and before[-1].lstrip("و") in _COINCIDES
-    ):
+    if "ال" in (item.prefix[-2:], document.words[item.first][:2]) and nearest.lstrip("و") in _COINCIDES:
         return True  # وتتزامن الغارات مع تقدم القوات باتجاه الميادين
     if item.key in _OLD_DEEDS and _as_cause(document, item, sentence):
         return True
     if item.key in ("death", "wound"):
         return FUNERAL.among(before)
-    if not item.prefix.endswith(("ال", "لل")) or not before or before[-1].lstrip("و") not in _AFTERWARDS:
+    if not item.prefix.endswith(("ال", "لل")) or nearest.lstrip("و") not in _AFTERWARDS:
         return False
     if item.first - sentence.first <= 1 and document.words[item.last : item.last + 1] not in (["علي"], ["في"], ["من"]):
         return True  # وعقب الهجوم عرفت البلدة انتشاراً
@@ -72,7 +70,7 @@ def _since_then(before: list[str]) -> bool:
 
 
 _OLD_DEEDS = frozenset(("arrest", "loot", "abduction", "burn"))
-_CAUSES = frozenset("بسبب خلفيه لرفضهم لرفضه".split())
+_CAUSES = with_and("بسبب خلفيه لرفضهم لرفضه".split())
 
 
 def _as_cause(document: Document, item: Found, sentence: Sentence) -> bool:
@@ -86,8 +84,8 @@ def _answered(document: Document, item: Found, sentence: Sentence) -> bool:
 
 
 def _leads_to(document: Document, item: Found, first: int, words: frozenset[str]) -> bool:
-    """Whether one of the words, alone or behind و, stands between a token and an event word, in one phrase with it."""
-    before = [word.removeprefix("و") for word in document.words[first : item.first]]
+    """Whether one of the words stands between a token and an event word, in one phrase with it."""
+    before = document.words[first : item.first]
     if words.isdisjoint(before):
         return False
     at = first + max(index for index, word in enumerate(before) if word in words)
