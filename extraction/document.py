@@ -65,7 +65,7 @@ class Document:
 
     def span_of(self, first: int, last: int) -> Span:
         """Return the span in the raw text of the tokens ``[first, last)``."""
-        return Span(*self.folded.raw_span(self.starts[first], self.ends[last - 1]))
+        return self.span(self.starts[first], self.ends[last - 1])
 
     def raw(self, token: int) -> str:
         """Return a token as the report spells it, with vowels and all."""

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 import ahocorasick
 
 from arabic.folding import fold_text
-from arabic.tokens import PROCLITICS
+from arabic.tokens import CONJUNCTIONS, PROCLITICS
 from extraction.values import dataclass
 
 T = TypeVar("T")
@@ -57,13 +57,12 @@ class PhraseIndex(Generic[T]):
         """Yield every occurrence in ``plain``: folded text in which all but letters and digits are spaces."""
         if not self.forms:
             return
+        prefixes = self._prefixes
         for last, (length, payloads, contracted) in self._automaton.iter(plain):
             start = last - length
-            prefix = ""
-            if start and plain[start - 1] != " ":
-                prefix = plain[plain.rfind(" ", 0, start) + 1 : start]
-                if prefix not in (("و", "ف") if contracted else self._prefixes):
-                    continue
+            prefix = plain[plain.rfind(" ", 0, start) + 1 : start]
+            if prefix and prefix not in (CONJUNCTIONS if contracted else prefixes):
+                continue
             if contracted:  # the first ل is the preposition
                 start, prefix = start + 1, prefix + "ل"
             for payload in payloads:

@@ -82,16 +82,16 @@ def _only_holds(document: Document, mention: ActorMention) -> bool:
     return "اذا" in before and not _UNKNOWING.isdisjoint(before)  # لا يُعلم ما إذا كانت روسية أم تابعة للنظام
 
 
-def _words_before(document: Document, mention: ActorMention, reach: int = 5) -> list[frozenset[str]]:
-    """Return the readings of the words before an actor, nearest first, up to a mark that ends the phrase."""
-    out: list[frozenset[str]] = []
+def _words_before(document: Document, mention: ActorMention, reach: int = 5) -> list[str]:
+    """Return the words before an actor, nearest first, up to a mark that ends the phrase."""
+    out: list[str] = []
     at = mention.first - 1
     least = max(0, mention.first - reach)
     while at >= least:
         gap = document.gaps[at + 1]
         if gap != " " and (not _MARKS.isdisjoint(gap) or ("،" in gap and out)):
             break
-        out.append(rests(document.words[at]))
+        out.append(document.words[at])
         at -= 1
     return out
 
@@ -99,14 +99,13 @@ def _words_before(document: Document, mention: ActorMention, reach: int = 5) -> 
 _VIEWED = frozenset(("agent", "patient", "belonging", "acting", "speaker", "claim"))
 
 
-def _markers(before: list[frozenset[str]], words: RoleWords) -> Iterable[str]:
+def _markers(before: list[str], words: RoleWords) -> Iterable[str]:
     """Yield each kind of marker whose phrase ends a few words before the actor."""
     seen: set[str] = set()
-    for distance, forms in enumerate(before[:4]):
-        for form in sorted(forms):
-            for name, phrase in words.by_last_word.get(form, ()):
-                if name not in _VIEWED or name in seen or distance + len(phrase) > len(before):
-                    continue
-                if all(phrase[-1 - i] in before[distance + i] for i in range(1, len(phrase))):
-                    seen.add(name)
-                    yield name
+    for distance, word in enumerate(before[:4]):
+        for name, phrase in words.behind[word]:
+            if name not in _VIEWED or name in seen or distance + len(phrase) > len(before):
+                continue
+            if len(phrase) == 1 or all(phrase[-1 - i] in rests(before[distance + i]) for i in range(1, len(phrase))):
+                seen.add(name)
+                yield name

@@ -24,6 +24,7 @@ from extraction.lexicon.model import (
     Lexicon,
     Marker,
     MarkersAlone,
+    MarkersBehind,
     MarkersEnding,
     Phrases,
     PlaceWords,
@@ -252,4 +253,9 @@ def _role_words(raw: dict[str, Any]) -> RoleWords:
             begun.setdefault(phrase[0], []).append((phrase, anaphor))
     by_last_word = {word: tuple(found) for word, found in ended.items()}
     anaphora = {word: tuple(found) for word, found in begun.items()}
-    return RoleWords(by_last_word, MarkersAlone(by_last_word), MarkersEnding(by_last_word), AnaphoraBeginning(anaphora))
+    return RoleWords(
+        MarkersAlone(by_last_word),
+        MarkersEnding(by_last_word),
+        MarkersBehind(by_last_word),
+        AnaphoraBeginning(anaphora),
+    )

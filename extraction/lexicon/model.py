@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from arabic.tokens import readings
+from arabic.tokens import readings, rests
 from arabic.vocabulary import Table, WordClass
 from extraction.phrases import PhraseIndex
 from extraction.values import dataclass
@@ -189,6 +189,18 @@ def _ended(word: str, by_last_word: dict[str, tuple[Marker, ...]]) -> list[Marke
     return [marker for _, rest in readings(word)[:3] for marker in by_last_word.get(rest, ())]
 
 
+class MarkersBehind(Table[tuple[Marker, ...]]):
+    """The markers whose last word a word is, alone or behind proclitics."""
+
+    def __init__(self, by_last_word: dict[str, tuple[Marker, ...]]) -> None:
+        super().__init__()
+        self.by_last_word = by_last_word
+
+    def answer(self, word: str) -> tuple[Marker, ...]:
+        """Return the markers that a word can end."""
+        return tuple(marker for rest in sorted(rests(word)) for marker in self.by_last_word.get(rest, ()))
+
+
 class AnaphoraBeginning(Table[tuple[tuple[str, tuple[str, ...], Anaphor], ...]]):
     """The proclitics, the phrase and the meaning of each anaphor that a word can begin."""
 
@@ -208,15 +220,12 @@ class AnaphoraBeginning(Table[tuple[tuple[str, tuple[str, ...], Anaphor], ...]])
 
 @dataclass(frozen=True, slots=True)
 class RoleWords:
-    """Words that say who does and who suffers (``roles.yaml``), folded: each phrase as a tuple of words with the
-    kind of marker that it is, by its last word; anaphora with each of their phrases, by its first word.
+    """What single words can be in the markers and anaphora of ``roles.yaml``, folded: words that say who does and who
+    suffers, and phrases that stand for an actor named before."""
 
-    ``alone``, ``ending`` and ``beginning`` say of each word what it can be in these.
-    """
-
-    by_last_word: dict[str, tuple[Marker, ...]]
     alone: MarkersAlone
     ending: MarkersEnding
+    behind: MarkersBehind
     beginning: AnaphoraBeginning
 
 

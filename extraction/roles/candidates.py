@@ -15,7 +15,6 @@ from extraction.roles.features import (
     nobody_features,
     order_features,
     party_features,
-    somebody_features,
     standing_features,
     unnamed_features,
 )
@@ -50,8 +49,8 @@ class Event:
 
 @dataclass(slots=True)
 class Candidate:
-    """An actor that may have a part in an event, its features, its nearest mention, whether it claims the event, and
-    whom the text lists beside it (قوات النظام والدفاع الوطني).
+    """An actor that may have a part in an event, its features, its nearest mention, whether it claims the event, whom
+    the text lists beside it (قوات النظام والدفاع الوطني), the parts that grammar gives it, and its nearest scope.
 
     ``features`` say where it stands in the text, ``shared`` what it is and what the event is: sets that share no
     feature with each other nor with ``features``, so that a model can weigh each of them once for all events.
@@ -63,6 +62,8 @@ class Candidate:
     rank: int = 9
     claim: bool = False
     beside: set[str] = field(default_factory=set)
+    parts: set[str] = field(default_factory=set)
+    scope: int = -1
     shared: tuple[frozenset[str], ...] = ()
 
     def all_features(self) -> set[str]:
@@ -95,6 +96,7 @@ def candidates(
             if number and scope != "seg":
                 continue
             candidate = _candidate(found, actor_id, mention)
+            candidate.scope = max(candidate.scope, _NEARNESS[scope])
             candidate.features |= mention_features(
                 mention.rule, view.markers, view.claims, mention.prefix, scope, event.sub_type
             )
@@ -117,8 +119,7 @@ def nobody(found: list[Candidate]) -> Candidate:
     civilians = next(candidate for candidate in found if candidate.actor_id == "civilians")
     features = {"nobody", f"nobody|of {min(len(found), 4)}"}
     for candidate in found:
-        features.update(map(somebody_features.__getitem__, candidate.features))
-    features.discard("")
+        features.update([f"nobody|some part {part}" for part in candidate.parts])
     return Candidate(NOBODY, features, None, shared=tuple(map(nobody_features, civilians.shared)))
 
 
@@ -150,12 +151,17 @@ def _add_parties(event: Event, views: list[tuple[ActorView, str]], found: dict[s
                 features |= {f"sure {part}"}
             if party.actor is not None:
                 view, actor_id = views[party.actor]
-                _candidate(found, actor_id, view.mention).features.update(features)
+                _take(_candidate(found, actor_id, view.mention), part, features)
                 continue
             if party.head in _CIVIL:
-                found["civilians"].features |= features
+                _take(found["civilians"], part, features)
             free |= unnamed_features(party.head, part)
     return free
+
+
+def _take(candidate: Candidate, part: str, features: frozenset[str]) -> None:
+    candidate.parts.add(part)
+    candidate.features |= features
 
 
 def _listed(one: Party, other: Party) -> bool:
@@ -184,14 +190,17 @@ _STRONG = frozenset(
     + [f"seg|{m}" for m in ("agent", "patient", "belonging", "acting", "speaker", "claim")]
     + ["ord0", "ord1", "ord2"]
 )
-_SCOPES = ("seg", "before", "after", "prev", "next", "prev2", "lead")  # nearest first
+_SCOPES = ("lead", "prev2", "next", "prev", "after", "before", "seg", "none")
+"""Where a mention can stand, the nearest last but one; behind it stands what is said of an actor that is not named."""
+
+_NEARNESS = {scope: index for index, scope in enumerate(_SCOPES[:-1])}
 
 
 def _shared(candidate: Candidate, event: Event, armed: int, free: frozenset[str]) -> tuple[frozenset[str], ...]:
     """Return what holds of an actor in an event wherever it is named: ``armed`` actors are named beside it, ``free`` is
     what grammar says of groups of nobody named."""
     actor, sub_type = candidate.actor_id, event.sub_type
-    best = next((scope for scope in _SCOPES if scope in candidate.features), "none")
+    best = _SCOPES[candidate.scope]
     standing = standing_features(actor, best, min(armed, 3), _STRONG & candidate.features)
     if actor == "civilians":
         hurt = civil_features(event.victims, event.objects, event.people, sub_type, min(armed, 2))

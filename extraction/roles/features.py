@@ -6,8 +6,6 @@ sets are made once.
 
 from functools import lru_cache
 
-from arabic.vocabulary import Table
-
 CLASSES = {
     "sdf": "authority", "asayish": "authority", "syrian_government": "authority", "assad_forces": "authority",
     "dz_military_council": "authority", "ndf": "militia", "iranian_militias": "militia", "hezbollah": "militia",
@@ -114,14 +112,3 @@ def free_features(side: str, free: frozenset[str]) -> frozenset[str]:
 def nobody_features(civilians: frozenset[str]) -> frozenset[str]:
     """Say what a set of the features of civilians says of nobody: the kind of event and who was hurt."""
     return frozenset(f"nobody|{name}" for name in civilians if name.startswith(("civil|", "civilians|", "armed ")))
-
-
-class _OfSomebody(Table[str]):
-    """What a feature of any candidate says of nobody: the part that grammar gives; else nothing."""
-
-    def answer(self, word: str) -> str:
-        """Return the feature of nobody."""
-        return f"nobody|some {word}" if word.startswith("part ") and "|" not in word else ""
-
-
-somebody_features = _OfSomebody()
