@@ -4,11 +4,12 @@ usage: python benchmarks/bench_reading.py [FILE.jsonl ...] [--rounds N] [--least
 
 A figure in reports a second says as much of the machine as of the program. The scan is what the machine can do at
 best: letters made alike by one translation table, then Aho-Corasick over the names of the gazetteer, each hit checked
-for a word boundary behind it and for a boundary or proclitics before it. Both are timed in turn, and the best of the
-rounds counts.
+for a word boundary behind it and for a boundary or proclitics before it. Both pass over the reports in turn, and of
+each report the best of the rounds counts: a round in which the machine was busy elsewhere then spoils no figure.
 """
 
 import argparse
+import math
 import re
 import sys
 import time
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
     assert __doc__
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("files", nargs="*", type=Path, default=[CORPUS], help="reports to read [the labelled ones]")
-    parser.add_argument("--rounds", type=int, default=5, help="times that each is run; the best counts")
+    parser.add_argument("--rounds", type=int, default=10, help="times that each report is read; the best counts")
     parser.add_argument("--least", type=float, default=0.03, help="smallest ratio that is no failure")
     options = parser.parse_args(arguments)
     reports = []
@@ -55,13 +56,13 @@ def main(arguments: Sequence[str]) -> int:
     for report in reports[:20]:  # caches are warm in work on many reports, so they are warm here
         read_report(report, extractor)
 
-    reading, scanning = [], []
+    scanning, reading = [math.inf] * len(reports), [math.inf] * len(reports)
     for _ in range(options.rounds):
-        scanning.append(timed(lambda: [scan(report.text, automaton) for report in reports]))
-        reading.append(timed(lambda: [read_report(report, extractor) for report in reports]))
-    shown("dictionary scan", min(scanning), reports)
-    shown("reading", min(reading), reports)
-    ratio = min(scanning) / min(reading)
+        best(scanning, reports, lambda report: scan(report.text, automaton))
+        best(reading, reports, lambda report: read_report(report, extractor))
+    shown("dictionary scan", sum(scanning), reports)
+    shown("reading", sum(reading), reports)
+    ratio = sum(scanning) / sum(reading)
     print(f"ratio            {ratio:.1%} of the scan (at least {options.least:.0%})")
     return 0 if ratio >= options.least else 1
 
@@ -94,11 +95,12 @@ def scan(text: str, automaton: ahocorasick.Automaton) -> list[tuple[int, int, st
     return found
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Return the seconds that the work takes."""
-    begin = time.perf_counter()
-    work()
-    return time.perf_counter() - begin
+def best(seconds: list[float], reports: Sequence[Report], work: Callable[[Report], object]) -> None:
+    """Do the work on each report, and keep the seconds that it took where it never took less."""
+    for index, report in enumerate(reports):
+        begin = time.perf_counter()
+        work(report)
+        seconds[index] = min(seconds[index], time.perf_counter() - begin)
 
 
 def shown(name: str, seconds: float, reports: Sequence[Report]) -> None:

@@ -1,11 +1,14 @@
 """Sentences, paragraphs and bullets, and the way back to the raw text."""
 
+import re
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from arabic.folding import fold_text
-from extraction.document import prepare
+from extraction.document import prepare, within
 from extraction.types import Report
 
 
@@ -166,3 +169,27 @@ def test_names_come_back_as_they_were_written():
     assert [document.raw(index) for index in range(len(document.words))] == [
         "قُتـ ـل", "مدني", "في", "بلـــدة", "الشحيل",
     ]  # fmt: skip
+
+
+ANY_TEXT = st.text(alphabet=st.sampled_from('ابتثوقل 12,.،؛:!؟\n-"#_Ab'), max_size=80)
+
+
+@given(ANY_TEXT)
+def test_the_plain_text_has_letters_and_digits_in_their_places(text):
+    document = document_of(text)
+    assert document.plain == re.sub("[^\u0621-\u063a\u0641-\u064a0-9A-Za-z]", " ", document.text) + " "
+
+
+@given(ANY_TEXT)
+def test_tokens_and_gaps_make_the_text(text):
+    document = document_of(text)
+    told = "".join(gap + word for gap, word in zip(document.gaps, document.words, strict=True))
+    assert document.text.startswith(told)
+    assert document.pauses == [index for index, gap in enumerate(document.gaps) if gap != " "]
+    assert [document.word(index) for index in (-1, len(document.words))] == ["", ""]
+
+
+@given(st.lists(st.integers(0, 20)).map(sorted), st.integers(-1, 21), st.integers(-1, 21))
+def test_within_gives_what_begins_in_a_range(firsts, first, last):
+    items = [SimpleNamespace(first=at) for at in firsts]
+    assert within(items, first, max(first, last)) == [item for item in items if first <= item.first < max(first, last)]
