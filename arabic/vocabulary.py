@@ -12,7 +12,7 @@ from arabic.tokens import rests
 
 T = TypeVar("T")
 
-_MOST = 200_000  # words that a table keeps: more than any language has in use, and few enough for memory
+_MOST = 50_000  # words that a table keeps: more than are in common use, and few enough for memory
 
 
 class Table(dict[str, T], Generic[T]):

@@ -5,6 +5,7 @@ tens 20 to unknown; "none" is 0 to 0; what is not said is no estimate.
 """
 
 from dataclasses import replace
+from operator import attrgetter
 
 from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
@@ -64,7 +65,8 @@ def find_counts(
         found += counts
         after = max((count.last for count in counts), default=0)
     told = without_totals(reader, told_once(reader, found))
-    return [qualified(reader, mixed(reader, count)) for each in told for count in parts_of(reader, each)]
+    counts = [qualified(reader, mixed(reader, count)) for each in told for count in parts_of(reader, each)]
+    return sorted(counts, key=attrgetter("first"))
 
 
 def _at(reader: Reader, index: int) -> list[Count]:

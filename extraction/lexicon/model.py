@@ -157,6 +157,11 @@ Marker = tuple[str, tuple[str, ...]]
 """The kind of a marker (agent, patient, doing, ...) and its phrase."""
 
 
+_NO_KINDS: frozenset[str] = frozenset()
+_NO_MARKERS: dict[str, list[Marker]] = {}
+"""What nearly every word gets: one object for all of them."""
+
+
 class MarkersAlone(Table[frozenset[str]]):
     """The kinds of marker that a word, without its proclitics, is by itself."""
 
@@ -166,7 +171,7 @@ class MarkersAlone(Table[frozenset[str]]):
 
     def answer(self, word: str) -> frozenset[str]:
         """Return the kinds of a word."""
-        return frozenset(kind for kind, phrase in _ended(word, self.by_last_word) if len(phrase) == 1)
+        return frozenset(kind for kind, phrase in _ended(word, self.by_last_word) if len(phrase) == 1) or _NO_KINDS
 
 
 class MarkersEnding(Table[dict[str, list[Marker]]]):
@@ -178,10 +183,12 @@ class MarkersEnding(Table[dict[str, list[Marker]]]):
 
     def answer(self, word: str) -> dict[str, list[Marker]]:
         """Return the markers that a word can end."""
+        longer = [marker for marker in _ended(word, self.by_last_word) if len(marker[1]) > 1]
+        if not longer:
+            return _NO_MARKERS
         found: dict[str, list[Marker]] = {}
-        for kind, phrase in _ended(word, self.by_last_word):
-            if len(phrase) > 1:
-                found.setdefault(phrase[-2], []).append((kind, phrase))
+        for kind, phrase in longer:
+            found.setdefault(phrase[-2], []).append((kind, phrase))
         return found
 
 

@@ -1,19 +1,17 @@
 """Names found by their likeness: stretched, misspelt, or unknown to the gazetteer."""
 
-import re
 from itertools import compress
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from arabic.folding import LETTER, fold_text
+from arabic.folding import fold_text
 from arabic.tokens import rests, without_article
 from extraction.document import Document
 from extraction.lexicon import PlaceWords
 from extraction.toponyms.context import Toponym, breaks, cue_of, look_around
 from extraction.toponyms.names import PlaceNames, is_arabic
 
-_DOUBLED = re.compile(f"([{LETTER}])\\1")
 COMPOUND = frozenset(fold_text("تل تلة خربة بئر بير عين جب وادي رأس كفر بيت دير أبو أم شيخ مزرعة حاوي").split())
 """First words of names of two words (تل عفورة), which are no name alone."""
 

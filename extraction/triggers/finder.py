@@ -1,5 +1,7 @@
 """Event words with their modality: whether the text says that the event happened."""
 
+from operator import attrgetter
+
 from extraction.document import Document, Sentence
 from extraction.lexicon import Lexicon
 from extraction.terms import Found, Terms
@@ -59,7 +61,7 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
                 item.form != "verb" and _has_article(document, item),
             )
         )
-    return found
+    return sorted(found, key=attrgetter("first"))  # ألقى may stand before another event word that القبض is behind
 
 
 _THREW = (
