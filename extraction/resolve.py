@@ -170,15 +170,26 @@ def _chain(document: Document, resolved: list[Resolved], gazetteer: Gazetteer) -
     out = list(resolved)
     for index in range(1, len(resolved)):
         this, before = resolved[index], out[index - 1]
-        if this.toponym.start - before.toponym.end > _CHAIN_GAP:
-            continue
         gap = document.text[before.toponym.end : this.toponym.start]
+        if len(gap) > _CHAIN_GAP and not _held(this, gap):
+            continue
         if not _MARKS.isdisjoint(gap) or listed(document, before.toponym, this.toponym):
             continue
         first = before.part_of if before.part_of is not None else index - 1
         if _explains(document, resolved[first], this, gap, gazetteer):
             out[index] = Resolved(this.toponym, this.place, this.candidates, first)
     return out
+
+
+_HELD_GAP = 110  # characters that may tell who holds a place, before the countryside that it lies in
+_HELD = ("الخاضع", "التابع", "الواقع")
+
+
+def _held(outer: Resolved, gap: str) -> bool:
+    """Whether only words on who holds a place stand between it and its countryside (قاعدة معيزيلة الخاضعة لسيطرة
+    القوات الإيرانية بريف البوكمال)."""
+    near = outer.toponym.relation == "rural" and len(gap) <= _HELD_GAP and "،" not in gap
+    return near and gap.strip().startswith(_HELD)
 
 
 def _explains(document: Document, inner: Resolved, outer: Resolved, gap: str, gazetteer: Gazetteer) -> bool:
@@ -200,7 +211,7 @@ def _explains(document: Document, inner: Resolved, outer: Resolved, gap: str, ga
     if gazetteer.within(inner.place.place_id, outer.place.place_id):
         return True
     if outer.toponym.relation in (*_WAYS, "facing"):
-        return len(words) <= 4
+        return len(words) <= 4 or _held(outer, gap)
     same_unit = inner.place.parent_id == outer.place.parent_id and outer.place.kind in ("city", "town")
     return same_unit and len(words) <= 4 and inner.place.kind not in ("city", "town", "village")
 

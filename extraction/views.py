@@ -32,9 +32,11 @@ def with_a_part(views: list[ActorView], first: int, last: int) -> list[ActorMent
 
 def view_actors(document: Document, mentions: list[ActorMention], words: RoleWords) -> list[ActorView]:
     """Look around every actor of a report once; events then share what was seen."""
-    out = []
+    out: list[ActorView] = []
     for mention in mentions:
-        if _only_holds(document, mention):
+        beside = out[-1] if out else None
+        joined = beside is not None and mention.first == beside.mention.last and mention.prefix.startswith("و")
+        if _only_holds(document, mention) or (joined and beside is not None and beside.sentence == _NOWHERE):
             out.append(ActorView(mention, _NOWHERE, (), False))
             continue
         following = document.words[mention.last : mention.last + 4]

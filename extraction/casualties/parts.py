@@ -131,11 +131,25 @@ def told_once(reader: Reader, found: list[Count]) -> list[Count]:
         again = count.rule in ("count.state", "count.possessed", "count.limb") and any(
             c.what == count.what and c.low and same_sentence(reader, c.first, count.first) for c in kept
         )
+        again = again or (bool(kept) and _found_killed(reader, kept[-1], count))
         if kept and _hurt_and_dead(kept[-1], count):
             kept.pop()
         if not again:
             kept.append(count)
     return kept
+
+
+def _found_killed(reader: Reader, bodies: Count, count: Count) -> bool:
+    """Whether a verb without و only says how those died whose bodies were found (عُثر على جثث خمسة رعاة قرب التبني،
+    قُتلوا رمياً بالرصاص)."""
+    if (
+        count.rule != "count.single"
+        or bodies.what != count.what
+        or not same_sentence(reader, bodies.first, count.first)
+    ):
+        return False
+    verb = reader.word(count.first)
+    return verb[:1] not in ("و", "ف") and any("جث" in reader.word(at) for at in range(bodies.first, bodies.last))
 
 
 def _hurt_and_dead(first: Count, second: Count) -> bool:

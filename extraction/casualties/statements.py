@@ -102,6 +102,8 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
     if negated(reader, index):
         hurt = ("killed", "injured") if reader.word(index).endswith("اصابات") else (what,)
         return [] if unknown(reader, index) else [Count(w, index, index + 1, 0, 0, 0, "count.none") for w in hurt]
+    if reader.word(index - 1) == "من" and reader.word(index - 2).lstrip("وف") in _KNOWN:
+        return []  # عُرف من القتلى العنصر فلان: one of those told
     start, value, bound = _number_before(reader, index)
     if reader.word(index - 1) == "بين" and reader.word(index - 2) in ("من", "ومن"):
         return []  # من بين المصابين 4 عناصر: a part of those told
@@ -113,6 +115,8 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
         return []
     last = index + 1
     side = side_at(reader, index + 1)
+    if value is None and not definite and "جث" in reader.word(index) and (whose := _bodies_of(reader, index)):
+        value, last = whose  # جثث لستة أشخاص
     if (
         value is None
         and not definite
@@ -171,6 +175,15 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
     return [_with_others(reader, what, start, last, total)]
 
 
+def _bodies_of(reader: Reader, index: int) -> tuple[int, int] | None:
+    """Read a number behind ل (عُثر على جثث لستة أشخاص): its value and the index after it."""
+    owner = reader.word(index + 1)
+    if not owner.startswith("ل") or reader.stop(index + 1):
+        return None
+    number = parse_number([owner[1:], *reader.words[index + 2 : index + 6]])
+    return (number[0], index + 1 + number[1]) if number else None
+
+
 def _with_others(reader: Reader, what: str, start: int, last: int, total: Sum) -> Count:
     """Return the count with the groups that follow its noun (14 قتيلاً من القوات، و23 من مسلحي التنظيم)."""
     last = read_more(reader, last, total, what)
@@ -190,6 +203,7 @@ def _exposed(reader: Reader, index: int) -> Count | None:
 
 _EXPOSED_REACH = 14
 _SUFFERED = frozenset("تعرض تعرضت تعرضوا".split())
+_KNOWN = frozenset("عرف عرفت يعرف".split())
 _MOST = frozenset("اكثر اقل اكبر اسوا اشد".split())
 _VICTIMS_OF = frozenset("ضحاياها ضحاياه ضحاياهم".split())
 _NUMBER_OF = frozenset("عدد عددا مجموعه العديد".split())

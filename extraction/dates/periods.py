@@ -23,6 +23,8 @@ def read_period(reader: Reader, index: int) -> DateMention | None:
     if count:
         number, at = count
     qualifier = reader.word(at)
+    if qualifier not in PAST and (earlier := _earlier_in(reader, index)):
+        return earlier
     if word.endswith("الليله") or word.endswith("التاريخ"):
         if qualifier in PAST:
             return days_back(reader, index, at + 1, 1, 0, "date.last_night")
@@ -66,6 +68,23 @@ def read_period(reader: Reader, index: int) -> DateMention | None:
     if word.endswith("الاسبوعين"):
         return days_back(reader, index, at + 1, 14, 0, "date.period")
     return None
+
+
+def _earlier_in(reader: Reader, index: int) -> DateMention | None:
+    """Read في وقت سابق من هذا الشهر, في وقت سابق هذا العام: some day of it before publication."""
+    before = reader.document.words[max(0, index - _TO_EARLIER) : index]
+    if before[-1:] != ["هذا"] or "سابق" not in before or reader.published is None:
+        return None
+    first, end = index - len(before) + before.index("سابق"), reader.published
+    word = reader.word(index)
+    if word.endswith("الشهر"):
+        return _range_to(reader, first, index + 1, end.replace(day=1), end)
+    if word.endswith("العام"):
+        return _range_to(reader, first, index + 1, end.replace(month=1, day=1), end)
+    return days_back(reader, first, index + 1, 6, 0, "date.period") if word.endswith("الاسبوع") else None
+
+
+_TO_EARLIER = 4  # words from سابق to the period
 
 
 def read_hours(reader: Reader, index: int) -> DateMention | None:

@@ -54,12 +54,20 @@ def _definite(noun: str) -> str:
     return " ".join(f"ال{word}" for word in noun.split())
 
 
+_THEIRS = ("ه", "ها", "هم", "هما", "نا")
+_FIVE_NOUNS = ("اخ", "اب")
+"""Nouns that show their case before a pronoun (أخوه, أخاه, أخيه) and have و in the dual (أخوان)."""
+
+
 def _person_forms(key: str, entry: dict[str, Any]) -> Iterator[tuple[str, Term]]:
     for noun in entry["broken"] + entry["sound"]:
         folded = fold_text(noun)
         stem = folded[:-1] + "ت" if noun.endswith("ة") else folded
-        for ending in ("", "ا", "ه", "ها", "هم", "هما", "نا"):
+        for ending in ("", "ا", *_THEIRS):
             yield stem + ending if ending else folded, Term("person", key, "singular")
+        if folded in _FIVE_NOUNS:
+            yield from ((folded + case + whose, Term("person", key, "singular")) for case in "واي" for whose in _THEIRS)
+            stem += "و"
         yield stem + "ان", Term("person", key, "dual")
         yield stem + "ين", Term("person", key, "dual" if noun in entry["broken"] else "plural")
         # "his two companions": the ن of the dual falls before a pronoun or a genitive.
@@ -70,7 +78,7 @@ def _person_forms(key: str, entry: dict[str, Any]) -> Iterator[tuple[str, Term]]
             yield fold_text(noun) + ending, Term("person", key, "plural")
     for noun in entry["plural"]:
         folded = fold_text(noun)
-        for ending in ("", "ا", "ه", "ها", "هم", "هما", "نا"):
+        for ending in ("", "ا", *_THEIRS):
             yield folded + ending, Term("person", key, "plural")
 
 

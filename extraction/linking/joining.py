@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from arabic.vocabulary import WordClass
 from extraction.anaphora import FOLLOWED
 from extraction.classify import FAMILIES, lead, same_event_possible
 from extraction.linking.draft import WIDE, Draft, Material, State, reject
@@ -37,7 +38,7 @@ def _same_event(material: Material, first: Draft, second: Draft) -> bool:
         return False
     if not (same_event_possible(first.sub_type, second.sub_type) or _outcome_of(first, second)):
         return False
-    if _led_otherwise(material, first, second):
+    if _led_otherwise(material, first, second) or _one_of_several(material, first, second):
         return False
     closer = _told_more_closely(first, second) or _same_figures(material, first, second)
     if not (_same_place(material, first, second) or closer):
@@ -83,6 +84,17 @@ def _led_otherwise(material: Material, first: Draft, second: Draft) -> bool:
     return FAMILIES.get(first.sub_type) != FAMILIES.get(second.sub_type)
 
 
+def _one_of_several(material: Material, first: Draft, second: Draft) -> bool:
+    """Whether a lead tells several attacks in the city or a wider area (قُتل ثلاثة بهجمات في دير الزور), of which a
+    closer place can only be one."""
+    place = first.scene.place
+    wide = is_wide(material, first) or (place is not None and place.place_id == SEAT)
+    if not wide or place == second.scene.place:
+        return False
+    return any(_SEVERAL[material.document.words[at]] for t in first.triggers for at in range(t.first, t.last))
+
+
+_SEVERAL = WordClass("هجمات هجومين هجومان عمليات عمليتين عمليتان تفجيرين تفجيران اغتيالات".split())
 _ITSELF = frozenset("ذاتها ذاته نفسها نفسه عينها عينه".split())
 
 

@@ -60,6 +60,7 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     found = [s for s, after in zip_longest(found, found[1:]) if after is None or not _only_heard(document, s, after)]
     new: list[Draft] = []
     previous: Segment | None = None
+    first_day = None
     for segment in found:
         if not segment.scenes and len(found) > 1:
             go_on(material, segment, state)
@@ -68,8 +69,12 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
         if silent and previous is not None and _shares(document, segment, dated):
             segment.triggers = [*previous.triggers, *segment.triggers]
             segment.again = bool(new)
+        day = state.when
         new += _read_both(material, segment, state, new)
+        if state.when is not day and first_day is None:
+            first_day = state.when
         previous = segment
+    state.when = first_day or state.when
     if any(segment.scenes for segment in found):
         if new:
             state.drafts += new

@@ -78,6 +78,20 @@ def _names_unit(document: Document, toponym: Toponym) -> bool:
     return toponym.prefix.startswith("و") and not _UNIT.isdisjoint(document.words[toponym.last : toponym.last + 1])
 
 
+_KINDRED = frozenset("عايله اسره عشيره قبيله ال".split())
+_TO_FAMILY = 8  # words from a word of origin to the place of the family
+
+
+def _of_family(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
+    """Whether a place only says where a family is from (ينحدرون من عائلة العبيدات في بلدة الكسرة)."""
+    first = max(0, toponym.first - _TO_FAMILY)
+    before = document.words[first : toponym.first]
+    for at in lexicon.origins.positions(before):
+        if before[at + 1 : at + 2] == ["من"] and not _KINDRED.isdisjoint(before[at + 2 : at + 3]):
+            return all(gap == " " for gap in document.gaps[first + at + 1 : toponym.first + 1])
+    return False
+
+
 def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
     """Mark names of organisations, origins and hospitals: they are mentions, but no scene of an event."""
     before = document.words[max(0, toponym.first - 4) : toponym.first]
@@ -92,7 +106,9 @@ def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
         toponym.role = "council"
     elif _dateline(document, toponym) and toponym.first == document.sentence_of[toponym.first].first:
         toponym.role = "dateline"
-    elif toponym.relation in (None, "from", "to", "rural") and lexicon.origins.among(before):
+    elif (toponym.relation in (None, "from", "to", "rural") and lexicon.origins.among(before)) or _of_family(
+        document, toponym, lexicon
+    ):
         toponym.role = "origin"
     elif lexicon.kin.among(before[-2:]):
         toponym.role = "kin"
