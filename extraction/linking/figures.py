@@ -158,9 +158,10 @@ def add_counts(draft: Draft, counts: list[Count]) -> None:
         if same and count.earlier:
             continue  # وكان المرصد أفاد في وقت سابق بمقتل 11
         if count.also and len(same) == 1 and not same[0].vague:
-            draft.counts.remove(same[0])  # أسفر أيضاً عن مقتل أحد عناصر التنظيم
-            low = same[0].low + count.low
-            draft.counts.append(replace(same[0], low=low, best=low, high=low))
+            told = next(c for c in reversed(draft.counts) if c.what == count.what)
+            draft.counts.remove(told)  # أسفر أيضاً عن مقتل أحد عناصر التنظيم
+            low = told.low + count.low
+            draft.counts.append(replace(told, low=low, best=low, high=low))
         elif not same or count.claim or count.update or (all(c.vague for c in same) and not count.vague):
             draft.counts.append(count)
 

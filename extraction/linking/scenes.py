@@ -196,10 +196,18 @@ _HEADING = frozenset("موجهه الموجهه متجهه المتجهه متو
 
 def comes_from(document: Document, place: Resolved) -> bool:
     """Whether fire only came from a place (القذائف مصدرها نقاط قسد في بلدة الطيانة)."""
-    before = document.words[max(0, place.toponym.first - 6) : place.toponym.first]
-    return place.toponym.relation == "in" and not _COMING.isdisjoint(before)
+    before = document.words[max(0, place.toponym.first - _TO_SOURCE) : place.toponym.first]
+    if place.toponym.relation != "in":
+        return False
+    if not _COMING.isdisjoint(before[-6:]):
+        return True
+    told = zip(before, before[1:], before[2:], strict=False)  # مصدر القصف هو نقاط تمركز قسد في درنج
+    return any(one.lstrip("و") == "مصدر" and what in _FIRE and verb in _WAS for one, what, verb in told)
 
 
+_TO_SOURCE = 12  # words from what was fired to where it came from
+_FIRE = frozenset("القصف القذائف القذايف القذيفه النيران الصواريخ الصاروخ الرصاص الاستهداف".split())
+_WAS = frozenset("هو هي كان كانت جاء جاءت".split())
 _COMING = frozenset("مصدره مصدرها مصدرهما".split())
 _POSITIONS = frozenset("مواقع مقرات قواعد نقاط قاعده مرابض".split())
 
@@ -270,7 +278,7 @@ _LIES = frozenset("تبعد يبعد تقع يقع".split())
 def beside(document: Document, place: Resolved, others: list[Resolved], triggers: list[Trigger]) -> bool:
     """Whether a place only says where the one right before it lies (في حقل العمر قرب بلدة ذيبان)."""
     toponym = place.toponym
-    if _says_where(document, place, others, triggers):
+    if _says_where(document, place, others, triggers) or _in_brackets(document, place, others, triggers):
         return True
     if (
         toponym.first
@@ -308,6 +316,18 @@ def beside(document: Document, place: Resolved, others: list[Resolved], triggers
         and not any(o.toponym.last <= t.first < toponym.first for t in triggers)
         for o in others
     )
+
+
+def _in_brackets(document: Document, place: Resolved, others: list[Resolved], triggers: list[Trigger]) -> bool:
+    """Whether a region in brackets tells where the place before it lies (الدحلة الواقعة على نهر الفرات (بادية
+    الجزيرة))."""
+    first, last = place.toponym.first, place.toponym.last
+    if place.place is None or not place.place.is_area or "(" not in document.gaps[first]:
+        return False
+    if ")" not in "".join(document.gaps[last : last + 1]):
+        return False
+    before = [o.toponym.last for o in others if o.toponym.last <= first and not (o.place and o.place.is_area)]
+    return bool(before) and not any(before[-1] <= t.first < first for t in triggers)
 
 
 _INSIDE = frozenset("ضمن داخل".split())

@@ -43,6 +43,8 @@ def listed(document: Document, first: Toponym, second: Toponym) -> bool:
     gap = document.text[first.end : second.start]
     if not _MARKS.isdisjoint(gap) or len(gap) > 28:
         return False
+    if document.words[second.first] == "خط":
+        return False  # مراط، خط الجزيرة: the side of the river stands in apposition
     words = document.words[first.last : second.first]
     # The و is a letter of the second name's token, so it is part of the gap.
     plain = _WORD.findall(gap)

@@ -59,6 +59,11 @@ _FEARED = frozenset("غياب عوده تحليق رويه".split())
 _CLEARED = frozenset("تمشيط وجود تنظيف حقول حقل ازاله بازاله نزع مكافحه تطهير خطر مخاطر ملف زراعه تفكيك لازاله".split())
 
 
+_MINEFIELD = frozenset("حقل بحقل لحقل حقول".split())
+_WALKED = ("قع", "قوع", "دخل", "دخول", "سقوط", "انفجر", "انفجار")  # who walks into a field of mines
+_INTO_FIELD = 5
+
+
 def is_topic(document: Document, item: Found) -> bool:
     """Whether mines are only a topic: their clearance, their danger (إزالة الألغام)."""
     before = rests(document.words[item.first - 1]) if item.first else frozenset()
@@ -85,6 +90,9 @@ def is_topic(document: Document, item: Found) -> bool:
         return "عن" in before or not before.isdisjoint(_FEARED)  # لحجب الرؤية عن طيران التحالف
     if item.key != "ied":
         return False
+    if not _MINEFIELD.isdisjoint(document.words[max(0, item.first - 1) : item.first]):
+        walked = document.words[max(0, item.first - _INTO_FIELD) : item.first]
+        return not any(word.lstrip("وفب").startswith(_WALKED) for word in walked)  # بعد وقوعهم بحقل ألغام
     if item.first and document.words[item.first - 1] == "بزرع":
         return True  # هاجمت دورية أشخاصاً كانوا يقومون بزرع عبوات
     from_these = item.first and document.words[item.first - 1] == "من"  # تنظيف الأراضي من الألغام
@@ -159,11 +167,17 @@ _HANDED = (
 )
 
 
+_SHARES = frozenset("تتقاسم يتقاسم يتقاسمون تتقاسمان تقاسم وتتقاسم ويتقاسم".split())
+_TO_SHARED = 9  # words from who shares the ground to the word of control
+
+
 def hands_over(document: Document, item: Found) -> bool:
     """Whether تسليم hands over persons or things and no place (تسليم نفسيهما, تسليم السلاح), or what is taken back is
     none (استعاد نشاطه)."""
     if item.key == "loot" and document.text.startswith("صادر", item.start):
         return document.words[item.last : item.last + 1] == ["عن"]  # بيان صادر عن القيادة
+    if item.key == "take" and not _SHARES.isdisjoint(document.words[max(0, item.first - _TO_SHARED) : item.first]):
+        return True  # تتقاسم قسد مع قوات النظام السيطرة على المحافظة
     if item.key == "take" and document.text[item.start : item.end] in _CONTROL:
         return not _takes_ground(document, item)
     if item.key == "take" and document.text.startswith(("تحرير", "حرر", "تحرر", "يحرر"), item.start):
@@ -191,11 +205,18 @@ def stops_work(document: Document, item: Found) -> bool:
 
 
 _CELLS = frozenset("خليه خلايا شبكه".split())
+_TO_CELL = 11  # who dismantles it, and with whose help, may stand between (فككت قسد بإسناد من التحالف خلية)
+_DEVICES = ("عبو", "لغم", "الغام", "قنبل", "قنابل", "مفخخ", "ذخ", "صاروخ", "صواريخ", "قذيف", "قذايف", "متفجر")
 
 
 def breaks_cell(document: Document, item: Found) -> bool:
     """Whether "dismantled" is said of people: فكك خلية is their arrest."""
-    return not _CELLS.isdisjoint(document.words[item.last : item.last + 5])
+    for word in document.words[item.last : item.last + _TO_CELL]:
+        if word.lstrip("وبل").startswith(_DEVICES):
+            return False
+        if word in _CELLS:
+            return True
+    return False
 
 
 _CAMPAIGN = frozenset("حمله الحمله وحمله والحمله".split())

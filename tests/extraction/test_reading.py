@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from extraction.record import INCIDENT_KEYS, incident_record
+from extraction.types import Estimate
 
 PUBLISHED = "2023-03-15"
 
@@ -332,3 +333,52 @@ def test_a_weapon_points_at_its_word(read):
     assert incident.weapons == ("ied",)
     assert evidence.rule == "weapon.word"
     assert reading.report.text[evidence.span.start : evidence.span.end] == "لغم"
+
+
+def test_victims_told_besides_are_added_one_after_the_other(read):
+    text = "قُتل ثلاثة من عناصر قسد بهجوم على حاجز في الشحيل. وأسفر الهجوم أيضاً عن مقتل مدني، وأسفر أيضاً عن مقتل طفل."
+    (incident,) = read(text).incidents
+    assert incident.killed == Estimate(5, 5, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("عُثر على جثة شاب قرب بلدة التبني، قُتل رمياً بالرصاص.", 1),
+        ("عُثر على جثث لخمسة رعاة قرب بلدة التبني، قُتلوا رمياً بالرصاص.", 5),
+        ("قُتل أربعة جنود بهجوم لداعش في المسرب. وعُرف من القتلى الملازم نادر الهادي.", 4),
+        ("قُتل رجل وأخوه برصاص مجهولين في ذيبان.", 2),
+        ("قُتل أخوان برصاص مجهولين في ذيبان.", 2),
+    ],
+)
+def test_nobody_is_counted_twice(read, text, killed):
+    (incident,) = read(text).incidents
+    assert incident.killed == Estimate(killed, killed, killed)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("قُتل رجلان في محيميدة أمس، وهما ينحدران من عائلة الشامخ في بلدة الحصان.", ["محيميدة"]),
+        ("أصيب رجل بقصف على بلدة غرانيج أمس. ومصدر القصف هو مواقع قسد في بلدة درنج.", ["غرانيج"]),
+        ("تتقاسم قسد مع قوات النظام السيطرة على دير الزور.", []),
+        ("قصف الطيران بلدة الدحلة المطلة على النهر (بادية الجزيرة) أمس وقتل طفلاً.", ["الدحلة"]),
+        ("قصف الطيران قرية مراط، خط الجزيرة، أمس وقتل طفلاً.", ["مراط"]),
+        ("انفجرت عبوة في حي القصور أمس. وقع الانفجار بمحيط منطقة جامع النور.", ["القصور"]),
+    ],
+)
+def test_places_that_only_frame_an_event_are_no_scenes(read, text, places):
+    assert [incident.location.name_ar for incident in read(text).incidents] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "sub_type"),
+    [
+        ("فككت قسد بإسناد من طيران التحالف الدولي خلية لداعش في الشحيل أمس.", "Arrests"),
+        ("فككت قسد عبوة زرعتها خلية لداعش في الشحيل أمس.", "Disrupted weapons use"),
+        ("قُتل ثلاثة من قسد بعد وقوعهم بحقل ألغام في السوسة أمس.", "Remote explosive/landmine/IED"),
+    ],
+)
+def test_what_is_dismantled_and_who_walks_into_mines(read, text, sub_type):
+    (incident,) = read(text).incidents
+    assert incident.sub_event_type == sub_type
