@@ -1,7 +1,6 @@
 """The scenes of a sentence: which of the places that it names can be where an event happened."""
 
 from bisect import bisect_right
-from itertools import pairwise
 
 from arabic.tokens import rests
 from arabic.vocabulary import WordClass
@@ -247,99 +246,6 @@ def _owner(document: Document, place: Resolved) -> bool:
 
 
 _BELONGS = frozenset("التابعه التابع التابعين التابعتين الواصل الواصله الاداريه".split())
-
-
-_DIRECTIONS = ("north", "south", "east", "west")
-_AWAY = 14  # words from a place to what says where it lies (وهي تبعد نحو 9 كيلومترات عن الحدود شرق البوكمال)
-
-
-def _says_where(document: Document, place: Resolved, others: list[Resolved], triggers: list[Trigger]) -> bool:
-    """Whether a place only says where the one before it lies, by direction or distance (في قرية السيال، شرق مدينة دير
-    الزور; القورية، التي تقع جنوب الميادين; باتت على بعد 30 كلم من البوكمال)."""
-    first = place.toponym.first
-    before = document.words[max(0, first - 8) : first]
-    far = any(pair in _AT_DISTANCE for pair in pairwise(before)) or not _LIES.isdisjoint(before)
-    if place.toponym.relation not in _DIRECTIONS and not far:
-        return False
-    return any(
-        0 <= first - other.toponym.last <= _AWAY
-        and other.toponym.relation not in _DIRECTIONS
-        and not (other.place and other.place.is_area)
-        and not any(other.toponym.last <= t.first < first for t in triggers)
-        and not place.toponym.prefix.startswith("و")
-        for other in others
-    )
-
-
-_AT_DISTANCE = (("علي", "بعد"), ("علي", "مسافه"))
-_LIES = frozenset("تبعد يبعد تقع يقع".split())
-
-
-def beside(document: Document, place: Resolved, others: list[Resolved], triggers: list[Trigger]) -> bool:
-    """Whether a place only says where the one right before it lies (في حقل العمر قرب بلدة ذيبان)."""
-    toponym = place.toponym
-    if _says_where(document, place, others, triggers) or _in_brackets(document, place, others, triggers):
-        return True
-    if (
-        toponym.first
-        and document.words[toponym.first - 1] in _UNITS
-        and any(0 <= toponym.first - o.toponym.last <= 2 for o in others if o is not place)
-    ):
-        return True  # في بلدة السوسة بمنطقة هجين
-    if (
-        place.place is not None
-        and place.place.kind == "desert"
-        and any(
-            0 <= toponym.first - o.toponym.last <= 2
-            and not (o.place and o.place.is_area)
-            and _joins_nothing(document, o, place)
-            for o in others
-            if o is not place
-        )
-    ):
-        return True  # في محيط قلعة الرحبة في بادية الميادين
-    if (
-        toponym.relation not in ("near", "outskirts", "in")
-        or not toponym.first
-        or document.words[toponym.first - 1].startswith("و")
-    ):
-        return False
-    if toponym.relation == "in" and document.words[toponym.first - 1] not in _INSIDE:
-        within_it = toponym.first > 1 and toponym.cue is not None and document.words[toponym.first - 2] in _INSIDE
-        if not within_it:
-            return False
-    return any(
-        0 <= toponym.first - o.toponym.last <= 3
-        and o.toponym.relation not in ("road", "between")
-        and not (o.place and o.place.is_area)
-        and _joins_nothing(document, o, place)
-        and not any(o.toponym.last <= t.first < toponym.first for t in triggers)
-        for o in others
-    )
-
-
-def _in_brackets(document: Document, place: Resolved, others: list[Resolved], triggers: list[Trigger]) -> bool:
-    """Whether a region in brackets tells where the place before it lies (الدحلة الواقعة على نهر الفرات (بادية
-    الجزيرة))."""
-    first, last = place.toponym.first, place.toponym.last
-    if place.place is None or not place.place.is_area or "(" not in document.gaps[first]:
-        return False
-    if ")" not in "".join(document.gaps[last : last + 1]):
-        return False
-    before = [o.toponym.last for o in others if o.toponym.last <= first and not (o.place and o.place.is_area)]
-    return bool(before) and not any(before[-1] <= t.first < first for t in triggers)
-
-
-_INSIDE = frozenset("ضمن داخل".split())
-_UNITS = frozenset("ببلده بمنطقه بناحيه بمقاطعه لمقاطعه لناحيه لمنطقه".split())
-
-
-_QUOTES = " \"'()«»“”„"
-
-
-def _joins_nothing(document: Document, first: Resolved, second: Resolved) -> bool:
-    between = range(first.toponym.last, second.toponym.first + 1)
-    return not any(document.words[at].startswith("و") or document.gaps[at].strip(_QUOTES) for at in between)
 
 
 def narrowed(

@@ -5,13 +5,13 @@ from itertools import zip_longest
 from extraction.anaphora import anaphoric
 from extraction.classify import classify, same_event_possible
 from extraction.document import Document, Sentence, within
+from extraction.linking.beside import beside
 from extraction.linking.continuing import AFTER_LEAD, go_on, nobody_hurt, place_closer, take_lead
 from extraction.linking.draft import Draft, Material, State, new_draft, reject
 from extraction.linking.earlier import parted
 from extraction.linking.elsewhere import elsewhere
 from extraction.linking.figures import counts_in, counts_of, deeds_from, of_both
 from extraction.linking.scenes import (
-    beside,
     beside_actor,
     buildings,
     comes_from,
