@@ -62,6 +62,7 @@ _BROKEN = re.compile(
 )
 # A proclitic held apart from its word by tatweel, quotation mark or hashtag: لـ “قسد”, بـ#الشحيل.
 _APART = re.compile(f"(?<![{LETTER}])([وف]?[لبك]|[وفا])((?:{_TATWEEL}[ ]?|{_QUOTE})+{_QUOTE}*)(?=[{LETTER}])")
+# Looked for first: most quotation marks stand behind no letter that can be a proclitic.
 _HELD = re.compile(f"[{_TATWEEL}{_QUOTE}](?<=[وفالبك].)")
 # Dots or stars inside a short word: دا.عش, ق*تل. A title such as د. before a name is left alone.
 _DOTTED = re.compile(f"(?<![{LETTER}.])((?![دما][.*])[{LETTER}]{{1,3}})([.*·•])(?=[{LETTER}]{{1,4}}(?![{LETTER}.]))")

@@ -1,8 +1,6 @@
 """Toponym resolution: which place of the gazetteer a name stands for, in the light of the whole report."""
 
 import re
-from bisect import bisect_left
-from operator import attrgetter
 
 from arabic.folding import fold_name
 from extraction.document import Document
@@ -10,6 +8,7 @@ from extraction.lexicon import PlaceWords
 from extraction.toponyms import Toponym, listed
 from extraction.types import Candidate, PlaceMention
 from extraction.values import dataclass
+from geo.distance import km
 from geo.gazetteer import Gazetteer
 from geo.place import Place
 
@@ -40,6 +39,11 @@ class Resolved:
     candidates: tuple[Candidate, ...]
     part_of: int | None = None
 
+    @property
+    def first(self) -> int:
+        """Index of the first token of its toponym."""
+        return self.toponym.first
+
 
 def resolve(document: Document, toponyms: list[Toponym], gazetteer: Gazetteer, words: PlaceWords) -> list[Resolved]:
     """Resolve every toponym. First those that can mean one place only; these then speak for their neighbours."""
@@ -56,10 +60,7 @@ def resolve(document: Document, toponyms: list[Toponym], gazetteer: Gazetteer, w
             key=lambda c: -c.score,
         )
         # Ranked by what speaks for them in full; what is shown is a share of 1.
-        shown = tuple(
-            Candidate(c.place_id, c.name, max(0.0, min(1.0, c.score)), c.reasons) if not 0 <= c.score <= 1 else c
-            for c in candidates
-        )
+        shown = tuple(Candidate(c.place_id, c.name, max(0.0, min(1.0, c.score)), c.reasons) for c in candidates)
         place = gazetteer[shown[0].place_id] if shown else None
         resolved.append(_countryside(document, Resolved(toponym, place, shown), gazetteer))
     return _chain(document, resolved, gazetteer)
@@ -99,7 +100,7 @@ def _score(
     if parent:
         score += 0.3
         reasons.append(f"{parent} is named after it")
-    near = [gazetteer.km(place.place_id, anchor.place_id) for anchor in anchors if anchor is not place]
+    near = [km((place.lat, place.lon), (anchor.lat, anchor.lon)) for anchor in anchors if anchor is not place]
     if near:
         distance = min(near)
         if distance < 15:
@@ -228,14 +229,6 @@ def _governorate_of(place: Place | None, gazetteer: Gazetteer) -> Place | None:
 
 def _bare_name(governorate: Place) -> str:
     return fold_name(governorate.name_ar).removeprefix("محافظه ").removeprefix("ريف ")
-
-
-_FIRST = attrgetter("toponym.first")
-
-
-def places_within(places: list[Resolved], first: int, last: int) -> list[Resolved]:
-    """Return the places that begin in tokens ``[first, last)``, of places in the order of the text."""
-    return places[bisect_left(places, first, key=_FIRST) : bisect_left(places, last, key=_FIRST)]
 
 
 def mentions(document: Document, resolved: list[Resolved], gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:

@@ -61,9 +61,8 @@ def without_names(terms: Terms, named: set[int]) -> Terms:
 
     ``named`` are the tokens of such names.
     """
-    if all(named.isdisjoint(range(t.first, t.last)) for t in terms.triggers):
-        return terms
-    return replace(terms, triggers=[t for t in terms.triggers if named.isdisjoint(range(t.first, t.last))])
+    kept = [t for t in terms.triggers if named.isdisjoint(range(t.first, t.last))]
+    return replace(terms, triggers=kept)
 
 
 def _found(document: Document, hits: list[Hit[Term]]) -> list[Found]:

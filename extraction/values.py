@@ -1,7 +1,7 @@
 """``dataclass`` for the values that a reading makes by the hundred for each report.
 
 It is the standard library's, but that ``frozen`` is held by mypy alone: Python sets each field of a frozen instance by
-``object.__setattr__``, and that took a tenth of the time of a reading. Equality and hash are those of a frozen class.
+``object.__setattr__``, which readings of hundreds of values feel. Equality and hash are those of a frozen class.
 """
 
 from typing import TYPE_CHECKING

@@ -35,8 +35,8 @@ def view_actors(document: Document, mentions: list[ActorMention], words: RoleWor
     out: list[ActorView] = []
     for mention in mentions:
         beside = out[-1] if out else None
-        joined = beside is not None and mention.first == beside.mention.last and mention.prefix.startswith("و")
-        if _only_holds(document, mention) or (joined and beside is not None and beside.sentence == _NOWHERE):
+        holds_too = beside is not None and beside.sentence == _NOWHERE and _joined(beside.mention, mention)
+        if holds_too or _only_holds(document, mention):
             out.append(ActorView(mention, _NOWHERE, (), False))
             continue
         following = document.words[mention.last : mention.last + 4]
@@ -44,6 +44,11 @@ def view_actors(document: Document, mentions: list[ActorMention], words: RoleWor
         markers = tuple(_markers(_words_before(document, mention), words))
         out.append(ActorView(mention, document.sentence_of[mention.first].index, markers, claims))
     return out
+
+
+def _joined(first: ActorMention, second: ActorMention) -> bool:
+    """Whether و joins two actors (لسيطرة القوات الإيرانية والميليشيات الموالية لها)."""
+    return second.first == first.last and second.prefix.startswith("و")
 
 
 _NOWHERE = 1 << 30  # a sentence that no event is near

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from geo.distance import km
 from geo.faults import Fault, GazetteerError
 from geo.place import UNIT_KINDS, Admin, Place, PlaceName
 from geo.tables import TABLE_FILES, NameRow, PlaceRow, Tables, read_tables
@@ -18,9 +17,6 @@ DEFAULT_FOLDER = Path(__file__).resolve().parent.parent / "data" / "gazetteer"
 
 _PCODE = re.compile(r"SY(\d{2}|\d{4}|\d{6})?|C\d{4}")
 _UNIT_WORD = re.compile(r" (?:governorate|district|subdistrict)$")
-
-
-_PAIRS = 1 << 16  # distances that are kept
 
 
 class Gazetteer:
@@ -43,7 +39,6 @@ class Gazetteer:
         self._ancestors: dict[str, tuple[Place, ...]] = {}
         self._descendants: dict[str, frozenset[str]] = {}
         self._admin: dict[str, Admin] = {}
-        self._apart: dict[tuple[str, str], float] = {}
 
     def __getitem__(self, place_id: str) -> Place:
         """Return the place. Raises ``KeyError`` for an id that the gazetteer lacks."""
@@ -111,16 +106,6 @@ class Gazetteer:
             pcode = next((place.place_id for place in chain if _PCODE.fullmatch(place.place_id)), None)
             found = Admin(unit.get("governorate"), unit.get("district"), unit.get("subdistrict"), pcode)
             self._admin[place_id] = found
-        return found
-
-    def km(self, one: str, other: str) -> float:
-        """Return the geodesic distance of two places in kilometres."""
-        found = self._apart.get((one, other))
-        if found is None:
-            if len(self._apart) >= _PAIRS:
-                self._apart.clear()
-            a, b = self[one], self[other]
-            found = self._apart[one, other] = km((a.lat, a.lon), (b.lat, b.lon))
         return found
 
 

@@ -270,13 +270,13 @@ def _bound(reader: Reader, start: int, last: int) -> str:
     for length in (4, 3, 2, 1):
         if start - length >= 0 and reader.phrase_at(start - length, reader.lists.at_least) == start:
             return "least"
-    if reader.phrase_at(last, _AT_LEAST | _AS_LIMIT) or reader.phrase_at(last + 1, _AT_LEAST):
+    if reader.phrase_at(last, _AT_LEAST) or reader.phrase_at(last + 1, _AT_THE_LEAST):
         return "least"
     return ""
 
 
-_AT_LEAST = by_first_word((("علي", "الاقل"), ("في", "الاقل")))
-_AS_LIMIT = by_first_word((("كحد", "ادني"),))
+_AT_THE_LEAST = by_first_word((("علي", "الاقل"), ("في", "الاقل")))
+_AT_LEAST = _AT_THE_LEAST | by_first_word((("كحد", "ادني"),))
 
 
 def _verbal(reader: Reader, index: int, what: str) -> list[Count]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from arabic.tokens import readings, rests
 from arabic.vocabulary import Table, WordClass
 from extraction.phrases import PhraseIndex
 from extraction.values import dataclass
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,33 +160,37 @@ Marker = tuple[str, tuple[str, ...]]
 """The kind of a marker (agent, patient, doing, ...) and its phrase."""
 
 
+class _Markers(Table[T]):
+    """What a word is in the markers of ``roles.yaml``, which are given by their last word."""
+
+    def __init__(self, by_last_word: dict[str, tuple[Marker, ...]]) -> None:
+        super().__init__()
+        self.by_last_word = by_last_word
+
+    def ended_by(self, word: str) -> list[Marker]:
+        """Return the markers that a word, with few proclitics or none, can end."""
+        return [marker for _, rest in readings(word)[:3] for marker in self.by_last_word.get(rest, ())]
+
+
 _NO_KINDS: frozenset[str] = frozenset()
 _NO_MARKERS: dict[str, list[Marker]] = {}
 """What nearly every word gets: one object for all of them."""
 
 
-class MarkersAlone(Table[frozenset[str]]):
+class MarkersAlone(_Markers[frozenset[str]]):
     """The kinds of marker that a word, without its proclitics, is by itself."""
-
-    def __init__(self, by_last_word: dict[str, tuple[Marker, ...]]) -> None:
-        super().__init__()
-        self.by_last_word = by_last_word
 
     def answer(self, word: str) -> frozenset[str]:
         """Return the kinds of a word."""
-        return frozenset(kind for kind, phrase in _ended(word, self.by_last_word) if len(phrase) == 1) or _NO_KINDS
+        return frozenset(kind for kind, phrase in self.ended_by(word) if len(phrase) == 1) or _NO_KINDS
 
 
-class MarkersEnding(Table[dict[str, list[Marker]]]):
+class MarkersEnding(_Markers[dict[str, list[Marker]]]):
     """The markers of several words that a word can end, by the word before it."""
-
-    def __init__(self, by_last_word: dict[str, tuple[Marker, ...]]) -> None:
-        super().__init__()
-        self.by_last_word = by_last_word
 
     def answer(self, word: str) -> dict[str, list[Marker]]:
         """Return the markers that a word can end."""
-        longer = [marker for marker in _ended(word, self.by_last_word) if len(marker[1]) > 1]
+        longer = [marker for marker in self.ended_by(word) if len(marker[1]) > 1]
         if not longer:
             return _NO_MARKERS
         found: dict[str, list[Marker]] = {}
@@ -192,16 +199,8 @@ class MarkersEnding(Table[dict[str, list[Marker]]]):
         return found
 
 
-def _ended(word: str, by_last_word: dict[str, tuple[Marker, ...]]) -> list[Marker]:
-    return [marker for _, rest in readings(word)[:3] for marker in by_last_word.get(rest, ())]
-
-
-class MarkersBehind(Table[tuple[Marker, ...]]):
+class MarkersBehind(_Markers[tuple[Marker, ...]]):
     """The markers whose last word a word is, alone or behind proclitics."""
-
-    def __init__(self, by_last_word: dict[str, tuple[Marker, ...]]) -> None:
-        super().__init__()
-        self.by_last_word = by_last_word
 
     def answer(self, word: str) -> tuple[Marker, ...]:
         """Return the markers that a word can end."""

@@ -31,7 +31,7 @@ from extraction.linking.scenes import (
 from extraction.linking.setting import as_before, read_scene, supported, what_set_off
 from extraction.linking.tallies import is_tally
 from extraction.linking.timing import BACKGROUND, date_in, note_date, set_date
-from extraction.resolve import Resolved, places_within
+from extraction.resolve import Resolved
 from extraction.segments import Segment, segments, shares_event
 from extraction.triggers import Trigger
 from extraction.triggers.senses import RELATIVE
@@ -44,7 +44,7 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     note_date(material, sentence, state)
     triggers = triggers or (list(state.listing) if sentence.bullet else [])
     _note_list(document, sentence, triggers, state)
-    inside = places_within(material.places, sentence.first, sentence.last)
+    inside = within(material.places, sentence.first, sentence.last)
     if not triggers:
         if inside and not _PLACE_FIELD.isdisjoint(document.words[sentence.first : sentence.last]):
             state.heading, state.heading_at = inside, sentence.index

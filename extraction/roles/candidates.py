@@ -50,7 +50,8 @@ class Event:
 @dataclass(slots=True)
 class Candidate:
     """An actor that may have a part in an event, its features, its nearest mention, whether it claims the event, whom
-    the text lists beside it (قوات النظام والدفاع الوطني), the parts that grammar gives it, and its nearest scope.
+    the text lists beside it (قوات النظام والدفاع الوطني), the parts that grammar gives it, and its nearest scope, as
+    an index.
 
     ``features`` say where it stands in the text, ``shared`` what it is and what the event is: sets that share no
     feature with each other nor with ``features``, so that a model can weigh each of them once for all events.
@@ -96,7 +97,7 @@ def candidates(
             if number and scope != "seg":
                 continue
             candidate = _candidate(found, actor_id, mention)
-            candidate.scope = max(candidate.scope, _NEARNESS[scope])
+            candidate.scope = max(candidate.scope, _SCOPES.index(scope))
             candidate.features |= mention_features(
                 mention.rule, view.markers, view.claims, mention.prefix, scope, event.sub_type
             )
@@ -191,9 +192,7 @@ _STRONG = frozenset(
     + ["ord0", "ord1", "ord2"]
 )
 _SCOPES = ("lead", "prev2", "next", "prev", "after", "before", "seg", "none")
-"""Where a mention can stand, the nearest last but one; behind it stands what is said of an actor that is not named."""
-
-_NEARNESS = {scope: index for index, scope in enumerate(_SCOPES[:-1])}
+"""Where a mention can stand, the farthest first. The last, at -1, is for an actor that has no mention nearby."""
 
 
 def _shared(candidate: Candidate, event: Event, armed: int, free: frozenset[str]) -> tuple[frozenset[str], ...]:

@@ -44,8 +44,7 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
     at = toponym.first - 1
     limit = max(0, toponym.first - 5)
     while at >= limit:
-        gap = document.gaps[at + 1]
-        if gap != " " and not _MARKS.isdisjoint(gap) and not _opened(document, at, toponym):
+        if breaks(document, at, toponym.first) and not _opened(document, at, toponym):
             break
         word = words[at]
         cue = cue_of(word, lexicon)

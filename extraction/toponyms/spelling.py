@@ -1,7 +1,5 @@
 """Names found by their likeness: stretched, misspelt, or unknown to the gazetteer."""
 
-from itertools import compress
-
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -48,12 +46,11 @@ def behind_cues(document: Document, names: PlaceNames, lexicon: PlaceWords, foun
         begin, after = document.starts[index], document.ends[index]
         return not any(start < after and begin < end for start, end in taken)
 
-    cues = list(map(lexicon.cue_forms.get, document.words[:-1]))
-    for index, cue in compress(enumerate(cues), cues):
-        assert cue is not None
-        at = index + 1
+    cues = [(at, cue) for at, word in enumerate(document.words[:-1], 1) if (cue := cue_of(word, lexicon))]
+    for first, cue in cues:
+        at = first
         while at < len(document.words) and free(at) and not breaks(document, at - 1, at):
-            is_list = at > index + 1
+            is_list = at > first
             if is_list and not document.words[at].startswith("و"):
                 break
             toponym = _fuzzy(document, names, lexicon, at, cue, joined=is_list)

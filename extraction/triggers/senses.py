@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
+from arabic.vocabulary import Beginnings, with_and
 from extraction.document import Document
 from extraction.terms import Found
 
@@ -60,45 +61,77 @@ _CLEARED = frozenset("تمشيط وجود تنظيف حقول حقل ازاله 
 
 
 _MINEFIELD = frozenset("حقل بحقل لحقل حقول".split())
-_WALKED = ("قع", "قوع", "دخل", "دخول", "سقوط", "انفجر", "انفجار")  # who walks into a field of mines
-_INTO_FIELD = 5
+_INTO_FIELD = 5  # words from who walks into a field of mines to the mines
+_WALKED = Beginnings("وقع وقوع ووقع دخل دخول ودخل سقوط انفجر انفجار".split(), before="فب")
 
 
-def is_topic(document: Document, item: Found) -> bool:
-    """Whether mines are only a topic: their clearance, their danger (إزالة الألغام)."""
-    before = rests(document.words[item.first - 1]) if item.first else frozenset()
-    if item.key == "clash" and document.text.startswith("مواجه", item.start):
-        if item.prefix.endswith("ل"):
-            return True  # تعزيزات لمواجهة هذا التطور
-        return document.words[item.last : item.last + 1] != [] and document.words[item.last].startswith("لمدين")
-    following = document.words[item.last] if item.last < len(document.words) else ""
-    if item.key == "explosion" and following.startswith(_CONTROLLED):
-        return True  # الأصوات ناتجة عن التفجير المنظم
-    if item.key == "abduction" and not before.isdisjoint(_GANGS):
-        return True  # خلية خطف
-    if item.key == "clash" and item.first and document.words[item.first - 1].startswith(("قواعد", "بقواعد")):
-        return True  # قواعد الاشتباك
-    if item.key == "clash" and document.text.startswith("تصد", item.start):
-        return any(word.startswith(_FLYING) for word in document.words[item.last : item.last + 5])
-    if item.key == "shelling":
-        return not before.isdisjoint(_STORED)  # نقل صواريخ من مستودع
-    if item.key == "beat":
-        return not before.isdisjoint(RELATIVE)  # التفجيرين اللذين ضربا المدينة
-    if item.key == "raid" and document.text.startswith("انزال", item.start):
-        return following.startswith(_RIDING)  # بعد إنزال سائقه
-    if item.key == "air":
-        return "عن" in before or not before.isdisjoint(_FEARED)  # لحجب الرؤية عن طيران التحالف
-    if item.key != "ied":
-        return False
-    if not _MINEFIELD.isdisjoint(document.words[max(0, item.first - 1) : item.first]):
-        walked = document.words[max(0, item.first - _INTO_FIELD) : item.first]
-        return not any(word.lstrip("وفب").startswith(_WALKED) for word in walked)  # بعد وقوعهم بحقل ألغام
-    if item.first and document.words[item.first - 1] == "بزرع":
+def _behind(document: Document, item: Found) -> frozenset[str]:
+    """Return the readings of the word before an event word."""
+    return rests(document.word(item.first - 1))
+
+
+def no_clash(document: Document, item: Found) -> bool:
+    """Whether مواجهة or تصدى meets no enemy, or قواعد الاشتباك are only rules."""
+    following = document.word(item.last)
+    if document.text.startswith("مواجه", item.start):
+        # تعزيزات لمواجهة هذا التطور, الأحياء المواجهة لمدينة …
+        return item.prefix.endswith("ل") or following.startswith("لمدين")
+    if document.word(item.first - 1).startswith(("قواعد", "بقواعد")):
+        return True
+    met = document.words[item.last : item.last + 5] if document.text.startswith("تصد", item.start) else []
+    return any(word.startswith(_FLYING) for word in met)
+
+
+def controlled(document: Document, item: Found) -> bool:
+    """Whether an explosion was made on purpose, to clear (الأصوات ناتجة عن التفجير المنظم), or names a page (صفحة "فجر
+    السوسة")."""
+    return document.word(item.last).startswith(_CONTROLLED) or not _behind(document, item).isdisjoint(_OUTLETS)
+
+
+def of_gang(document: Document, item: Found) -> bool:
+    """Whether abduction is only what a gang is known for (خلية خطف)."""
+    return not _behind(document, item).isdisjoint(_GANGS)
+
+
+def stored(document: Document, item: Found) -> bool:
+    """Whether shells are moved or stored, not fired (نقل صواريخ من مستودع)."""
+    return not _behind(document, item).isdisjoint(_STORED)
+
+
+def relates(document: Document, item: Found) -> bool:
+    """Whether ضرب only describes (التفجيرين اللذين ضربا المدينة)."""
+    return not _behind(document, item).isdisjoint(RELATIVE)
+
+
+def no_raid(document: Document, item: Found) -> bool:
+    """Whether إنزال lets somebody off (بعد إنزال سائقه), or a word says what a post is for (نقطة تفتيش)."""
+    if document.text.startswith("انزال", item.start) and document.word(item.last).startswith(_RIDING):
+        return True
+    return item.last == item.first + 1 and not _behind(document, item).isdisjoint(_POSTS)
+
+
+def no_aircraft_there(document: Document, item: Found) -> bool:
+    """Whether aircraft are only feared or hidden from (لحجب الرؤية عن طيران التحالف)."""
+    before = _behind(document, item)
+    return "عن" in before or not before.isdisjoint(_FEARED)
+
+
+def topic_of_mines(document: Document, item: Found) -> bool:
+    """Whether mines are only a topic: their clearance, their danger, their laying (إزالة الألغام), not what somebody
+    walked into (بعد وقوعهم بحقل ألغام)."""
+    before = document.word(item.first - 1)
+    if before in _MINEFIELD:
+        return not _WALKED.among(document.words[max(0, item.first - _INTO_FIELD) : item.first])
+    if before == "بزرع":
         return True  # هاجمت دورية أشخاصاً كانوا يقومون بزرع عبوات
-    from_these = item.first and document.words[item.first - 1] == "من"  # تنظيف الأراضي من الألغام
-    reach = 5 if from_these or item.prefix == "و" else 1
+    reach = 5 if before == "من" or item.prefix == "و" else 1  # تنظيف الأراضي من الألغام
     near = document.words[max(0, item.first - reach) : item.first]
     return any(not rests(word).isdisjoint(_CLEARED) for word in near)
+
+
+def named_after_the_dead(document: Document, item: Found) -> bool:
+    """Whether the word is part of a name (مدرسة شهداء غرانيج)."""
+    return not _behind(document, item).isdisjoint(_NAMED)
 
 
 _TOLD = frozenset("تحدث تحدثت اعلن اعلنت كشف كشفت".split())
@@ -167,31 +200,31 @@ _HANDED = (
 )
 
 
-_SHARES = frozenset("تتقاسم يتقاسم يتقاسمون تتقاسمان تقاسم وتتقاسم ويتقاسم".split())
+_SHARES = with_and("تتقاسم يتقاسم يتقاسمون تتقاسمان تقاسم".split())
 _TO_SHARED = 9  # words from who shares the ground to the word of control
 
 
-def hands_over(document: Document, item: Found) -> bool:
-    """Whether تسليم hands over persons or things and no place (تسليم نفسيهما, تسليم السلاح), or what is taken back is
-    none (استعاد نشاطه)."""
-    if item.key == "loot" and document.text.startswith("صادر", item.start):
-        return document.words[item.last : item.last + 1] == ["عن"]  # بيان صادر عن القيادة
-    if item.key == "take" and not _SHARES.isdisjoint(document.words[max(0, item.first - _TO_SHARED) : item.first]):
-        return True  # تتقاسم قسد مع قوات النظام السيطرة على المحافظة
-    if item.key == "take" and document.text[item.start : item.end] in _CONTROL:
+def takes_no_ground(document: Document, item: Found) -> bool:
+    """Whether what is taken is no place: ground that is shared (تتقاسم قسد مع قوات النظام السيطرة عليها), persons
+    who are freed, strength that is regained (استعاد نشاطه)."""
+    if not _SHARES.isdisjoint(document.words[max(0, item.first - _TO_SHARED) : item.first]):
+        return True
+    if document.text[item.start : item.end] in _CONTROL:
         return not _takes_ground(document, item)
-    if item.key == "take" and document.text.startswith(("تحرير", "حرر", "تحرر", "يحرر"), item.start):
-        if item.first and document.words[item.first - 1] == "هييه":
-            return True  # هيئة تحرير الشام
-        return _of_persons(document, item.last)
-    if item.key == "take" and document.text.startswith(("استعاد", "استعيد", "ستعيد", "ستعاد"), item.start):
-        return document.words[item.last : item.last + 1] != [] and document.words[item.last].startswith(_REGAINED)
-    return (
-        item.key == "enter"
-        and document.text.startswith(("تسل", "سلم"), item.start)
-        and item.last < len(document.words)
-        and document.words[item.last].startswith(_HANDED)
-    )
+    if document.text.startswith(("تحرير", "حرر", "تحرر", "يحرر"), item.start):
+        return document.word(item.first - 1) == "هييه" or _of_persons(document, item.last)  # هيئة تحرير الشام
+    regains = document.text.startswith(("استعاد", "استعيد", "ستعيد", "ستعاد"), item.start)
+    return regains and document.word(item.last).startswith(_REGAINED)
+
+
+def issues(document: Document, item: Found) -> bool:
+    """Whether صادر is issued, not seized (بيان صادر عن القيادة)."""
+    return document.text.startswith("صادر", item.start) and document.word(item.last) == "عن"
+
+
+def hands_over(document: Document, item: Found) -> bool:
+    """Whether تسليم hands over persons or things and no place (تسليم نفسيهما, تسليم السلاح)."""
+    return document.text.startswith(("تسل", "سلم"), item.start) and document.word(item.last).startswith(_HANDED)
 
 
 _WORK = tuple("عمليات العمليات هجوم الهجوم القصف قصف العمل عمل اطلاق الضخ ضخ الدوام التقدم".split())
@@ -206,13 +239,13 @@ def stops_work(document: Document, item: Found) -> bool:
 
 _CELLS = frozenset("خليه خلايا شبكه".split())
 _TO_CELL = 11  # who dismantles it, and with whose help, may stand between (فككت قسد بإسناد من التحالف خلية)
-_DEVICES = ("عبو", "لغم", "الغام", "قنبل", "قنابل", "مفخخ", "ذخ", "صاروخ", "صواريخ", "قذيف", "قذايف", "متفجر")
+_DEVICES = Beginnings("عبو لغم الغام قنبل قنابل مفخخ ذخ صاروخ صواريخ قذيف قذايف متفجر".split(), before="وبل")
 
 
 def breaks_cell(document: Document, item: Found) -> bool:
     """Whether "dismantled" is said of people: فكك خلية is their arrest."""
     for word in document.words[item.last : item.last + _TO_CELL]:
-        if word.lstrip("وبل").startswith(_DEVICES):
+        if _DEVICES[word]:
             return False
         if word in _CELLS:
             return True
@@ -243,16 +276,6 @@ def strikes(item: Found, before: list[Found]) -> bool:
 _NEAR = 4
 
 _NAMED = frozenset("مدرسه شارع دوار ساحه جامع مقبره حديقه مسجد ثانويه".split())
-
-
-def is_name(document: Document, item: Found) -> bool:
-    """Whether the word is part of a name (مدرسة شهداء غرانيج) or says what a post is for (نقطة تفتيش)."""
-    before = rests(document.words[item.first - 1]) if item.first else frozenset()
-    if item.key == "raid" and item.last == item.first + 1:
-        return not before.isdisjoint(_POSTS)
-    if item.key == "explosion" and not before.isdisjoint(_OUTLETS):
-        return True  # صفحة "فجر السوسة"
-    return item.key in ("death", "wound") and not before.isdisjoint(_NAMED)
 
 
 _OUTLETS = frozenset("صفحه شبكه موقع وكاله قناه اذاعه عمليه".split())
@@ -298,19 +321,19 @@ def fires_nothing(document: Document, item: Found) -> bool:
 
 
 OTHER_SENSES: dict[str, tuple[Callable[[Document, Found], bool], ...]] = {
-    "abduction": (is_topic, loses_life),
-    "air": (is_topic,),
+    "abduction": (of_gang, loses_life),
+    "air": (no_aircraft_there,),
     "arrest": (stops_work,),
-    "beat": (is_topic,),
-    "clash": (is_topic,),
-    "death": (is_name,),
+    "beat": (relates,),
+    "clash": (no_clash,),
+    "death": (named_after_the_dead,),
     "enter": (intervenes, hands_over),
-    "explosion": (is_topic, is_name),
-    "ied": (is_topic,),
-    "loot": (hands_over,),
-    "raid": (is_topic, is_name),
-    "shelling": (is_topic,),
-    "take": (hands_over,),
-    "wound": (is_name,),
+    "explosion": (controlled,),
+    "ied": (topic_of_mines,),
+    "loot": (issues,),
+    "raid": (no_raid,),
+    "shelling": (stored,),
+    "take": (takes_no_ground,),
+    "wound": (named_after_the_dead,),
 }
 """What the words of each kind say that tell no event of it."""

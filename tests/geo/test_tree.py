@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arabic.folding import fold_text
-from geo.distance import km
 from geo.gazetteer import DEFAULT_FOLDER, Gazetteer, load_gazetteer
 from geo.place import Admin, PlaceName
 
@@ -108,14 +107,6 @@ def test_a_place_has_its_row(mini: Gazetteer) -> None:
     assert mini["C9001"].note == "a note, with a comma"
     assert mini["xa-desert"].is_area
     assert mini["XB"].usual_sense == "government"
-
-
-def test_places_lie_as_far_apart_as_their_points(gazetteer: Gazetteer) -> None:
-    one, other = gazetteer["C5086"], gazetteer["C5110"]
-    told = km((one.lat, one.lon), (other.lat, other.lon))
-    assert told > 10
-    assert [gazetteer.km("C5086", "C5110"), gazetteer.km("C5110", "C5086")] == [pytest.approx(told)] * 2
-    assert gazetteer.km("C5086", "C5086") == 0
 
 
 def test_places_are_found_by_id(mini: Gazetteer) -> None:
