@@ -26,9 +26,14 @@ def expect_parameter(page: Page, key: str, value: str) -> None:
     page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get(key) == [value])
 
 
+SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]:not(:has([data-testid="stSkeleton"]))'
+"""A page whose script has run and whose boxes are all there: for one whose code is still being fetched, Streamlit draws a
+grey skeleton."""
+
+
 def settled(page: Page) -> None:
-    """Wait until the page has run: its boxes are not drawn anew under the hand."""
-    expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
+    """Wait until the page has run: its boxes are there, and are not drawn anew under the hand."""
+    expect(page.locator(SETTLED)).to_be_attached()
 
 
 def click(wanted: Locator, **how: float) -> None:
