@@ -3,6 +3,7 @@
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pandas as pd
+import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from furat.analysis.places import spots
@@ -26,9 +27,15 @@ def expect_parameter(page: Page, key: str, value: str) -> None:
     page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get(key) == [value])
 
 
+IN_BOTH = pytest.mark.parametrize("language", ["en", "ar"])
+"""For what hangs on words, on the direction of writing or on looks."""
+IN_ENGLISH = pytest.mark.parametrize("language", ["en"])
+IN_ARABIC = pytest.mark.parametrize("language", ["ar"])
+"""For what a click does to filter, map or store, which is the same in both: tested in one of them, in turn."""
+
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]:not(:has([data-testid="stSkeleton"]))'
-"""A page whose script has run and whose boxes are all there: for one whose code is still being fetched, Streamlit draws a
-grey skeleton."""
+"""A page whose script has run and whose boxes are all there: where the code of one is still being fetched, Streamlit
+draws a grey skeleton."""
 
 
 def settled(page: Page) -> None:

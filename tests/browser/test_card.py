@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from driving import chart, click, parameters, settled
+from driving import IN_ARABIC, IN_BOTH, IN_ENGLISH, chart, click, parameters, settled
 from playwright.sync_api import Locator, Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
@@ -29,7 +29,6 @@ from furat.store.workspace import samples_workspace
 from furat.ui.texts import load_texts
 from geo.gazetteer import load_gazetteer
 
-BOTH = pytest.mark.parametrize("language", ["en", "ar"])
 HOSTILE = (
     "<script>window.hacked = 1</script><img src=x onerror='window.hacked=1'> **bold** [link](http://x.example) "
     "\u202eturned\u202c"
@@ -138,7 +137,7 @@ def expect_emphasis(dialog: Locator, key: str) -> None:
     assert found["inside"]
 
 
-@BOTH
+@IN_BOTH
 def test_the_card_says_what_where_when_who_whom_and_how_many(page, desk, screenshot, language):
     incident_id, t = desk.of("long"), load_texts(language)
     dialog = card(page, desk, incident_id, language)
@@ -157,7 +156,7 @@ def test_the_card_says_what_where_when_who_whom_and_how_many(page, desk, screens
     screenshot(page)
 
 
-@BOTH
+@IN_BOTH
 def test_reaching_a_value_by_keyboard_brings_out_its_words(page, desk, screenshot, language):
     dialog = card(page, desk, desk.of("long"), language)
     address = page.url
@@ -196,7 +195,7 @@ def test_pointing_at_a_value_brings_out_its_words_and_leaving_it_puts_all_back(p
     assert found["shown"] == 0 and found["other"] > 0
 
 
-@BOTH
+@IN_BOTH
 def test_on_a_phone_the_words_stay_in_sight_below_the_values(page, desk, screenshot, language):
     page.set_viewport_size({"width": 390, "height": 844})
     dialog = card(page, desk, desk.of("long"), language)
@@ -211,7 +210,7 @@ def test_on_a_phone_the_words_stay_in_sight_below_the_values(page, desk, screens
     expect_emphasis(dialog, "event_type")
 
 
-@BOTH
+@IN_BOTH
 def test_several_reports_each_with_its_figures_and_words(page, desk, screenshot, language):
     incident_id, t = desk.differing[0], load_texts(language)
     dialog = card(page, desk, incident_id, language)
@@ -232,7 +231,7 @@ def test_several_reports_each_with_its_figures_and_words(page, desk, screenshot,
         expect(dialog.locator(".f-values .f-say-killed q").first).to_have_text(second["killed"][0].words)
 
 
-@BOTH
+@IN_BOTH
 def test_other_places_are_worked_out_when_asked_for(page, desk, screenshot, language):
     t, gazetteer = load_texts(language), load_gazetteer()
     incident_id, options = next(
@@ -262,7 +261,7 @@ def test_other_places_are_worked_out_when_asked_for(page, desk, screenshot, lang
     screenshot(page)
 
 
-@BOTH
+@IN_BOTH
 def test_a_term_explains_itself_by_keyboard(page, desk, screenshot, language):
     t = load_texts(language)
     dialog = card(page, desk, desk.of("linked"), language)
@@ -277,7 +276,7 @@ def test_a_term_explains_itself_by_keyboard(page, desk, screenshot, language):
     screenshot(page)
 
 
-@BOTH
+@IN_ENGLISH
 def test_accept_from_the_card(page, desk, screenshot, language):
     incident_id, t = desk.one(), load_texts(language)
     dialog = card(page, desk, incident_id, language)
@@ -297,7 +296,7 @@ def test_accept_from_the_card(page, desk, screenshot, language):
     expect(page.locator(".f-card .f-state")).to_have_text(t("review.state.accepted"))
 
 
-@BOTH
+@IN_ENGLISH
 def test_reject_from_the_card_and_take_it_back(page, desk, screenshot, language):
     incident_id, t = desk.one(), load_texts(language)
     dialog = card(page, desk, incident_id, language)
@@ -315,7 +314,7 @@ def test_reject_from_the_card_and_take_it_back(page, desk, screenshot, language)
     assert stored(desk, incident_id) == "open"
 
 
-@BOTH
+@IN_ARABIC
 def test_somebody_else_was_quicker(page, desk, language):
     incident_id, t = desk.one(), load_texts(language)
     dialog = card(page, desk, incident_id, language)
@@ -336,7 +335,7 @@ def test_correct_leads_to_the_review_page_with_this_incident(page, desk):
     assert parameters(page)["incident"] == [incident_id]
 
 
-@BOTH
+@IN_ARABIC
 def test_only_this_actor_and_only_this_place(page, desk, language):
     t, frame = load_texts(language), incident_frame(desk.workspace)
     for kind, key, item in (("actors", "actor", "sdf"), ("places", "place", "SY090102")):
@@ -362,7 +361,7 @@ def test_the_card_goes_through_the_list(page, desk):
     expect(dialog.locator(".f-incident")).to_have_text(head, use_inner_text=True)
 
 
-@BOTH
+@IN_ARABIC
 def test_an_address_is_an_offer_that_says_what_it_gives_away(page, desk, screenshot, language):
     t = load_texts(language)
     dialog = card(page, desk, desk.of("linked"), language)
@@ -378,7 +377,7 @@ def test_an_address_is_an_offer_that_says_what_it_gives_away(page, desk, screens
     expect(dialog.locator(".f-address a")).to_have_count(0)
 
 
-@BOTH
+@IN_BOTH
 def test_strangers_text_is_text(page, desk, screenshot, language):
     dialog = card(page, desk, desk.of("hostile"), language)
     click(dialog.get_by_text(load_texts(language)("candidates.title")))

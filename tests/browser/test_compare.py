@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from driving import click, settled
+from driving import IN_ARABIC, IN_BOTH, IN_ENGLISH, click, settled
 from PIL import Image
 from playwright.sync_api import Page, expect
 
@@ -36,7 +36,6 @@ from furat.store.passing import apply_filter
 from furat.ui.comparing.address import write_comparison
 from furat.ui.texts import load_texts
 
-LANGUAGES = pytest.mark.parametrize("language", ["en", "ar"])
 PLAIN = Filter()
 YEARS = Comparison(
     PERIODS, Side(date(2023, 1, 1), date(2023, 12, 31)), Side(date(2024, 1, 1), date(2024, 12, 31)), MONTH, KILLED
@@ -96,7 +95,7 @@ def whole(page: Page) -> None:
     expect(page.locator(".st-key-chart svg.marks")).to_be_visible()
 
 
-@LANGUAGES
+@IN_BOTH
 @pytest.mark.parametrize("asked", [Comparison(), YEARS, PAIR], ids=["default", "years", "actors"])
 def test_both_sides_stand_side_by_side(page, server, screenshot, language, asked):
     page.set_viewport_size({"width": 1280, "height": 900})
@@ -114,7 +113,7 @@ def test_both_sides_stand_side_by_side(page, server, screenshot, language, asked
     screenshot(page)
 
 
-@LANGUAGES
+@IN_BOTH
 def test_direction_of_writing(page, server, language):
     visit_page(page, server, language, YEARS)
     wanted = load_texts(language).direction
@@ -128,7 +127,7 @@ def test_direction_of_writing(page, server, language):
     assert (boxes[0] > boxes[1]) == (wanted == "rtl")
 
 
-@LANGUAGES
+@IN_ARABIC
 def test_the_rows_can_be_switched(page, server, screenshot, language):
     t = load_texts(language)
     visit_page(page, server, language, YEARS)
@@ -143,7 +142,7 @@ def test_the_rows_can_be_switched(page, server, screenshot, language):
         screenshot(page, by)
 
 
-@LANGUAGES
+@IN_ENGLISH
 def test_from_periods_to_actors_and_other_roles(page, server, screenshot, language):
     t = load_texts(language)
     visit_page(page, server, language)
@@ -237,7 +236,7 @@ def test_the_chart_can_be_saved(page, server, language, by, measure):
         assert min(picture.size) > 500
 
 
-@LANGUAGES
+@IN_ARABIC
 def test_a_side_leads_to_its_incidents_and_back(page, server, language):
     t, f = load_texts(language), Filter(places=("SY09",))
     visit_page(page, server, language, YEARS, f)
@@ -254,7 +253,7 @@ def test_a_side_leads_to_its_incidents_and_back(page, server, language):
     expect_table(page, server, YEARS, f)
 
 
-@LANGUAGES
+@IN_BOTH
 def test_two_empty_periods_say_what_to_do(page, server, screenshot, language):
     t = load_texts(language)
     visit_page(page, server, language, NOBODY)
@@ -276,7 +275,7 @@ NOTHING = (
 )
 
 
-@LANGUAGES
+@IN_BOTH
 def test_what_has_nothing_to_show_says_what_to_do(page, server, language):
     for asked, f, key in NOTHING:
         visit_page(page, server, language, asked, f)
@@ -316,7 +315,7 @@ def test_narrow_screen(page, server, screenshot, language, asked):
     screenshot(page)
 
 
-@LANGUAGES
+@IN_BOTH
 def test_the_keyboard_reaches_everything(page, server, language):
     visit_page(page, server, language, replace(YEARS, by=PLACE))
     expect(page.locator(".f-table")).to_be_visible()

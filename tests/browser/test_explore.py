@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 import pandas as pd
 import pytest
 from driving import (
+    IN_ARABIC,
+    IN_BOTH,
     address,
     chart,
     click,
@@ -69,7 +71,7 @@ def free_circle(page: Page) -> Locator:
     raise AssertionError("every circle is covered")
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@IN_BOTH
 def test_the_map_is_drawn(page, server, screenshot, language):
     page.goto(address(server, language))
     everything = spots_of(server, Filter())
@@ -86,7 +88,7 @@ def test_the_map_is_drawn(page, server, screenshot, language):
     screenshot(page)
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@IN_BOTH
 def test_direction_of_writing(page, server, language):
     page.goto(address(server, language))
     expect(points(page).first).to_be_visible()
@@ -121,7 +123,7 @@ def test_filter_by_role(page, server, role):
     expect_parameter(page, "role", role)
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@IN_ARABIC
 def test_filter_by_shuhayl(page, server, screenshot, language):
     page.goto(address(server, language))
     expect(points(page).first).to_be_visible()
@@ -169,7 +171,7 @@ def test_filters_narrow_each_other_and_come_off(page, server):
     assert set(parameters(page)) == {"lang"}
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@IN_ARABIC
 def test_click_a_place_read_its_incidents_and_take_them_along(page, server, screenshot, language):
     chosen = Filter(actors=(ACTOR,))
     page.goto(address(server, language, chosen))
@@ -303,7 +305,7 @@ def test_a_broken_link_says_so_and_shows_the_rest(page, server, wrong):
     expect_list(page, "en", len(server.frame))
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@IN_BOTH
 def test_narrow_screen(page, server, screenshot, language):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(address(server, language))

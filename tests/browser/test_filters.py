@@ -7,6 +7,9 @@ from datetime import date, timedelta
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from driving import (
+    IN_ARABIC,
+    IN_BOTH,
+    IN_ENGLISH,
     address,
     click,
     drawn,
@@ -32,7 +35,6 @@ from furat.ui.exploring.timeline import bar_words
 from furat.ui.texts import load_texts
 from geo.gazetteer import load_gazetteer
 
-BOTH = pytest.mark.parametrize("language", ["en", "ar"])
 ACTOR = "isis"
 CHIPS = '[class*="st-key-chip-"] button:visible'
 LOUD = "Explosions/Remote violence"
@@ -72,7 +74,7 @@ def pills(t):
     yield "reviews", "open", t.label("review.state", "open")
 
 
-@BOTH
+@IN_ENGLISH
 def test_each_button_narrows_to_what_its_count_said(page, server, screenshot, language):
     t = load_texts(language)
     page.goto(address(server, language))
@@ -96,7 +98,7 @@ def test_each_button_narrows_to_what_its_count_said(page, server, screenshot, la
     expect_list(page, language, len(shown(server, replace(chosen, **{name: getattr(Filter(), name)}))))
 
 
-@BOTH
+@IN_BOTH
 def test_counts_follow_the_other_filters(page, server, language):
     t, f = load_texts(language), Filter(actors=(ACTOR,), killed_from=2)
     facets = seen(server, f).facets
@@ -127,7 +129,7 @@ def test_clicks_that_come_quickly_are_all_taken(page, server):
     expect(drawn(page)).to_have_count(len(spots_of(server, f)))
 
 
-@BOTH
+@IN_ENGLISH
 def test_numbers_of_killed_are_a_range_and_a_wrong_one_is_named(page, server, screenshot, language):
     t = load_texts(language)
     page.goto(address(server, language, Filter(killed_from=5)))
@@ -145,7 +147,7 @@ def test_numbers_of_killed_are_a_range_and_a_wrong_one_is_named(page, server, sc
     screenshot(page)
 
 
-@BOTH
+@IN_BOTH
 def test_a_broken_link_is_named_in_the_language_of_the_page(page, server, language):
     page.goto(address(server, language, **{"from": "yesterday"}))
     expect(page.get_by_text(load_texts(language)("filter.fault.date", value="yesterday"))).to_be_visible()
@@ -177,7 +179,7 @@ def everything(server) -> Filter:
     )
 
 
-@BOTH
+@IN_ARABIC
 def test_an_address_with_every_filter_shows_the_same_picture_to_another_and_chips_come_off(
     page, server, browser, screenshot, language
 ):
@@ -231,7 +233,7 @@ def bar_middle(page: Page, at: int, count: int) -> tuple[float, float]:
     return box["x"] + (at + 0.5) * box["width"] / count, box["y"] + box["height"] / 2
 
 
-@BOTH
+@IN_BOTH
 def test_brushing_the_timeline_sets_the_dates(page, server, screenshot, language):
     t, bars = load_texts(language), seen(server).timeline.bars
     page.goto(address(server, language))
@@ -275,7 +277,7 @@ def test_a_click_on_a_bar_sets_its_days_and_a_second_one_takes_them_off(page, se
     expect_list(page, "en", len(server.frame))
 
 
-@BOTH
+@IN_BOTH
 def test_the_timeline_is_set_with_the_keyboard(page, server, language):
     t, bars = load_texts(language), seen(server).timeline.bars
     page.goto(address(server, language))
@@ -328,7 +330,7 @@ def test_what_the_bars_count_is_switched(page, server):
     expect(page.get_by_role("img", name=alt)).to_have_count(1)
 
 
-@BOTH
+@IN_ARABIC
 def test_the_tree_leads_from_the_governorate_to_a_town(page, server, screenshot, language):
     t, gazetteer, places = load_texts(language), server.gazetteer, seen(server).facets.places
     name = (lambda place: gazetteer[place].name_ar) if language == "ar" else (lambda place: gazetteer[place].name_en)
@@ -361,7 +363,7 @@ def test_the_tree_leads_from_the_governorate_to_a_town(page, server, screenshot,
     expect(rows.locator(".st-key-tree-SY090301 button:visible")).to_be_visible()
 
 
-@BOTH
+@IN_ARABIC
 def test_who_and_where_leads_narrows_at_a_click(page, server, screenshot, language):
     t, facets = load_texts(language), seen(server).facets
     page.goto(address(server, language))
@@ -382,7 +384,7 @@ def test_who_and_where_leads_narrows_at_a_click(page, server, screenshot, langua
         settled(page)
 
 
-@BOTH
+@IN_BOTH
 def test_where_nothing_passes_the_page_says_which_filter_to_take_off(page, server, screenshot, language):
     t = load_texts(language)
     f = Filter(actors=("turkey",), killed_from=20)
@@ -430,7 +432,7 @@ def undated(tmp_path_factory, dashboard):
         yield f"http://127.0.0.1:{port}"
 
 
-@BOTH
+@IN_BOTH
 def test_what_has_no_date_is_counted_and_never_lost_without_a_word(visit, undated, language):
     page, t = visit.page, load_texts(language)
     page.goto(f"{undated}/?lang={language}")

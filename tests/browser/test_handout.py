@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from driving import address, click
+from driving import IN_BOTH, IN_ENGLISH, address, click
 from playwright.sync_api import expect
 
 from furat.analysis.places import spots
@@ -72,7 +72,7 @@ def offline(browser, tmp_path):
     context.close()
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@IN_ENGLISH
 def test_each_file_is_what_the_page_lists(page, server, menu, screenshot, language):
     menu(language)
     screenshot(page, "menu")
@@ -89,7 +89,7 @@ def test_each_file_is_what_the_page_lists(page, server, menu, screenshot, langua
     assert load_texts(language)("banner.fictional")[:20] in described
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@IN_BOTH
 def test_the_map_works_without_a_network(page, server, menu, offline, screenshot, language):
     t = menu(language)
     opened, asked, faults = offline(handed(page, "html").path().read_bytes())
@@ -112,7 +112,7 @@ def test_the_map_works_without_a_network(page, server, menu, offline, screenshot
     assert (len(asked), faults) == (1, [])
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@IN_BOTH
 def test_safe_to_share_says_nothing_of_reports_and_filter(page, server, menu, offline, screenshot, language):
     t = menu(language)
     be_safe(page, t)
@@ -132,7 +132,7 @@ def test_safe_to_share_says_nothing_of_reports_and_filter(page, server, menu, of
     assert faults == []
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@IN_BOTH
 def test_hostile_names_are_shown_as_text(server, offline, screenshot, language):
     """A name of a report at a place that the gazetteer lacks, and a filter, both made to run or to mislead."""
     frame = apply_filter(server.frame, CHOSEN, server.gazetteer).head(3).copy()
@@ -169,7 +169,7 @@ def test_the_policy_of_the_page_stops_what_is_put_into_it(server, offline):
     assert len([fault for fault in faults if re.search("Content Security Policy", fault)]) == 2
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@IN_BOTH
 def test_the_map_is_accessible(server, offline, language):
     frame = apply_filter(server.frame, CHOSEN, server.gazetteer)
     sheet = map_sheet(frame, CHOSEN, Ground(server.gazetteer, load_areas(), str, language))

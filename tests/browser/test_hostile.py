@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from corpus import CORPUS
-from driving import click, settled
+from driving import IN_ARABIC, IN_BOTH, click, settled
 from playwright.sync_api import Page, expect
 
 from extraction.pipeline import load_extractor
@@ -24,7 +24,6 @@ from furat.store.workspace import samples_workspace
 from furat.ui.texts import load_texts
 from geo.gazetteer import load_gazetteer
 
-BOTH = pytest.mark.parametrize("language", ["en", "ar"])
 EACH = pytest.mark.parametrize(("name", "language"), list(zip(CORPUS, cycle(["en", "ar"]), strict=False)))
 """Each text in one of the two languages: what shows it is the same."""
 TURNS = "[\u202a-\u202e\u2066-\u2069]"
@@ -89,7 +88,7 @@ def expect_text_only(page: Page) -> None:
     assert page.locator('strong:text-is("bold")').count() == 0
 
 
-@BOTH
+@IN_BOTH
 def test_in_map_list_and_filters(page, desk, screenshot, language):
     opened(page, f"{desk.url}/?lang={language}&{desk.filter}")
     chart = page.locator('iframe[title="streamlit_folium.st_folium"]').last.content_frame
@@ -105,7 +104,7 @@ def test_in_map_list_and_filters(page, desk, screenshot, language):
     screenshot(page)
 
 
-@BOTH
+@IN_BOTH
 def test_in_the_filter_itself(page, desk, language):
     each = [(name, quote(text[:300])) for text in CORPUS.values() for name in ("actor", "source", "place")]
     once = [(name, quote(" ".join(text[:100] for text in CORPUS.values()))) for name in ("text", "at")]
@@ -133,7 +132,7 @@ def test_in_review(page, desk, language, name):
     expect_text_only(page)
 
 
-@BOTH
+@IN_BOTH
 def test_in_compare(page, desk, screenshot, language):
     opened(page, f"{desk.url}/compare?lang={language}&by=place&{desk.filter}")
     expect(page.locator("table").first).to_be_visible()
@@ -142,7 +141,7 @@ def test_in_compare(page, desk, screenshot, language):
     screenshot(page)
 
 
-@BOTH
+@IN_ARABIC
 def test_in_the_preview_of_a_pasted_text(page, desk, language):
     t = load_texts(language)
     opened(page, f"{desk.url}/reports?lang={language}")
@@ -156,7 +155,7 @@ def test_in_the_preview_of_a_pasted_text(page, desk, language):
         expect_text_only(page)
 
 
-@BOTH
+@IN_BOTH
 def test_in_what_is_handed_on(page, desk, browser, tmp_path, language):
     opened(page, f"{desk.url}/?lang={language}&{desk.filter}")
     files = {}

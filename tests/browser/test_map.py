@@ -5,7 +5,19 @@ from collections import Counter
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from driving import address, chart, click, expect_list, frame_of, points, settled, shown
+from driving import (
+    IN_ARABIC,
+    IN_BOTH,
+    IN_ENGLISH,
+    address,
+    chart,
+    click,
+    expect_list,
+    frame_of,
+    points,
+    settled,
+    shown,
+)
 from playwright.sync_api import Locator, Page, expect
 from shapely.geometry import Point
 
@@ -22,7 +34,6 @@ from furat.ui.session import actor_names
 from furat.ui.texts import load_texts
 from geo.areas import load_areas
 
-BOTH = pytest.mark.parametrize("language", ["en", "ar"])
 AREAS = load_areas()
 BASIRA = "SY090102"
 ACTOR = "isis"
@@ -131,7 +142,7 @@ def press_unit(page: Page, place_id: str) -> None:
     page.mouse.click(box["x"] + at[0], box["y"] + at[1])
 
 
-@BOTH
+@IN_BOTH
 def test_circles_by_deaths_hide_nothing(page, server, screenshot, language):
     page.goto(address(server, language))
     expect(points(page).first).to_be_visible()
@@ -149,7 +160,7 @@ def test_circles_by_deaths_hide_nothing(page, server, screenshot, language):
     screenshot(page)
 
 
-@BOTH
+@IN_ENGLISH
 def test_colour_by_event_type_follows_the_leading_type_and_narrows_on_a_click(page, server, screenshot, language):
     t = load_texts(language)
     page.goto(address(server, language, colour="type"))
@@ -165,7 +176,7 @@ def test_colour_by_event_type_follows_the_leading_type_and_narrows_on_a_click(pa
     expect_parameters(page, event="Protests", colour="type")
 
 
-@BOTH
+@IN_ARABIC
 def test_colour_by_actor_keeps_its_palette_while_one_filters(page, server, screenshot, language):
     names = names_of(server, language)
     page.goto(address(server, language, colour="actor"))
@@ -187,7 +198,7 @@ def test_colour_by_actor_keeps_its_palette_while_one_filters(page, server, scree
     expect_list(page, language, len(server.frame))
 
 
-@BOTH
+@IN_ARABIC
 def test_sub_districts_are_shaded_and_a_click_narrows_to_one(page, server, screenshot, language):
     t = load_texts(language)
     page.goto(address(server, language))
@@ -215,7 +226,7 @@ def test_sub_districts_are_shaded_and_a_click_narrows_to_one(page, server, scree
     expect_parameters(page, place=None)
 
 
-@BOTH
+@IN_BOTH
 def test_deaths_by_sub_district_say_where_the_number_is_not_known(page, server, screenshot, language):
     chosen = Filter(event_types=("Protests",))
     page.goto(address(server, language, chosen, map="districts", size="deaths"))
@@ -243,7 +254,7 @@ def test_a_second_click_on_a_place_takes_it_off(page, server):
     expect_parameters(page, at=None)
 
 
-@BOTH
+@IN_ENGLISH
 def test_what_lies_outside_the_view_is_counted_while_one_turns_the_map(page, server, screenshot, language):
     t, runs = load_texts(language), []
 
@@ -284,7 +295,7 @@ def test_what_lies_outside_the_view_is_counted_while_one_turns_the_map(page, ser
     expect(note).to_have_text(t("map.beyond", n=outside()) if outside() else "")
 
 
-@BOTH
+@IN_ENGLISH
 def test_pan_and_zoom_survive_filters_and_every_way_to_draw(page, server, language):
     name = names_of(server, language).actor(ACTOR)
     page.goto(address(server, language))
@@ -321,7 +332,7 @@ def caption(page: Page) -> Locator:
     return page.locator(".f-play")
 
 
-@BOTH
+@IN_ARABIC
 def test_playback_runs_stops_and_becomes_dates(page, server, screenshot, language):
     t = load_texts(language)
     chosen = Filter(date_from=periods(server.frame)[-20].start)
@@ -420,7 +431,7 @@ def test_playback_of_sub_districts_keeps_its_shades(page, server):
     wait_for(page, lambda: sum(fills(shapes(page)).values()) - fills(shapes(page))["#ffffff"] == len(with_incidents))
 
 
-@BOTH
+@IN_ENGLISH
 def test_the_approximate_shows_how_far_off_it_may_be_when_pointed_at(page, server, screenshot, language):
     page.goto(address(server, language))
     expect(points(page).first).to_be_visible()
@@ -459,7 +470,7 @@ def test_the_approximate_shows_how_far_off_it_may_be_when_pointed_at(page, serve
     expect(ring).to_have_count(0)
 
 
-@BOTH
+@IN_BOTH
 def test_the_map_is_named_in_the_language_of_the_page(page, server, language):
     t = load_texts(language)
     page.goto(address(server, language))
@@ -471,7 +482,7 @@ def test_the_map_is_named_in_the_language_of_the_page(page, server, language):
         expect(chart(page).get_by_role("button", name=t(key))).to_be_visible()
 
 
-@BOTH
+@IN_BOTH
 def test_the_controls_of_the_map_fit_a_phone(page, server, screenshot, language):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(address(server, language, colour="actor"))

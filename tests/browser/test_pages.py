@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from driving import click, settled
+from driving import IN_BOTH, click, settled
 from playwright.sync_api import Page, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -30,7 +30,7 @@ def opened(page: Page, server, name: str, language: str, width: str) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", ["en", "ar"])
+@IN_BOTH
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page(page, server, screenshot, name, language, width):
     opened(page, server, name, language, width)

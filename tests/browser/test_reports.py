@@ -9,14 +9,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from driving import click, settled
+from driving import IN_ARABIC, IN_BOTH, IN_ENGLISH, click, settled
 from playwright.sync_api import Page, expect
 
 from furat.store.frame import incident_frame, report, reports
 from furat.store.workspace import open_workspace, samples_workspace
 from furat.ui.texts import load_texts
 
-BOTH = pytest.mark.parametrize("language", ["en", "ar"])
 HOSTILE = (
     "<script>window.hacked = 1</script><img src=x onerror='window.hacked=1'> ${7*7} `code` **bold** "
     "[link](http://x.example) \u202eturned\u202c"
@@ -124,7 +123,7 @@ def judged(page: Page) -> list[tuple[str, list[str]]]:
     ]
 
 
-@BOTH
+@IN_BOTH
 def test_paste_look_keep_and_find_it_on_the_map(page, desk, screenshot, language):
     t = load_texts(language)
     text = {"en": "قتل مدني في بلدة البصيرة أمس برصاص مجهولين.", "ar": "قتل مدني في مدينة الميادين أمس برصاص مجهولين."}[
@@ -156,7 +155,7 @@ def test_paste_look_keep_and_find_it_on_the_map(page, desk, screenshot, language
     expect(page.locator(".f-card .f-words")).to_contain_text(text.removesuffix("."))
 
 
-@BOTH
+@IN_ENGLISH
 def test_many_files_with_a_broken_one_a_duplicate_and_a_web_page(page, desk, screenshot, language):
     t = load_texts(language)
     opened(page, desk.url, language)
@@ -204,7 +203,7 @@ def test_many_files_with_a_broken_one_a_duplicate_and_a_web_page(page, desk, scr
     assert len(together), "reports that tell one event are one incident"
 
 
-@BOTH
+@IN_ARABIC
 def test_what_is_kept_is_a_duplicate_and_its_id_is_taken(page, desk, language):
     t, name = load_texts(language), f"{language}-known"
     opened(page, desk.url, language)
@@ -225,7 +224,7 @@ def test_what_is_kept_is_a_duplicate_and_its_id_is_taken(page, desk, language):
     expect(page.get_by_test_id("stFileChip")).to_have_count(0)
 
 
-@BOTH
+@IN_ENGLISH
 def test_many_files_are_read_under_a_bar_that_outlives_the_switch_of_languages_and_stops(
     page, desk, screenshot, language
 ):
@@ -249,7 +248,7 @@ def test_many_files_are_read_under_a_bar_that_outlives_the_switch_of_languages_a
     assert len(reports(desk.workspace)) == before
 
 
-@BOTH
+@IN_ARABIC
 def test_limits_are_told_with_what_to_do(page, desk, screenshot, tmp_path, language):
     t = load_texts(language)
     opened(page, desk.url, language)
@@ -285,7 +284,7 @@ def test_ten_megabytes_of_reports_are_read(page, desk):
     expect(page.get_by_text(load_texts("en")("reports.without.silent", n=560))).to_be_visible()
 
 
-@BOTH
+@IN_ENGLISH
 def test_strangers_text_is_text(page, desk, screenshot, language):
     """In names of files, ids, titles, sources and texts, before and after keeping; on a line of a megabyte as well."""
     t = load_texts(language)
@@ -325,7 +324,7 @@ def harmless(page: Page) -> None:
     assert "\u202e" not in page.inner_text("body")
 
 
-@BOTH
+@IN_ARABIC
 def test_kept_reports_are_listed_searched_and_lead_to_their_incidents(page, desk, screenshot, language):
     t = load_texts(language)
     opened(page, desk.url, language)
@@ -360,7 +359,7 @@ def test_kept_reports_are_listed_searched_and_lead_to_their_incidents(page, desk
     expect(page.get_by_role("heading", name=t("list.title", n=1), exact=True)).to_be_visible()
 
 
-@BOTH
+@IN_BOTH
 def test_from_the_keyboard_alone(page, desk, language):
     opened(page, desk.url, language)
     page.locator("textarea").focus()
@@ -380,7 +379,7 @@ def test_from_the_keyboard_alone(page, desk, language):
     expect(page.locator(".st-key-outcome")).to_contain_text(load_texts(language)("reports.kept", n=1))
 
 
-@BOTH
+@IN_BOTH
 def test_axe_finds_nothing(page, desk, language):
     opened(page, desk.url, language)
     assert judged(page) == []
@@ -397,7 +396,7 @@ def test_axe_finds_nothing(page, desk, language):
     assert judged(page) == []
 
 
-@BOTH
+@IN_BOTH
 def test_a_narrow_screen(page, desk, screenshot, language):
     page.set_viewport_size({"width": 390, "height": 844})
     opened(page, desk.url, language)
@@ -419,7 +418,7 @@ def test_a_narrow_screen(page, desk, screenshot, language):
     screenshot(page, "kept")
 
 
-@BOTH
+@IN_ENGLISH
 def test_the_workspace_of_samples_keeps_fictional_reports_only(page, dashboard, tmp_path, screenshot, language):
     t, workspace = load_texts(language), samples_workspace(tmp_path / "samples")
     with dashboard(tmp_path, FURAT_WORKSPACE=str(tmp_path / "samples")) as (port, _):

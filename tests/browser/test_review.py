@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from driving import click, loaded, settled
+from driving import IN_ARABIC, IN_BOTH, IN_ENGLISH, click, loaded, settled
 from playwright.sync_api import Page, TimeoutError, expect
 
 from extraction.lexicon import load_lexicon
@@ -25,8 +25,6 @@ from furat.store.workspace import samples_workspace
 from furat.ui.pages.review import KEYS
 from furat.ui.texts import load_texts
 from geo.gazetteer import load_gazetteer
-
-BOTH = pytest.mark.parametrize("language", ["en", "ar"])
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +141,7 @@ def click_map(page: Page, language: str) -> tuple[float, float]:
     return lat, lon
 
 
-@BOTH
+@IN_BOTH
 def test_accept_by_key_and_the_next_one_opens(page, desk, screenshot, language):
     incident_id, t = desk.one(), load_texts(language)
     review(page, desk, incident_id, language)
@@ -183,7 +181,7 @@ def test_keys_go_through_the_queue(page, desk):
     page.wait_for_url(re.compile(ids[30]))
 
 
-@BOTH
+@IN_ENGLISH
 def test_a_corrected_number_is_on_the_map_page_and_in_exports(page, desk, screenshot, language):
     incident_id, t = desk.one(), load_texts(language)
     read = stored(desk, incident_id)["killed_best"]
@@ -211,7 +209,7 @@ def test_a_corrected_number_is_on_the_map_page_and_in_exports(page, desk, screen
     assert (feature["id"], feature["properties"]["killed_best"]) == (incident_id, 41)
 
 
-@BOTH
+@IN_ARABIC
 def test_reject_and_take_it_back(page, desk, language):
     incident_id = desk.one()
     review(page, desk, incident_id, language)
@@ -226,7 +224,7 @@ def test_reject_and_take_it_back(page, desk, language):
     page.wait_for_url(re.compile(incident_id))
 
 
-@BOTH
+@IN_ENGLISH
 def test_a_report_is_taken_out_and_merged_again(page, desk, screenshot, language):
     event_id, t = desk.several(), load_texts(language)
     review(page, desk, event_id, language)
@@ -258,7 +256,7 @@ def test_two_events_of_one_report(page, desk):
     assert stored(desk, twin)["evidence"] == stored(desk, incident_id)["evidence"]
 
 
-@BOTH
+@IN_ARABIC
 def test_a_place_by_a_click_on_the_map(page, desk, screenshot, language):
     incident_id = desk.one()
     review(page, desk, incident_id, language)
@@ -289,7 +287,7 @@ def test_what_was_typed_outlives_the_point_and_is_saved_after_it(page, desk):
     assert stored(desk, incident_id)["place_id"] is None
 
 
-@BOTH
+@IN_BOTH
 def test_a_place_of_the_gazetteer_by_its_name(page, desk, language):
     incident_id = desk.one()
     review(page, desk, incident_id, language)
@@ -317,7 +315,7 @@ def test_a_spelling_is_learnt(page, desk, screenshot):
     assert (stored(desk, incident_id)["place_id"], "شحيلستان") in names
 
 
-@BOTH
+@IN_ARABIC
 def test_a_new_place_at_the_point_that_was_clicked(page, desk, screenshot, language):
     incident_id, name = desk.one(), {"en": "تل الزنبق البعيد", "ar": "خربة السوسن البعيدة"}[language]
     review(page, desk, incident_id, language)
@@ -336,7 +334,7 @@ def test_a_new_place_at_the_point_that_was_clicked(page, desk, screenshot, langu
     assert stored(desk, incident_id)["place_id"] == place.place_id
 
 
-@BOTH
+@IN_ENGLISH
 def test_two_windows_that_change_one_incident(page, desk, screenshot, language):
     incident_id, t = desk.one(), load_texts(language)
     review(page, desk, incident_id, language)
@@ -369,7 +367,7 @@ def test_what_is_typed_is_not_accepted_away(page, desk):
     expect(box(page, "killed_best")).to_have_value("8")
 
 
-@BOTH
+@IN_ENGLISH
 def test_from_a_card_to_the_review_and_back(page, desk, screenshot, language):
     t = load_texts(language)
     frame, chosen = incident_frame(desk.workspace), Filter(actors=("isis",))
@@ -400,7 +398,7 @@ def test_from_a_card_to_the_review_and_back(page, desk, screenshot, language):
     page.wait_for_url(re.compile(r"/review\?.*lang=" + language))
 
 
-@BOTH
+@IN_BOTH
 def test_the_dialog_shows_every_report_of_an_incident(page, desk, screenshot, language):
     event_id = desk.several()
     page.goto(f"{desk.url}/?{urlencode({'lang': language, 'open': event_id})}")

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from urllib.parse import urlencode
 
 import pytest
-from driving import click, settled
+from driving import IN_BOTH, click, settled
 from playwright.sync_api import expect
 from provider import signed_in_dashboard
 
@@ -20,7 +20,6 @@ from furat.ui.pages.review import KEYS
 from furat.ui.texts import load_texts
 from geo.gazetteer import load_gazetteer
 
-BOTH = pytest.mark.parametrize("language", ["en", "ar"])
 VIEWER = "zaer@example.org"
 TOLD = "انفجرت عبوة ناسفة في بلدة {} يوم 16 شباط 2021، وقتل عنصران من قسد."
 
@@ -59,7 +58,7 @@ def signed_in(visit, desk):
     assert history(desk.workspace, desk.incident_id) == []
 
 
-@BOTH
+@IN_BOTH
 def test_in_the_card(signed_in, desk, screenshot, language):
     t, page = load_texts(language), signed_in(language, open=desk.incident_id)
     dialog = page.get_by_role("dialog")
@@ -71,7 +70,7 @@ def test_in_the_card(signed_in, desk, screenshot, language):
     screenshot(page)
 
 
-@BOTH
+@IN_BOTH
 def test_on_the_reports_page(signed_in, screenshot, language):
     t, page = load_texts(language), signed_in(language, "reports")
     expect(page.get_by_text(t("reports.viewer"))).to_be_visible()
@@ -83,7 +82,7 @@ def test_on_the_reports_page(signed_in, screenshot, language):
     screenshot(page)
 
 
-@BOTH
+@IN_BOTH
 def test_in_review(signed_in, desk, screenshot, language):
     t, page = load_texts(language), signed_in(language, "review", incident=desk.incident_id)
     expect(page.locator(".f-report").first).to_be_visible()
