@@ -180,10 +180,22 @@ def lost_lives(reader: Reader, index: int) -> list[Count]:
     return [Count("killed", index, at + 1, low, exact, exact, "count.life")]
 
 
+_OF_WHICH = frozenset("اثر جراء بسبب فور".split())
+
+
+def _dies(reader: Reader, index: int) -> bool:
+    """Whether the sentence of a wound tells a death: the wound is what somebody died of (قضى جراء إصابته بطلق ناري, نُقل فور
+    إصابته، إلا أنه توفي)."""
+    sentence = reader.document.sentence_of[index]
+    return any(reader.triggers[at].key == "death" for at in reader.triggers if sentence.first <= at < sentence.last)
+
+
 def possessed_victims(reader: Reader, index: int, what: str, number: str) -> Count | None:
     """Read "his death" (ما أدى إلى مقتله): one, two or several by the pronoun, unless it is only talk of it."""
     before = {rest for word in reader.words[max(0, index - 2) : index] for _, rest in readings(word)}
     if before & reader.lists.talk or negated(reader, index):
+        return None
+    if what == "injured" and before & _OF_WHICH and _dies(reader, index):
         return None
     if what == "injured" and reader.word(index + 1) in _SHOTS:  # امرأة أصابتها رصاصة: the verb
         return None

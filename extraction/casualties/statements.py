@@ -221,12 +221,27 @@ def _state(reader: Reader, index: int) -> list[Count]:
     if value is not None:
         total = Sum(value, exact=bound != "least", sides={side_at(reader, index + 1)}, parts=1)
         return [_with_others(reader, "killed", start, index + 1, total)]
-    victims = victims_before(reader, index, "killed")
+    victims = _found_so(reader, index) or victims_before(reader, index, "killed")
     if victims:
         return [victims]
     if reader.word(index).endswith("ين") or negated(reader, index):
         return []
     return [Count("killed", index, index + 1, 1, 1, 1, "count.state")]
+
+
+def _found_so(reader: Reader, index: int) -> Count | None:
+    """Read the group that a state is said of right behind على (عثر سكان على ثلاثة رعاة مقتولين)."""
+    for at in range(index - 1, max(-1, index - _TO_STATE), -1):
+        if reader.stop(at + 1):
+            return None
+        if reader.word(at) == "علي":
+            total = Sum()
+            after = read_group(reader, at + 1, total, first=True)
+            return as_count("killed", at + 1, index + 1, total, "count.before") if after == index else None
+    return None
+
+
+_TO_STATE = 8  # words from على to the state
 
 
 def _after_genitive(reader: Reader, index: int) -> tuple[int | None, int]:

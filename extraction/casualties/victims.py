@@ -15,6 +15,7 @@ FILLER = frozenset(
 _FELL = frozenset("سقط سقطت سقوط".split())
 _GRIP = frozenset("قبضه بيد ايدي بايدي يد".split())
 _LOST = frozenset("خسر خسرت خسروا فقد فقدت".split())
+_AT_THE_HANDS = frozenset("برصاص بنيران بسلاح يد ايدي بيد بايدي".split())
 _ASIDE = frozenset("في علي قرب عند مساء صباح فجر ظهر ليل امس اليوم خلال يوم بينهم اثر جراء".split())
 
 
@@ -35,6 +36,10 @@ def victims_after(reader: Reader, start: int, what: str) -> Count | None:
             index = reader.dates[index]
             if index in reader.people and not reader.people[index].prefix and "،" in reader.document.gaps[index]:
                 return groups(reader, index, start, what)  # استشهد أمس الخميس، رجل وزوجته
+            continue
+        if reader.word(index) in _AT_THE_HANDS and index + 1 in reader.actors:
+            index = reader.actors[index + 1]  # قضى أمس برصاص مسلحين
+            skipped += 1
             continue
         index = _after_subject(reader, index, start) or index
         if lost and parse_number(reader.words, index) is None and not _one(reader, index):

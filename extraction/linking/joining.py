@@ -17,10 +17,12 @@ def joined(material: Material, drafts: list[Draft], state: State) -> list[Draft]
     """Join drafts that tell one event: same place, types that fit, dates that do not contradict."""
     kept: list[Draft] = []
     for draft in drafts:
-        same = next((other for other in reversed(kept) if _same_event(material, other, draft)), None)
-        if same is None:
+        fitting = [other for other in reversed(kept) if _same_event(material, other, draft)]
+        if not fitting:
             kept.append(draft)
             continue
+        here = (other for other in fitting if other.scene.place == draft.scene.place)
+        same = next(here, fitting[0])  # told of the town, and not of its quarter
         _merge(same, draft, _told_more_closely(same, draft) or _same_figures(material, same, draft))
         reject(material, state, draft.first, draft.last, draft.sub_type, "the same event told again")
     return kept

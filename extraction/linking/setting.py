@@ -34,7 +34,7 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
     people = [
         person
         for person in within(material.terms.people, first, last)
-        if not any(a <= person.first < b for a, b in (*doers, *gunmen)) and not _speaks(material.document, person)
+        if not any(a <= person.first < b for a, b in (*doers, *gunmen)) and not _no_victim(material.document, person)
     ]
     victims = frozenset(c.side for c in hurt) | frozenset(
         lexicon.person_sides.get(p.key, "any") for p in people if not hurt
@@ -91,9 +91,13 @@ def _former(document: Document, person: Found) -> bool:
 _ONCE = frozenset("سابق سابقا سابقه سابقين سابقون".split())
 
 
-def _speaks(document: Document, person: Found) -> bool:
-    """Whether a word for persons only says who tells it (قال مصدر عسكري)."""
-    return person.first > 0 and not rests(document.words[person.first - 1]).isdisjoint(_SOURCES)
+def _no_victim(document: Document, person: Found) -> bool:
+    """Whether a word for persons only says who tells it (قال مصدر عسكري), or what somebody is not (وليس عسكرياً)."""
+    before = rests(document.word(person.first - 1))
+    return not before.isdisjoint(_SOURCES) or not before.isdisjoint(_NOT)
+
+
+_NOT = frozenset("ليس ليست ليسوا ليسا".split())
 
 
 _UNARMED = frozenset(("civilians", "smugglers", "aanes"))

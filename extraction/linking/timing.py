@@ -135,7 +135,7 @@ def set_date(material: Material, draft: Draft, dated: DateMention | None, state:
         draft.inherited = True
     elif dated is not None:
         draft.start, draft.end, draft.dated = dated.start_date, dated.end_date, dated
-    elif _explains_aside(draft, state) and state.aside is not None:
+    elif _explains_aside(material, draft, state) and state.aside is not None:
         draft.start, draft.end = state.aside  # يذكر أنه في نهاية العام ... : what follows explains the aside
         draft.inherited = True
     elif state.when is not None:
@@ -143,10 +143,18 @@ def set_date(material: Material, draft: Draft, dated: DateMention | None, state:
         draft.inherited = True
 
 
-def _explains_aside(draft: Draft, state: State) -> bool:
-    """Whether a draft follows an aside that told a day and no event of its own."""
-    told = any(d.sentence == state.aside_at for d in state.drafts)
-    return state.aside is not None and not told and 0 < draft.sentence - state.aside_at <= 2
+def _explains_aside(material: Material, draft: Draft, state: State) -> bool:
+    """Whether a draft follows an aside that told a day and no event of its own, and does not turn to something else (في
+    سياق منفصل)."""
+    if state.aside is None or not 0 < draft.sentence - state.aside_at <= 2:
+        return False
+    first = material.document.sentences[draft.sentence].first
+    turns = not _TURNS.isdisjoint(material.document.words[first : first + _OPENING])
+    return not turns and not any(d.sentence == state.aside_at for d in state.drafts)
+
+
+_OPENING = 3  # words
+_TURNS = frozenset("سياق صعيد جهه حادث حادثه حوادث المقابل".split())
 
 
 def _date_all(material: Material, drafts: list[Draft]) -> None:
