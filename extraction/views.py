@@ -35,7 +35,7 @@ def view_actors(document: Document, mentions: list[ActorMention], words: RoleWor
     out: list[ActorView] = []
     for mention in mentions:
         beside = out[-1] if out else None
-        holds_too = beside is not None and beside.sentence == _NOWHERE and _joined(beside.mention, mention)
+        holds_too = beside is not None and beside.sentence == _NOWHERE and _goes_with(beside.mention, mention)
         if holds_too or _only_holds(document, mention):
             out.append(ActorView(mention, _NOWHERE, (), False))
             continue
@@ -46,9 +46,10 @@ def view_actors(document: Document, mentions: list[ActorMention], words: RoleWor
     return out
 
 
-def _joined(first: ActorMention, second: ActorMention) -> bool:
-    """Whether و joins two actors (لسيطرة القوات الإيرانية والميليشيات الموالية لها)."""
-    return second.first == first.last and second.prefix.startswith("و")
+def _goes_with(first: ActorMention, second: ActorMention) -> bool:
+    """Whether و joins two actors (لسيطرة القوات الإيرانية والميليشيات الموالية لها), or the second is a short name of the
+    first (قوات سوريا الديمقراطية (قسد))."""
+    return second.first == first.last and (second.prefix.startswith("و") or second.key == first.key)
 
 
 _NOWHERE = 1 << 30  # a sentence that no event is near
@@ -58,6 +59,9 @@ _GROWING = frozenset("ظل تزايد تصاعد ازدياد تنامي".split(
 _ALLIED = frozenset("المسانده المساند المساندين المساندون المواليه الموالي الرديفه الحليفه".split())
 _HELD_BY = frozenset((a, "سيطره") for a in ("تحت", "مناطق", "ومناطق", "بمناطق", "لمناطق"))
 _PRESENT = frozenset("ينشط تنشط تنتشر ينتشر تتمركز يتمركز تتواجد يتواجد تسيطر يسيطر".split())
+_WITHOUT = frozenset("دون بدون عدم وعدم ودون".split())
+_BELONGS = ("ينتم", "تنتم")
+_NEVER = frozenset("لا لم ولا ولم".split())
 _ANSWERS = frozenset("رد ردت ردوا".split())
 _SOURCES_OF_FIRE = frozenset("مصدر مصادر الهجوم الاعتداء الاعتداءات".split())
 _UNKNOWING = frozenset("يعلم تعلم يعرف تعرف معلوم واضح".split())
@@ -77,8 +81,12 @@ def _only_holds(document: Document, mention: ActorMention) -> bool:
         return True  # داعش (المحظور في روسيا), قناة روسيا اليوم
     if mention.prefix.startswith("ل") and not _ALLIED.isdisjoint(before[-1:]):
         return True  # ميليشيا الدفاع الوطني المساندة لقوات النظام
-    if before[-1:] in (["لسيطره"], ["نفوذ"]) or tuple(before[-2:]) in _HELD_BY:
+    if before[-1:] in (["لسيطره"], ["نفوذ"], ["ونفوذ"]) or tuple(before[-2:]) in _HELD_BY:
         return True  # في حي القصور الخاضع لسيطرة قوات النظام
+    if "تدخل" in before[-3:] and not _WITHOUT.isdisjoint(before[-6:]):
+        return True  # دون أي تدخل من قوات قسد
+    if any(word.startswith(_BELONGS) for word in before[-6:]) and not _NEVER.isdisjoint(before[-7:]):
+        return True  # لا ينتميان لأي فصيل مسلح أو لتنظيم الدولة
     if "حيث" in before[-3:] and not rests(before[-1]).isdisjoint(_PRESENT):
         return True  # في بادية صبيخان حيث ينشط تنظيم الدولة
     if "الرد" in before and before[-2:] == ["من", "قبل"]:

@@ -258,10 +258,11 @@ _THE_FIRST = frozenset("الاول الاولي الثاني الثانيه".spl
 
 
 def counts_other(reader: Reader, index: int, what: str) -> bool:
-    """Whether the noun at ``index`` counts the other kind of casualty (57 قتيلاً و112 جريحاً)."""
-    for _, rest in readings(reader.word(index)):
+    """Whether the noun at ``index`` counts the other kind of casualty (57 قتيلاً و112 جريحاً), not one that و joins to a
+    bare number (مقتل 3 وإصابة 5)."""
+    for prefix, rest in readings(reader.word(index)):
         counted = reader.lists.counted.get(rest)
-        if counted:
+        if counted and not prefix.startswith("و"):
             return counted[0] != what
     return False
 

@@ -76,15 +76,30 @@ def beside(document: Document, place: Resolved, others: list[Resolved], triggers
 
 
 def _in_brackets(document: Document, place: Resolved, others: list[Resolved], triggers: list[Trigger]) -> bool:
-    """Whether a region in brackets tells where the place before it lies (الدحلة الواقعة على نهر الفرات (بادية
-    الجزيرة))."""
+    """Whether a region in brackets, or a distance from a place, tells where the place before it lies (الدحلة الواقعة على
+    نهر الفرات (بادية الجزيرة), منطقة البوكمال (122 كم جنوب شرق مدينة دير الزور))."""
     first, last = place.toponym.first, place.toponym.last
+    if _at_distance(document, place):
+        return any(0 < first - other.toponym.last <= _AWAY for other in others)
     if place.place is None or not place.place.is_area or "(" not in document.gaps[first]:
         return False
     if ")" not in "".join(document.gaps[last : last + 1]):
         return False
     before = [o.toponym.last for o in others if o.toponym.last <= first and not (o.place and o.place.is_area)]
     return bool(before) and not any(before[-1] <= t.first < first for t in triggers)
+
+
+_KM = frozenset("كم كلم كيلومتر كيلومترا كيلومترات كيلو".split())
+_IN_BRACKETS = 7  # words
+
+
+def _at_distance(document: Document, place: Resolved) -> bool:
+    """Whether a bracket that opens before a place tells kilometres to it."""
+    first = place.toponym.first
+    for at in range(first - 1, max(0, first - _IN_BRACKETS), -1):
+        if "(" in document.gaps[at]:
+            return not _KM.isdisjoint(document.words[at:first])
+    return False
 
 
 _INSIDE = frozenset("ضمن داخل".split())

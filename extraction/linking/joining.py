@@ -43,7 +43,7 @@ def _same_event(material: Material, first: Draft, second: Draft) -> bool:
     if _led_otherwise(material, first, second) or _one_of_several(material, first, second):
         return False
     closer = _told_more_closely(first, second) or _same_figures(material, first, second)
-    if not (_same_place(material, first, second) or closer):
+    if not (_same_place(material, first, second) or closer or _speaks_of(material, first, second)):
         return False
     if first.start and second.start and first.end and second.end and not (first.inherited or second.inherited):
         if first.start > second.end or second.start > first.end:
@@ -168,6 +168,15 @@ def _same_figures(material: Material, first: Draft, second: Draft) -> bool:
     dead = [next((c.low for c in d.counts if c.what == "killed" and not c.vague), 0) for d in (first, second)]
     near = material.gazetteer.within(b.place_id, a.place_id) or km((a.lat, a.lon), (b.lat, b.lon)) <= _FAR
     return rural and near and first.sub_type == second.sub_type and dead[0] == dead[1] > 1
+
+
+def _speaks_of(material: Material, first: Draft, second: Draft) -> bool:
+    """Whether the next sentences name no place and only speak of what was told (ورافق المداهمة تحليق)."""
+    if not 0 < second.sentence - first.sentence <= _NEXT_SENTENCES or second.counts:
+        return False
+    heads = [t for t in second.triggers if t.head]
+    carried = second.scene.first < material.document.sentences[second.sentence].first
+    return carried and bool(heads) and all(t.definite for t in heads)
 
 
 _FAR = 60.0  # km from a town to the villages of its countryside

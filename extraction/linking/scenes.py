@@ -206,7 +206,7 @@ def comes_from(document: Document, place: Resolved) -> bool:
 
 _TO_SOURCE = 12  # words from what was fired to where it came from
 _FIRE = frozenset("القصف القذائف القذايف القذيفه النيران الصواريخ الصاروخ الرصاص الاستهداف".split())
-_WAS = frozenset("هو هي كان كانت جاء جاءت".split())
+_WAS = frozenset("هو هي كان كانت جاء جاءت من".split())
 _COMING = frozenset("مصدره مصدرها مصدرهما".split())
 _POSITIONS = frozenset("مواقع مقرات قواعد نقاط قاعده مرابض".split())
 

@@ -113,6 +113,9 @@ def _ordinary(document: Document, toponym: Toponym, form: str, lexicon: PlaceWor
     return bool(set(bare) & rule.get("after", frozenset())) or bool(set(after) & rule.get("before", frozenset()))
 
 
+_CALLED = frozenset("يدعي تدعي ويدعي المدعو المدعوه والمدعو اسمه واسمه اسمها الملقب الملقبه".split())
+
+
 def _person(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
     """Whether the name is part of a person's name: behind a given name or title, or before a family name."""
     if toponym.cue or toponym.first == 0 or breaks(document, toponym.first - 1, toponym.first):
@@ -120,5 +123,7 @@ def _person(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
     before = document.words[toponym.first - 1]
     if toponym.prefix:
         return False
+    if before in _CALLED:
+        return True  # منزل شخص يُدعى ذيبان
     names = {before, before.removeprefix("و"), before.removeprefix("ال")}
     return not names.isdisjoint(lexicon.given_names)

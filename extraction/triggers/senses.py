@@ -320,10 +320,19 @@ def fires_nothing(document: Document, item: Found) -> bool:
     return word in _LAUNCH and not bare & _FIRED
 
 
+_BESIDES = frozenset("بالاضافه اضافه وبالاضافه واضافه".split())
+
+
+def lists_bases(document: Document, item: Found) -> bool:
+    """Whether إلى مقرات only lists bases beside something else (بالإضافة إلى مقرات أخرى): nobody sets them up."""
+    return document.word(item.first - 1) in _BESIDES
+
+
 OTHER_SENSES: dict[str, tuple[Callable[[Document, Found], bool], ...]] = {
     "abduction": (of_gang, loses_life),
     "air": (no_aircraft_there,),
     "arrest": (stops_work,),
+    "base": (lists_bases,),
     "beat": (relates,),
     "clash": (no_clash,),
     "death": (named_after_the_dead,),
