@@ -15,7 +15,8 @@ from extraction.values import dataclass
 
 _FIRST = attrgetter("first")
 # All ends begin with one set of characters, which the search runs to faster than through three branches.
-_END = re.compile(r"[.!?؟…؛;\n](?:(?<=[.!?؟…])[.!?؟…]*(?=\s|$|[^\s0-9])|(?<=[؛;])|(?<=\n)\n*)")
+_CAUSE = r"\s*(?:اثر|جراء|نتيجه|بسبب|م?ما (?:ادي|ادت|اسفر|اوقع|خلف|تسبب))\b"  # behind a semicolon it goes on
+_END = re.compile(rf"[.!?؟…؛;\n](?:(?<=[.!?؟…])[.!?؟…]*(?=\s|$|[^\s0-9])|(?<=[؛;])(?!{_CAUSE})|(?<=\n)\n*)")
 _BULLET = re.compile(r"\s*(?:[-•▪◄►■◼🔹🔻🔸🟡▫●○»–·]|\*(?!\*)|\d{1,2}\s*[).\-/]\s|[^\w\s\"'«(“<\[*])")
 _ITEM = re.compile(r"[ \t]*\d{1,2}")  # what stands before the point of a numbered item
 _TERMINAL = re.compile(r"[.!?؟:؛…]\s*$")

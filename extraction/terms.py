@@ -7,6 +7,9 @@ from extraction.lexicon import Lexicon, Term
 from extraction.phrases import Hit, longest
 from extraction.values import dataclass
 
+NAMED_AFTER = frozenset("جمعه مدرسه شارع دوار ساحه جامع مقبره حديقه مسجد ثانويه".split())
+"""What is named after the dead: behind these words they are part of a name (جمعة شهداء الفرات, مدرسة الشهداء)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

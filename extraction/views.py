@@ -47,8 +47,8 @@ def view_actors(document: Document, mentions: list[ActorMention], words: RoleWor
 
 
 def _goes_with(first: ActorMention, second: ActorMention) -> bool:
-    """Whether و joins two actors (لسيطرة القوات الإيرانية والميليشيات الموالية لها), or the second is a short name of the
-    first (قوات سوريا الديمقراطية (قسد))."""
+    """Whether و joins two actors (لسيطرة القوات الإيرانية والميليشيات الموالية لها), or the second is a short name of
+    the first (قوات سوريا الديمقراطية (قسد))."""
     return second.first == first.last and (second.prefix.startswith("و") or second.key == first.key)
 
 

@@ -142,8 +142,9 @@ def told_once(reader: Reader, found: list[Count]) -> list[Count]:
 def _found_killed(reader: Reader, bodies: Count, count: Count) -> bool:
     """Whether a verb without و only says how those died whose bodies were found (عُثر على جثث خمسة رعاة قرب التبني،
     قُتلوا رمياً بالرصاص)."""
+    as_many = count.rule == "count.before" and count.low == bodies.low
     if (
-        count.rule != "count.single"
+        not (count.rule == "count.single" or as_many)
         or bodies.what != count.what
         or not same_sentence(reader, bodies.first, count.first)
     ):

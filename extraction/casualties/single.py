@@ -184,8 +184,8 @@ _OF_WHICH = frozenset("اثر جراء بسبب فور".split())
 
 
 def _dies(reader: Reader, index: int) -> bool:
-    """Whether the sentence of a wound tells a death: the wound is what somebody died of (قضى جراء إصابته بطلق ناري, نُقل فور
-    إصابته، إلا أنه توفي)."""
+    """Whether the sentence of a wound tells a death: the wound is what somebody died of (قضى جراء إصابته بطلق ناري,
+    نُقل فور إصابته، إلا أنه توفي)."""
     sentence = reader.document.sentence_of[index]
     return any(reader.triggers[at].key == "death" for at in reader.triggers if sentence.first <= at < sentence.last)
 

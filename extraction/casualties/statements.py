@@ -25,7 +25,7 @@ from extraction.casualties.tolls import by_source, one_more, qualified, raised_t
 from extraction.casualties.victims import victims_after
 from extraction.document import Document
 from extraction.lexicon import CasualtyWords, by_first_word
-from extraction.terms import Terms
+from extraction.terms import NAMED_AFTER, Terms
 
 
 def find_counts(
@@ -99,6 +99,8 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
     definite = reader.word(index).removeprefix("و").removeprefix("ب").startswith(("ال", "لل"))
     if definite and number != "plural" and _number_before(reader, index)[1] is None:
         return []  # القتيل, الجثتان: who was told before
+    if not rests(reader.word(index - 1)).isdisjoint(NAMED_AFTER):
+        return []  # جمعة شهداء الصالحية, مدرسة الشهداء
     if negated(reader, index):
         hurt = ("killed", "injured") if reader.word(index).endswith("اصابات") else (what,)
         return [] if unknown(reader, index) else [Count(w, index, index + 1, 0, 0, 0, "count.none") for w in hurt]

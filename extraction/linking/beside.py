@@ -76,8 +76,8 @@ def beside(document: Document, place: Resolved, others: list[Resolved], triggers
 
 
 def _in_brackets(document: Document, place: Resolved, others: list[Resolved], triggers: list[Trigger]) -> bool:
-    """Whether a region in brackets, or a distance from a place, tells where the place before it lies (الدحلة الواقعة على
-    نهر الفرات (بادية الجزيرة), منطقة البوكمال (122 كم جنوب شرق مدينة دير الزور))."""
+    """Whether a region in brackets, or a distance from a place, tells where the place before it lies (الدحلة الواقعة
+    على نهر الفرات (بادية الجزيرة), منطقة البوكمال (122 كم جنوب شرق مدينة دير الزور))."""
     first, last = place.toponym.first, place.toponym.last
     if _at_distance(document, place):
         return any(0 < first - other.toponym.last <= _AWAY for other in others)

@@ -129,12 +129,11 @@ def _scenes(
     inside = without_homes(inside, material.terms.people)
     deeds = deeds_from(document, triggers, sentence.last)
     inside = [p for p in inside if p.toponym.first < deeds] or inside
-    scenes = (
-        [p for p in inside if is_scene(p, kinds) and not _left_for(p, triggers)]
-        or finders(inside, triggers)
-        or toward(inside, kinds)
-        or departures(document, inside)
-    )
+    found_by = finders(inside, triggers)
+    scenes = [p for p in inside if is_scene(p, kinds) and not _left_for(p, triggers)]
+    if found_by and all(p.place and p.place.is_area for p in scenes):
+        scenes = found_by  # عثر أهالي الحجنة على جثة على أطراف البادية
+    scenes = scenes or toward(inside, kinds) or departures(document, inside)
     told = frozenset(d.scene.place.place_id for d in state.drafts if d.scene.place)
     meant = anaphoric(document, sentence, material.places, scenes, told)
     scenes = sorted([*scenes, *meant], key=lambda p: p.toponym.start)

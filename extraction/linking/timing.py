@@ -61,6 +61,7 @@ def date_in(material: Material, segment: Segment, live: list[Trigger]) -> DateMe
         inside = [d for d in inside if not (_announced_on(material, d) and d is not inside[-1])]
     anchor = _governing(segment, live)
     inside = [d for d in inside if not _of_relative(material, d, live)]
+    inside = [d for d in inside if not _of_before(material, d, live)] or inside
     # "Three days later" dates an event only in front of it: the bodies were handed over three days later.
     inside = [d for d in inside if not d.shift or d.shift < 0 or d.first < anchor]
     exact = [d for d in inside if d.start_date and d.end_date and d.end_date - d.start_date <= _NEWS]
@@ -99,6 +100,21 @@ def _of_relative(material: Material, dated: DateMention, live: list[Trigger]) ->
             return not (
                 _HAPPENED.intersection(clause) or any(at < t.first < dated.first for t in live) or len(clause) == 0
             )
+    return False
+
+
+_HAD = frozenset("كان كانت كانا كانوا".split())
+_TO_HAD = 5  # words
+
+
+def _of_before(material: Material, dated: DateMention, live: list[Trigger]) -> bool:
+    """Whether a date dates only what had been before the event (عُثر على جثة شاب كان قد فُقد منذ أيام)."""
+    words = material.document.words
+    for at in range(dated.first - 1, max(0, dated.first - _TO_HAD), -1):
+        if not _MARKS.isdisjoint(material.document.gaps[at + 1]):
+            return False
+        if words[at] == "قد" and words[at - 1] in _HAD:
+            return any(t.first < at for t in live) and not any(at < t.first < dated.first for t in live)
     return False
 
 

@@ -3,6 +3,7 @@
 import re
 
 from arabic.tokens import rests
+from arabic.vocabulary import Beginnings
 from extraction.document import Document
 from extraction.lexicon import PlaceWords
 from extraction.toponyms.context import Toponym
@@ -78,6 +79,7 @@ def _names_unit(document: Document, toponym: Toponym) -> bool:
     return toponym.prefix.startswith("و") and not _UNIT.isdisjoint(document.words[toponym.last : toponym.last + 1])
 
 
+_SOLIDARITY = Beginnings("متضامن تضامن للتضامن المتضامن".split(), before="وبل")  # مظاهرة متضامنة مع أهالي إدلب
 _KINDRED = frozenset("عايله اسره عشيره قبيله ال".split())
 _TO_FAMILY = 8  # words from a word of origin to the place of the family
 
@@ -106,8 +108,10 @@ def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
         toponym.role = "council"
     elif _dateline(document, toponym) and toponym.first == document.sentence_of[toponym.first].first:
         toponym.role = "dateline"
-    elif (toponym.relation in (None, "from", "to", "rural") and lexicon.origins.among(before)) or _of_family(
-        document, toponym, lexicon
+    elif (
+        (toponym.relation in (None, "from", "to", "rural") and lexicon.origins.among(before))
+        or _of_family(document, toponym, lexicon)
+        or _SOLIDARITY.among(before)
     ):
         toponym.role = "origin"
     elif lexicon.kin.among(before[-2:]):

@@ -111,12 +111,14 @@ object makes of them, and the kind without one. Arabic puts the subject between 
 
 _PARTS = frozenset(("neck",))
 _OBJECT_REACH = 7
+_FINDING_REACH = 14  # who found it, where and when may stand between (عثر أهالي الحجنة، أمس الأحد، على جثة)
 
 
 def _with_object(item: Found, following: list[Found]) -> str | None:
     """Return the kind that the next event word, if it is near, makes of a verb that needs an object."""
     objects, alone = _OBJECT[item.key]
-    reached = [other for other in following if other.first - item.last <= _OBJECT_REACH]
+    reach = _FINDING_REACH if item.key == "find" else _OBJECT_REACH
+    reached = [other for other in following if other.first - item.last <= reach]
     if not reached or (item.key == "down" and reached[0].first == item.last):
         return alone  # أسقطت طائرات التحالف قنابل: the aircraft are the subject
     return objects.get(reached[0].key, alone)

@@ -6,7 +6,7 @@ from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
 from arabic.vocabulary import Beginnings, with_and
 from extraction.document import Document
-from extraction.terms import Found
+from extraction.terms import NAMED_AFTER, Found
 
 RELATIVE = frozenset("التي الذي الذين اللذين اللتين".split())
 
@@ -131,7 +131,7 @@ def topic_of_mines(document: Document, item: Found) -> bool:
 
 def named_after_the_dead(document: Document, item: Found) -> bool:
     """Whether the word is part of a name (مدرسة شهداء غرانيج)."""
-    return not _behind(document, item).isdisjoint(_NAMED)
+    return not _behind(document, item).isdisjoint(NAMED_AFTER)
 
 
 _TOLD = frozenset("تحدث تحدثت اعلن اعلنت كشف كشفت".split())
@@ -275,7 +275,6 @@ def strikes(item: Found, before: list[Found]) -> bool:
 
 _NEAR = 4
 
-_NAMED = frozenset("مدرسه شارع دوار ساحه جامع مقبره حديقه مسجد ثانويه".split())
 
 
 _OUTLETS = frozenset("صفحه شبكه موقع وكاله قناه اذاعه عمليه".split())
