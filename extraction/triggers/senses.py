@@ -276,7 +276,6 @@ def strikes(item: Found, before: list[Found]) -> bool:
 _NEAR = 4
 
 
-
 _OUTLETS = frozenset("صفحه شبكه موقع وكاله قناه اذاعه عمليه".split())
 _POSTS = frozenset("نقطه نقاط حاجز حواجز".split())
 
