@@ -99,6 +99,7 @@ def test_the_kind_and_modality_of_an_event_word(triggers, text, kind, modality):
         ("قُتل شاب فجراً", "explosion"),
         ("قُتل شاب عند الفجر", "explosion"),
         ("قُتل شاب قبيل الفجر", "explosion"),
+        ("استهدفت الحقل بالإضافة إلى مقرات أخرى", "base"),
         ("أسقطت طائرات التحالف قنابل", "disrupt"),
         ("عثر عناصر على مستودع", "find"),
         ("قطع الأهالي الكهرباء", "cut"),
