@@ -121,14 +121,18 @@ def _died_of_it(reader: Reader, index: int, what: str) -> bool:
     """Whether a verb of dying without a subject tells the death of who was named before: فتوفي على الفور, ففارق الحياة
     في المشفى."""
     word = reader.word(index)
-    if what != "killed" or word[:1] not in "وف" or _DIED.isdisjoint(rests(word)):
+    yet = reader.word(index - 1) in _YET
+    if what != "killed" or not (yet or word[:1] in ("و", "ف")) or _DIED.isdisjoint(rests(word)):
         return False
+    if yet:
+        return True  # نُقل إلى المشفى، إلا أنه توفي
     at = index + 2 if reader.word(index + 1) == "الحياه" else index + 1
     if (reader.stop(at) and at > index + 1) or at in reader.dates:
         return True
     return not reader.stop(at) and (reader.word(at) in _THEN or (reader.word(at), reader.word(at + 1)) in _THERE)
 
 
+_YET = frozenset("انه انها لكنه لكنها ولكنه ولكنها".split())
 _WHO = frozenset("الذي التي".split())
 _ONE_DEAD = frozenset("استشهد استشهدت توفي توفيت قضي قضت قتل قتلت".split())
 _BY = frozenset("برصاص بانفجار برصاصه بطلق بطلقات بقصف بقذيفه بغاره بعبوه جراء اثر متاثرا نتيجه بسبب".split())
