@@ -16,8 +16,11 @@ _MARKS = frozenset(".\n؛:!؟")
 
 HOME = "SY09"
 SEAT = "C5086"
-DESERT = "sy-al-badiyah"
 """The governorate that Furat is made for: of like-named places the one inside is meant, unless the text says else."""
+
+DESERT = "sy-al-badiyah"
+HOME_DESERT = "dz-badiyat-dayr-az-zawr"
+"""The desert of Syria, and the part of it that is the governorate's."""
 
 _HOME_NAME = "دير ?الزور"
 _POPULATED = ("city", "town", "village")

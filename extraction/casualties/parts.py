@@ -40,7 +40,8 @@ _PARTS_REACH = 40
 
 
 def _some_of_them(reader: Reader, count: Count) -> list[Count]:
-    """Tell parts by number (خمسة أشخاص، ثلاثة منهم في الميادين، واثنان ذبحاً في العشارة), if they make up the whole."""
+    """Tell parts by number (خمسة أشخاص، ثلاثة منهم في الميادين، واثنان ذبحاً في العشارة), if they make up the whole or
+    each has a place of its own (عشرة رجال، ثلاثة منهم في الكشكية، واثنان في أبو حمام)."""
     for at in range(count.last, min(count.last + 9, len(reader.words) - 1)):
         first = parse_number(reader.words, at)
         if not first or reader.word(first[1]) != "منهم" or not same_sentence(reader, at, count.first):
@@ -48,12 +49,20 @@ def _some_of_them(reader: Reader, count: Count) -> list[Count]:
         for then in range(first[1] + 1, min(first[1] + 12, len(reader.words))):
             word = reader.word(then)
             second = parse_number([word[1:], *reader.words[then + 1 : then + 3]]) if word[:1] == "و" else None
-            if second and first[0] + second[0] == count.low and same_sentence(reader, then, count.first):
+            if not second or not same_sentence(reader, then, count.first):
+                continue
+            placed = _has_place(reader, first[1]) and _has_place(reader, then + second[1])
+            if first[0] + second[0] == count.low or (placed and first[0] + second[0] < count.low):
                 parts = ((at, first[1], first[0]), (then, then + second[1], second[0]))
                 return [replace(count, first=a, last=b, low=n, best=n, high=n) for a, b, n in parts]
     return []
 
 
+def _has_place(reader: Reader, index: int) -> bool:
+    return any(at in reader.barriers for at in range(index, index + _TO_PLACE))
+
+
+_TO_PLACE = 4  # words
 _THE_OTHER = frozenset("والاخر والاخري والثاني والثانيه".split())
 
 

@@ -95,6 +95,8 @@ def read_relative(reader: Reader, index: int) -> DateMention | None:
         if reader.word(index - 1) in ("ذلك", "ذاك"):  # عشية ذلك اليوم: the evening before
             eve = reader.word(index - 2).endswith("عشيه")
             return reader.mention(index, index + 1, "date.after_event", shift=-int(eve))
+        if reader.word(index - 1).lstrip("ب") in ("ذات", "نفس"):
+            return reader.mention(index - 1, index + 1, "date.after_event", shift=0)
         same_day = _in_another_year(reader, index)
         if same_day is not None:
             return same_day

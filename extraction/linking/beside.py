@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from extraction.document import Document
-from extraction.resolve import Resolved
+from extraction.resolve import HOME_DESERT, Resolved
 from extraction.triggers import Trigger
 
 _DIRECTIONS = ("north", "south", "east", "west")
@@ -35,6 +35,8 @@ _LIES = frozenset("تبعد يبعد تقع يقع".split())
 def beside(document: Document, place: Resolved, others: list[Resolved], triggers: list[Trigger]) -> bool:
     """Whether a place only says where the one right before it lies (في حقل العمر قرب بلدة ذيبان)."""
     toponym = place.toponym
+    if _told_nearer(document, place, others):
+        return True
     if _says_where(document, place, others, triggers) or _in_brackets(document, place, others, triggers):
         return True
     if (
@@ -89,6 +91,21 @@ def _in_brackets(document: Document, place: Resolved, others: list[Resolved], tr
     return bool(before) and not any(before[-1] <= t.first < first for t in triggers)
 
 
+def _told_nearer(document: Document, place: Resolved, others: list[Resolved]) -> bool:
+    """Whether the desert of the governorate is told more closely by the place right behind it (في بادية دير الزور
+    بالقرب من حقل العمر)."""
+    if place.place is None or place.place.place_id != HOME_DESERT:
+        return False
+    last = place.toponym.last
+    return any(
+        0 < other.toponym.first - last <= _TO_NEAR
+        and other.toponym.relation == "near"
+        and not document.words[last].startswith("و")
+        for other in others
+    )
+
+
+_TO_NEAR = 4  # words
 _KM = frozenset("كم كلم كيلومتر كيلومترا كيلومترات كيلو".split())
 _IN_BRACKETS = 7  # words
 

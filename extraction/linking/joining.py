@@ -8,7 +8,7 @@ from extraction.classify import FAMILIES, lead, same_event_possible
 from extraction.linking.draft import WIDE, Draft, Material, State, reject
 from extraction.linking.figures import add_counts
 from extraction.linking.timing import BACKGROUND
-from extraction.resolve import HOME, SEAT
+from extraction.resolve import HOME, HOME_DESERT, SEAT
 from geo.distance import km
 from geo.place import Place
 
@@ -256,7 +256,8 @@ def _leads_to_details(material: Material, drafts: list[Draft]) -> list[Draft]:
     if at is None:
         return []
     after = [d for d in drafts if d.sentence >= at]
-    return [d for d in drafts if d.sentence < at and sum(_told_by(d, other) for other in after) > 1]
+    before = [d for d in drafts if d.sentence < at and d.tellings == 1]  # what is told again at its place is no lead
+    return [d for d in before if sum(_told_by(d, other) for other in after) > 1]
 
 
 def _in_background(material: Material, draft: Draft) -> bool:
@@ -330,8 +331,6 @@ def _take_over(draft: Draft, lead_draft: Draft) -> None:
         )
 
 
-_DESERT = "dz-badiyat-dayr-az-zawr"
-"""The desert of the whole governorate."""
 _VILLAGES = frozenset("قري بلدات مناطق قريتين بلدتين".split())
 _AROUND = ("near", "north", "south", "east", "west")
 
@@ -356,5 +355,5 @@ def is_wide(material: Material, draft: Draft) -> bool:
     if place.place_id == SEAT and draft.scene.toponym.relation in _AROUND and _of_villages(material, draft):
         return True
     if place.kind == "desert":
-        return place.place_id == _DESERT or not material.gazetteer.within(place.place_id, HOME)
+        return place.place_id == HOME_DESERT or not material.gazetteer.within(place.place_id, HOME)
     return place.kind in WIDE

@@ -40,11 +40,15 @@ def _hit(document: Document, toponym: Toponym) -> bool:
     at = next((i for i in near if document.words[i] in _HOSPITALS), None)
     if at is None or document.words[at - 1] in _INTO:
         return False
+    if document.words[at - 1] in _STAFF and document.words[at - 2] in _THEIR_OWN:
+        return True  # استهدفوا منزل مدير مشفى الطيانة
     before = document.words[max(0, at - 6) : at]
     return any(not rests(word).isdisjoint(_RAIDED) for word in before)
 
 
 _HOSPITALS = frozenset("مشفي مستشفي مشافي المشفي المستشفي".split())
+_STAFF = frozenset("مدير مديره طبيب ممرض ممرضه موظف عامل حارس".split())
+_THEIR_OWN = frozenset("منزل بيت سياره عياده مزرعه".split())
 _INTO = frozenset("الي في من داخل عبر".split())
 _RAIDED = frozenset(
     "داهم داهمت داهموا اقتحم اقتحمت اقتحموا استهدف استهدفت قصف قصفت هاجم هاجمت طال طالت دمر دمرت".split()

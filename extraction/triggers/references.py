@@ -14,6 +14,7 @@ _AFTERWARDS = frozenset("عقب بعد اثر قبل ردا خلفيه بعيد 
 _CHARGED = Beginnings("تهمه متهم المتهم قضايا قضيه".split(), before="وب")
 _ACCUSED = Beginnings("اتهم تهمه متهم المتهم قضايا قضيه".split(), before="وب")
 _CHARGES = frozenset("قضايا قضيه تهمه تهم".split())
+_OF_CHARGE = frozenset("بتهمه بتهم بالتهمه التهمه".split())
 _SPOT = frozenset("مكان موقع محل".split())
 _DURING = frozenset("اثناء خلال لدي عند".split())
 _OF_WHICH = ("منها", "عنها", "منه", "عنه")
@@ -45,6 +46,8 @@ def refers(document: Document, item: Found, sentence: Sentence) -> bool:
         return True  # الفوضى التي نتج منها اغتيال
     if _INVOLVED.among(before[-2:]):
         return True  # متورطين في هجمات على الجيش
+    if item.key == "clash" and _leads_to(document, item, max(sentence.first, item.first - 6), _OF_CHARGE):
+        return True  # بتهم الردة وقتال التنظيم
     if not _ANSWERED.isdisjoint(before) or _answered(document, item, sentence):
         return True
     if (_ACCUSED if item.key in _OLD_DEEDS else _CHARGED).among(before):
