@@ -142,7 +142,7 @@ def _was_killed_by(reader: Reader, index: int, what: str) -> bool:
     """Whether a passive tells the death of who was named before it (عبود الخلف، 48 عاماً، قُتل بانفجار لغم)."""
     if what == "killed" and reader.word(index - 1) in _WHO and not _ONE_DEAD.isdisjoint(rests(reader.word(index))):
         return True  # فهد الخلف، الذي استشهد في بلدة محيميدة
-    if what != "killed" or not rests(reader.word(index)) & {"قتل", "قتلت"} or reader.stop(index + 1):
+    if what != "killed" or rests(reader.word(index)).isdisjoint(_ONE_DEAD) or reader.stop(index + 1):
         return False
     named = index > 0 and reader.document.sentence_of[index].first < index
     on_a_day = reader.word(index + 1) in ("في", "بتاريخ", "يوم") and index + 2 in reader.dates

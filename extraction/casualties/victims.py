@@ -37,8 +37,8 @@ def victims_after(reader: Reader, start: int, what: str) -> Count | None:
             if index in reader.people and not reader.people[index].prefix and "،" in reader.document.gaps[index]:
                 return groups(reader, index, start, what)  # استشهد أمس الخميس، رجل وزوجته
             continue
-        if reader.word(index) in _AT_THE_HANDS and index + 1 in reader.actors:
-            index = reader.actors[index + 1]  # قضى أمس برصاص مسلحين
+        if reader.word(index) in _AT_THE_HANDS and (behind := _behind_doer(reader, index + 1)):
+            index = behind
             skipped += 1
             continue
         index = _after_subject(reader, index, start) or index
@@ -70,6 +70,12 @@ def victims_after(reader: Reader, start: int, what: str) -> Count | None:
         skipped += 0 if reader.word(index) in FILLER else 2 if index > start else 1
         index += 1
     return None
+
+
+def _behind_doer(reader: Reader, index: int) -> int:
+    """Return the token behind who did it (قضى أمس برصاص مسلحين, برصاص عناصر قسد), or 0."""
+    last = reader.people[index].last if index in reader.people else 0
+    return reader.actors.get(last or index, last) or reader.actors.get(index, 0)
 
 
 def _right_behind(reader: Reader, start: int, what: str) -> tuple[Count | None] | None:

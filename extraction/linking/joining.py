@@ -1,5 +1,6 @@
 """Several tellings of one event become one incident; a lead that sums up what follows is dropped."""
 
+from datetime import timedelta
 from itertools import pairwise
 
 from arabic.vocabulary import WordClass
@@ -224,21 +225,23 @@ def without_summaries(material: Material, drafts: list[Draft], state: State) -> 
         later = [
             d for d in exact if d.sentence > draft.sentence or (d.sentence == draft.sentence and d.first > draft.first)
         ]
-        ahead = any(_told_by(draft, d) for d in later) if city else bool(later) if desert else bool(exact)
+        ahead = any(_told_by(material, draft, d) for d in later) if city else bool(later) if desert else bool(exact)
         ahead = ahead and not (wide and exact and all(_besides(material, draft, d) for d in exact))
         if wide and exact and draft.sentence > max(d.sentence for d in exact):
-            ahead = ahead and any(_told_by(draft, d) for d in exact)  # told after them, of another kind or day
-        backward = wide and not ahead and _points_back(draft, exact)
+            ahead = ahead and any(
+                _told_by(material, draft, d) for d in exact
+            )  # told after them, of another kind or day
+        backward = wide and not ahead and _points_back(material, draft, exact)
         if backward:
             _take_over(backward[-1], draft)
             reject(material, state, draft.first, draft.last, draft.sub_type, "the same event told again")
             continue
         if wide and ahead and not (own and (draft.sentence > 0 or (apart and not draft.shared))):
-            meant = [d for d in exact if d.sentence > draft.sentence and _told_by(draft, d)]
+            meant = [d for d in exact if d.sentence > draft.sentence and _told_by(material, draft, d)]
             if (
                 len(meant) == 1
                 and not _adds_up(draft, exact)
-                and len(exact) - len(meant) == sum(_on_its_own_day(draft, d) for d in exact)
+                and len(exact) - len(meant) == sum(_on_its_own_day(material, draft, d) for d in exact)
             ):
                 _take_over(meant[0], draft)
             reject(material, state, draft.first, draft.last, draft.sub_type, "a summary of events told place by place")
@@ -257,7 +260,7 @@ def _leads_to_details(material: Material, drafts: list[Draft]) -> list[Draft]:
         return []
     after = [d for d in drafts if d.sentence >= at]
     before = [d for d in drafts if d.sentence < at and d.tellings == 1]  # what is told again at its place is no lead
-    return [d for d in before if sum(_told_by(d, other) for other in after) > 1]
+    return [d for d in before if sum(_told_by(material, d, other) for other in after) > 1]
 
 
 def _in_background(material: Material, draft: Draft) -> bool:
@@ -279,19 +282,19 @@ def _adds_up(lead_draft: Draft, exact: list[Draft]) -> bool:
     return len(parts) > 1 and whole[:1] == [sum(parts)]
 
 
-def _points_back(draft: Draft, exact: list[Draft]) -> list[Draft]:
+def _points_back(material: Material, draft: Draft, exact: list[Draft]) -> list[Draft]:
     """Return the events before a wide one that it only speaks of: its event words have the article (ورجّح أن يكون
     الهجوم من فعل خلايا … في دير الزور)."""
     heads = [t for t in draft.triggers if t.head]
     if not heads or not all(t.definite for t in heads):
         return []
-    return [d for d in exact if d.sentence < draft.sentence and _told_by(draft, d)]
+    return [d for d in exact if d.sentence < draft.sentence and _told_by(material, draft, d)]
 
 
-def _told_by(lead_draft: Draft, draft: Draft) -> bool:
+def _told_by(material: Material, lead_draft: Draft, draft: Draft) -> bool:
     """Whether a lead can tell of an event: types and days fit."""
     fits = same_event_possible(lead_draft.sub_type, draft.sub_type)
-    return fits and not _on_its_own_day(lead_draft, draft)
+    return fits and not _on_its_own_day(material, lead_draft, draft)
 
 
 def _at_home(material: Material, place: Place) -> bool:
@@ -304,11 +307,18 @@ def _days_apart(first: Draft, second: Draft) -> bool:
     return first.start > second.end or second.start > first.end
 
 
-def _on_its_own_day(lead_draft: Draft, draft: Draft) -> bool:
-    """Whether an event has a day of its own that is not that of the lead (background: وقبل يومين)."""
-    if draft.inherited or not (lead_draft.start and lead_draft.end and draft.start and draft.end):
+def _on_its_own_day(material: Material, lead_draft: Draft, draft: Draft) -> bool:
+    """Whether an event has a day of its own that is not that of the lead (background: وقبل يومين); a lead without a day
+    tells the news."""
+    if draft.inherited or not (draft.start and draft.end):
         return False
+    published = material.document.report.published
+    if not (lead_draft.start and lead_draft.end):
+        return published is not None and published - draft.end > _NEWS
     return lead_draft.start > draft.end or draft.start > lead_draft.end
+
+
+_NEWS = timedelta(days=3)
 
 
 def _take_over(draft: Draft, lead_draft: Draft) -> None:

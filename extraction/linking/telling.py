@@ -289,7 +289,7 @@ def _before_answer(document: Document, live: list[Trigger]) -> list[Trigger]:
 
 _ATTACKS = frozenset(("assault", "storm", "clash"))
 _ANSWERS = frozenset(("shelling", "bombard", "strike", "air", "raid", "arrest", "shooting"))
-_ANSWERED = frozenset("ورد وردت فرد فردت وردوا لترد ليرد لتقوم ليقوم".split())
+_ANSWERED = frozenset("ورد وردت فرد فردت وردوا ترد يرد لترد ليرد لتقوم ليقوم".split())
 
 
 def _described(document: Document, trigger: Trigger) -> bool:

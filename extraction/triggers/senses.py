@@ -48,7 +48,10 @@ def intervenes(document: Document, item: Found) -> bool:
         return False
     around = document.words[item.last : item.last + 7]
     before = document.words[item.first - 1] if item.first else ""
-    return item.prefix.endswith("ب") or before in ("بعد", "قبل") or not _TO_END.isdisjoint(around)
+    return item.prefix.endswith("ب") or before in _NO_VERB or not _TO_END.isdisjoint(around)
+
+
+_NO_VERB = frozenset("بعد قبل عقب من دون بدون رغم مع بسبب نتيجه جراء وسط".split())  # behind a preposition it is a noun
 
 
 _FLYING = ("للطاير", "لطاير", "للمسير", "لمسير", "للطيران")  # تصدى المقاتلون للطائرة بمضاداتهم
