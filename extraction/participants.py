@@ -345,6 +345,8 @@ def _is_verb(document: Document, trigger: Trigger) -> bool:
     word = document.words[trigger.first]
     if word.lstrip("وف") in _MADE_AN_END and _of_somebody(document, trigger.last):
         return True
+    if word.lstrip("وف").startswith(_PASSIVES):
+        return True
     return any(stem.removesuffix("ت").removesuffix("وا") in _PAST for stem in (word, word[1:]))
 
 
@@ -354,6 +356,8 @@ def _family(document: Document, trigger: Trigger) -> str:
     word = document.words[trigger.first]
     if family == "harm" and word.lstrip("وف") in _MADE_AN_END and _of_somebody(document, trigger.last):
         return "kill"
+    if trigger.form == "word" and word.lstrip("وف").startswith(_PASSIVES):
+        return f"{family} passive"
     if trigger.form == "verb":
         if (family == "blast" and word.lstrip("وف").startswith("نفجر")) or "انفجر" in word:
             return "burst"
@@ -364,6 +368,9 @@ def _family(document: Document, trigger: Trigger) -> str:
         return "hit on"
     return family
 
+
+_PASSIVES = ("اغتيل", "هوجم", "دوهم")
+"""Passives whose letters are other ones than those of the active."""
 
 _MADE_AN_END = frozenset("قضي قضت قضوا".split())
 _TO_OBJECT = 7  # words from قضى to على

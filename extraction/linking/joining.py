@@ -1,6 +1,5 @@
 """Several tellings of one event become one incident; a lead that sums up what follows is dropped."""
 
-from datetime import timedelta
 from itertools import pairwise
 
 from arabic.vocabulary import WordClass
@@ -8,7 +7,7 @@ from extraction.anaphora import FOLLOWED
 from extraction.classify import FAMILIES, lead, same_event_possible
 from extraction.linking.draft import WIDE, Draft, Material, State, reject
 from extraction.linking.figures import add_counts
-from extraction.linking.timing import BACKGROUND
+from extraction.linking.timing import BACKGROUND, NEWS
 from extraction.resolve import HOME, HOME_DESERT, SEAT
 from geo.distance import km
 from geo.place import Place
@@ -228,9 +227,8 @@ def without_summaries(material: Material, drafts: list[Draft], state: State) -> 
         ahead = any(_told_by(material, draft, d) for d in later) if city else bool(later) if desert else bool(exact)
         ahead = ahead and not (wide and exact and all(_besides(material, draft, d) for d in exact))
         if wide and exact and draft.sentence > max(d.sentence for d in exact):
-            ahead = ahead and any(
-                _told_by(material, draft, d) for d in exact
-            )  # told after them, of another kind or day
+            # What is told after them may be of another kind or day.
+            ahead = ahead and any(_told_by(material, draft, d) for d in exact)
         backward = wide and not ahead and _points_back(material, draft, exact)
         if backward:
             _take_over(backward[-1], draft)
@@ -314,11 +312,8 @@ def _on_its_own_day(material: Material, lead_draft: Draft, draft: Draft) -> bool
         return False
     published = material.document.report.published
     if not (lead_draft.start and lead_draft.end):
-        return published is not None and published - draft.end > _NEWS
+        return published is not None and published - draft.end > NEWS
     return lead_draft.start > draft.end or draft.start > lead_draft.end
-
-
-_NEWS = timedelta(days=3)
 
 
 def _take_over(draft: Draft, lead_draft: Draft) -> None:

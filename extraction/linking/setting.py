@@ -227,6 +227,15 @@ _FOUGHT = ("اشتبا", "قتال", "اقتتال", "تبادل")
 _NEARBY = 15  # words: a post without full stops is one sentence
 
 
+def _town_hit(segment: Segment, live: list[Trigger]) -> bool:
+    """Whether a town with its head noun stands right behind the word of bombarding (قُصفت بلدة الشحيل)."""
+    hit = {t.last + 1 for t in live if t.kind == "bombard"}
+    return any(p.toponym.cue in _TOWNS and p.toponym.first in hit for group in segment.scenes for p in group)
+
+
+_TOWNS = frozenset("بلده قريه مدينه حي احياء".split())
+
+
 def supported(material: Material, segment: Segment, scene: Scene, live: list[Trigger], counts: list[Count]) -> bool:
     """Whether the segment names somebody or something that an event of violence needs: sports, weather and prices use
     the same verbs (قصف الشباك, اجتاحت العاصفة) without an armed actor, a casualty or a weapon."""
@@ -252,6 +261,7 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
         "change",
         "agreement",
         "disrupt",
+        "suicide",
     ):
         return True
     if any(a.key != "civilians" for a in within(material.actors, segment.sentence.first, segment.sentence.last)):
@@ -261,6 +271,8 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
     onto = any(place.toponym.relation == "onto" for group in segment.scenes for place in group)
     if onto and scene.has("shelling", "bombard"):
         return True  # قذائف على الشحيل
+    if scene.has("bombard") and (scene.has("shelling") or _town_hit(segment, live)):
+        return True  # قُصفت بلدة الشحيل
     if scene.has("strike") or (scene.has("air") and scene.has("bombard")):
         return True
     if any(t.kind == "clash" and not t.definite and material.document.text.startswith(_FOUGHT, t.start) for t in live):
@@ -269,8 +281,8 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
         return True
     if scene.has("assault") and scene.objects and any(material.document.text.startswith("هوجم", t.start) for t in live):
         return True  # الحافلة هوجمت
-    if scene.has("bombard", "shelling") and scene.objects:
-        return True  # طال قصف مجهول شاحنة
+    if scene.has("bombard", "shelling", "raid", "grenade") and scene.objects:
+        return True  # طال قصف مجهول شاحنة, داهمت دورية منزلاً
     if any(t.kind == "explosion" and t.form != "verb" for t in live):
         return True  # سُمع دوي انفجار; what merely burst is told with a verb
     return bool(scene.weapons or "military" in scene.objects) and any(t.head for t in live)

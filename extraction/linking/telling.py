@@ -191,7 +191,7 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
         live = [t for t in live if not (t.head and t.definite) or t.kind in means or _described(document, t)]
     if not segment.scenes:
         return []
-    live = _without_charge(document, segment, _before_answer(document, live))
+    live = _of_the_event(document, segment, live)
     if not live:
         reasons = {t.modality for t in segment.triggers} or {"no event word"}
         reject(material, state, segment.first, segment.last, "event", "told as " + ", ".join(sorted(reasons)))
@@ -244,6 +244,13 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
     return drafts
 
 
+def _of_the_event(document: Document, segment: Segment, live: list[Trigger]) -> list[Trigger]:
+    """Return the event words of the event itself, and end the segment with it: neither what it was answered with nor
+    the charge of somebody killed is told as a part of it."""
+    live = _without_charge(document, segment, _before_answer(document, live))
+    return _before_return_fire(document, segment, live)
+
+
 def _without_charge(document: Document, segment: Segment, live: list[Trigger]) -> list[Trigger]:
     """End the segment of an execution, or of an attack on a person, before the charge (أعدم التنظيم رجلين بتهمة العمالة
     للتحالف), and return the event words before it: who and what is named there has no part. The body behind the charge
@@ -287,6 +294,22 @@ def _before_answer(document: Document, live: list[Trigger]) -> list[Trigger]:
     return live
 
 
+def _before_return_fire(document: Document, segment: Segment, live: list[Trigger]) -> list[Trigger]:
+    """End the segment where fire is returned behind the place of the attack (تعرضت القاعدة في كونيكو لقصف، قبل أن ترد
+    مدفعيتها بقذائف على …), and return the event words before it: who answers has no part in the attack."""
+    if not live:
+        return live
+    first = max(live[0].last, segment.scenes[-1][-1].toponym.last if segment.scenes else segment.last)
+    for at in range(first, segment.last):
+        word = document.words[at]
+        if word in _TO_ANSWER or (word in _ANSWER and document.words[at - 1] == "ان"):
+            segment.last = at
+            return [t for t in live if t.first < at]
+    return live
+
+
+_TO_ANSWER = frozenset("لترد ليرد ليردوا".split())
+_ANSWER = frozenset("ترد يرد يردوا".split())
 _ATTACKS = frozenset(("assault", "storm", "clash"))
 _ANSWERS = frozenset(("shelling", "bombard", "strike", "air", "raid", "arrest", "shooting"))
 _ANSWERED = frozenset("ورد وردت فرد فردت وردوا ترد يرد لترد ليرد لتقوم ليقوم".split())

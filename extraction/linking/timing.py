@@ -16,7 +16,8 @@ _MARKS = frozenset("،.\n")
 BACKGROUND = ("يذكر", "وكان", "وكانت", "سبق", "وسبق", "كما يذكر", "يشار", "تجدر", "قبل ذلك")
 
 _CARRIED = timedelta(days=31)  # a longer period dates no single event after it
-_NEWS = timedelta(days=3)
+NEWS = timedelta(days=3)
+"""How old an event may be that is told as the news."""
 _LEAD = 4  # sentences
 _SHORT = 8  # words of a sentence that only says when what follows happened (الأحد الماضي كانت الحصيلة أفدح)
 _LONG = frozenset(("date.month", "date.period", "date.year", "date.ago"))
@@ -64,7 +65,7 @@ def date_in(material: Material, segment: Segment, live: list[Trigger]) -> DateMe
     inside = [d for d in inside if not _of_before(material, d, live)] or inside
     # "Three days later" dates an event only in front of it: the bodies were handed over three days later.
     inside = [d for d in inside if not d.shift or d.shift < 0 or d.first < anchor]
-    exact = [d for d in inside if d.start_date and d.end_date and d.end_date - d.start_date <= _NEWS]
+    exact = [d for d in inside if d.start_date and d.end_date and d.end_date - d.start_date <= NEWS]
     if exact and any(d.rule in _LONG for d in inside):
         inside = exact + [d for d in inside if d.shift is not None]  # الثاني هذا الشهر، بعد كمين في 8 يناير
     if inside:
@@ -223,7 +224,7 @@ def date_the_undated(material: Material, drafts: list[Draft]) -> None:
     if first is None or not first.start or not first.end:
         return
     main = (first.start, first.end)
-    if first.sentence > _LEAD or main[1] - main[0] > _NEWS or _goes_on(material, first):
+    if first.sentence > _LEAD or main[1] - main[0] > NEWS or _goes_on(material, first):
         return
     for draft in drafts:
         if draft.start is None and draft.dated is None:

@@ -69,6 +69,10 @@ class RoleModel:
         if both and sub_type in _EXPLOSIONS:  # nobody bombs himself: what is less likely is not told
             doers = [(i, chance) for i, chance in doers if i not in both or did[i] > suffered[i]]
             victims = [(i, chance) for i, chance in victims if i not in both or did[i] <= suffered[i]]
+        elif (
+            both and sub_type in _BETWEEN_TWO
+        ):  # هجوم على حاجز للأمن العام: whom grammar only lets suffer did not do it to himself
+            doers = [(i, chance) for i, chance in doers if i not in both or not _only_suffers(found[i])]
         if doers:  # who gave support took part (labelling guide), whoever else did it
             taken = {index for index, _ in doers}
             helpers = [i for i, c in enumerate(found) if "part helper" in c.features and i not in taken]
@@ -132,6 +136,10 @@ class RoleModel:
         return [(i, chance) for i, chance in enumerate(chances[:-1]) if i == likeliest or chance >= self.enough]
 
 
+def _only_suffers(candidate: Candidate) -> bool:
+    return "sufferer" in candidate.parts and "doer" not in candidate.parts
+
+
 def _feud(found: list[Candidate]) -> int | None:
     """Return the index of the clans, where a clash names no other armed side: they are both sides."""
     armed = [i for i, c in enumerate(found) if "seg" in c.features and CLASSES.get(c.actor_id) not in _PEOPLE]
@@ -150,6 +158,7 @@ _EXPLOSIONS = frozenset(
         "Shelling/artillery/missile attack",
     )
 )
+_BETWEEN_TWO = frozenset(("Armed clash", "Arrests"))
 _FIRED_AT = frozenset(("Excessive force against protesters",))
 _PROTESTS = _FIRED_AT | {"Peaceful protest", "Protest with intervention", "Violent demonstration"}
 _BOTH = frozenset(("tribal_fighters", "civilians", "dz_military_council", NOBODY))
