@@ -186,10 +186,14 @@ def _who_were_in_it(reader: Reader, index: int, what: str) -> Count | None:
 
 
 def their_number(reader: Reader, index: int) -> tuple[int, int] | None:
-    """Read a number told behind a plural (قُتل المهاجمون جميعاً، وعددهم تسعة): the number and the index after it."""
+    """Read a number told behind a plural (قُتل المهاجمون جميعاً، وعددهم تسعة, عائلة من خمسة أفراد): the number and the
+    index after it."""
     for at in range(index, index + 4):
         if reader.word(at) in ("وعددهم", "عددهم", "عددها"):
             return parse_number(reader.words, at + 1)
+        number = parse_number(reader.words, at + 1) if reader.word(at) == "من" else None
+        if number and reader.word(number[1]) in ("افراد", "اشخاص"):
+            return number[0], number[1] + 1
     return None
 
 

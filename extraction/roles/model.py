@@ -137,6 +137,7 @@ class RoleModel:
 
 
 def _only_suffers(candidate: Candidate) -> bool:
+    """Whether grammar lets an actor suffer and do nothing."""
     return "sufferer" in candidate.parts and "doer" not in candidate.parts
 
 

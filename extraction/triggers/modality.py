@@ -170,11 +170,14 @@ def _negates(document: Document, item: Found, word: Found, distance: int) -> boo
     between = document.words[word.last : item.first]
     if document.words[word.first].lstrip("وف") in _DENIES or document.words[word.first] in _DENIES:
         return not any(w.lstrip("بل").startswith(_BLAME) for w in between)
+    if not _HARM.isdisjoint(between):
+        return False  # لم تقع إصابات في القصف على الشحيل: nobody was hurt, and the town was shelled
     if distance <= 2:
         return True
     return bool(between) and (between[0] in _UNDERGO or between[-1] in _ANY)
 
 
+_HARM = frozenset("اصابات اصابه خساير ضحايا قتلي جرحي اضرار".split())
 _RUMOURS = frozenset(
     "انباء الانباء اخبار الاخبار تداولته تداوله اشيع يشاع شايعات الشايعات روجته روجت نشرته نشر صحه".split()
 )
