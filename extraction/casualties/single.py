@@ -191,7 +191,7 @@ def _dies(reader: Reader, index: int) -> bool:
     """Whether the sentence of a wound tells a death: the wound is what somebody died of (قضى جراء إصابته بطلق ناري,
     نُقل فور إصابته، إلا أنه توفي)."""
     sentence = reader.document.sentence_of[index]
-    return any(reader.triggers[at].key == "death" for at in reader.triggers if sentence.first <= at < sentence.last)
+    return any(item.key == "death" for at, item in reader.triggers.items() if sentence.first <= at < sentence.last)
 
 
 def possessed_victims(reader: Reader, index: int, what: str, number: str) -> Count | None:

@@ -282,7 +282,7 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
     if scene.has("assault") and scene.objects and any(material.document.text.startswith("هوجم", t.start) for t in live):
         return True  # الحافلة هوجمت
     if scene.has("bombard", "shelling", "raid", "grenade") and scene.objects:
-        return True  # طال قصف مجهول شاحنة, داهمت دورية منزلاً
+        return True  # طال قصف مجهول شاحنة, دوهم منزل
     if any(t.kind == "explosion" and t.form != "verb" for t in live):
         return True  # سُمع دوي انفجار; what merely burst is told with a verb
     return bool(scene.weapons or "military" in scene.objects) and any(t.head for t in live)

@@ -299,8 +299,7 @@ def _before_return_fire(document: Document, segment: Segment, live: list[Trigger
     مدفعيتها بقذائف على …), and return the event words before it: who answers has no part in the attack."""
     if not live:
         return live
-    first = max(live[0].last, segment.scenes[-1][-1].toponym.last if segment.scenes else segment.last)
-    for at in range(first, segment.last):
+    for at in range(max(live[0].last, segment.scenes[-1][-1].toponym.last), segment.last):
         word = document.words[at]
         if word in _TO_ANSWER or (word in _ANSWER and document.words[at - 1] == "ان"):
             segment.last = at

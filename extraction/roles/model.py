@@ -69,9 +69,7 @@ class RoleModel:
         if both and sub_type in _EXPLOSIONS:  # nobody bombs himself: what is less likely is not told
             doers = [(i, chance) for i, chance in doers if i not in both or did[i] > suffered[i]]
             victims = [(i, chance) for i, chance in victims if i not in both or did[i] <= suffered[i]]
-        elif (
-            both and sub_type in _BETWEEN_TWO
-        ):  # هجوم على حاجز للأمن العام: whom grammar only lets suffer did not do it to himself
+        elif both and sub_type in _BETWEEN_TWO:  # هجوم على حاجز للأمن العام: who only suffers did nothing
             doers = [(i, chance) for i, chance in doers if i not in both or not _only_suffers(found[i])]
         if doers:  # who gave support took part (labelling guide), whoever else did it
             taken = {index for index, _ in doers}

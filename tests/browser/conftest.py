@@ -183,7 +183,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """What the pages of all tests share: a cache, and a process that outlives them, so that the scripts of the app are
     fetched and compiled once."""
-    # Without motion a page takes a fifth less time, and is still when it is looked at.
+    # Without motion the browser has less to draw, and a page is still when it is looked at.
     opened = browser.new_context(locale="en-GB", accept_downloads=True, reduced_motion="reduce")
     anchor = opened.new_page()
     anchor.route(ANCHOR, lambda route: route.fulfill(body="This page keeps a process.", content_type="text/plain"))
