@@ -27,17 +27,34 @@ class ActorMention:
 def find_actors(document: Document, terms: Terms, lexicon: Lexicon) -> list[ActorMention]:
     """Return the actors of a report in the order of the text, those meant by التنظيم and الأخير included."""
     found = [_mention(item, item.key, "actor.name") for item in terms.actors]
-    found += [_mention(item, f"control:{item.key}", "actor.control") for item in terms.control]
+    for item in terms.control:
+        if lexicon.foreign.isdisjoint(document.words[item.last : item.last + 1]):
+            found.append(_mention(item, f"control:{item.key}", "actor.control"))
     found.sort(key=lambda m: m.start)
     taken = [(m.start, m.end) for m in found]
+    signed = _signed(document, found)
     beginning = lexicon.role_words.beginning
     for index in beginning.positions(document.words):
         for prefix, phrase, anaphor in beginning[document.words[index]]:
-            mention = _anaphora(document, index, prefix, phrase, anaphor, found, taken)
+            mention = _anaphora(document, index, prefix, phrase, anaphor, found, taken, signed)
             if mention is not None:
                 found.append(mention)
                 taken.append((mention.start, mention.end))
+    found = [_unclear(document, mention) for mention in found]
     return _owned(document, sorted(found, key=lambda m: m.start))
+
+
+_WHOSE_PLANES = frozenset("coalition us_forces russia israel turkey assad_forces".split())
+_NOT_CLEAR = frozenset("يتضح تتضح يعرف تعرف يتبين تتبين".split())
+
+
+def _unclear(document: Document, mention: ActorMention) -> ActorMention:
+    """Return aircraft of nobody known for an air force that the text only wonders about (طائرات لم يتضح إن كانت
+    للتحالف)."""
+    before = document.words[max(0, mention.first - 5) : mention.first]
+    if mention.key not in _WHOSE_PLANES or "لم" not in before or _NOT_CLEAR.isdisjoint(before):
+        return mention
+    return replace(mention, key="unidentified_aircraft")
 
 
 _OF = frozenset("تابع تابعه التابع التابعه التابعين تابعين يتبع تتبع يتبعون التابعون تابعون".split())
@@ -76,6 +93,17 @@ def _owned(document: Document, found: list[ActorMention]) -> list[ActorMention]:
     return out
 
 
+_SIGNATURE = 6  # words of a line that only says who speaks
+_LAST_LINES = 3
+
+
+def _signed(document: Document, named: list[ActorMention]) -> str | None:
+    """Return the actor that signs a statement in a short line at its end (قوى الأمن الداخلي (الأسايش))."""
+    lines = [s for s in document.sentences[-_LAST_LINES:] if s.last - s.first <= _SIGNATURE]
+    signing = [m.key for m in named for s in lines if m.first == s.first or (m.last == s.last and m.first > s.first)]
+    return next((key for key in signing if not key.startswith("control:")), signing[0] if signing else None)
+
+
 def _mention(item: Found, key: str, rule: str) -> ActorMention:
     return ActorMention(item.start, item.end, item.first, item.last, item.prefix, key, rule)
 
@@ -88,8 +116,10 @@ def _anaphora(
     anaphor: Anaphor,
     named: list[ActorMention],
     taken: list[tuple[int, int]],
+    signed: str | None,
 ) -> ActorMention | None:
-    """Return whom a phrase such as التنظيم or الأخيرة stands for: the last actor named before that it can mean."""
+    """Return whom a phrase such as التنظيم or الأخيرة stands for: the last actor named before that it can mean, or for
+    قواتنا who signed the statement."""
     last = index + len(phrase)
     if tuple(document.words[index + 1 : last]) != phrase[1:]:
         return None
@@ -100,9 +130,13 @@ def _anaphora(
     fitting = [
         m
         for m in named
-        if m.end <= start and (m.key in anaphor.actors or document.text.startswith(noun + " ", m.start))
+        if m.end <= start
+        and (m.key in anaphor.actors or document.text.startswith(noun + " ", m.start))
+        and anaphor.others.isdisjoint(document.words[m.first : m.last])
     ]
     key = max(fitting, key=lambda m: m.start).key if fitting else anaphor.assume
+    if anaphor.others and signed in anaphor.actors:
+        key = signed
     return ActorMention(start, end, index, last, prefix, key, "actor.anaphora") if key else None
 
 

@@ -137,6 +137,8 @@ def _control(scene: Scene) -> str | None:
         return "Non-violent transfer of territory"  # انسحبت قوات النظام من العشارة
     if not scene.has("take", "enter"):
         return None
+    if scene.has("enter") and scene.has("led", "arrest", "hold", "raid") and not scene.has("take"):
+        return None  # دخلت دورية بيتاً واقتادت صاحبه
     if scene.has("enter") and not scene.has("take", "clash") and not scene.peaceful and not scene.has("withdraw"):
         return "Non-violent transfer of territory" if scene.armed_target and not scene.hurt else None
     if scene.peaceful and not scene.hurt and not scene.has("clash", "assault", "storm"):
@@ -149,7 +151,12 @@ def _detention(scene: Scene) -> str | None:
         return "Attack"  # بعد أسبوع من خطفه عُثر على جثته
     if scene.has("hold") and not scene.by_force and scene.by_gunmen and not scene.has("arrest", "raid"):
         return "Abduction/forced disappearance"
-    if scene.has("led") and scene.has("death") and (scene.hurt or scene.killing) and not scene.by_force:
+    if (
+        scene.has("led")
+        and scene.has("death", "assassination")
+        and (scene.hurt or scene.killing)
+        and not scene.by_force
+    ):
         return "Attack"  # اقتادوه إلى الشارع وقتلوه
     if scene.has("abduction", "led") and not (scene.has("led") and scene.by_force):
         return "Abduction/forced disappearance"
@@ -157,6 +164,8 @@ def _detention(scene: Scene) -> str | None:
         return "Armed clash" if "armed" in scene.victims else "Attack"
     if scene.has("raid") and scene.has("loot") and not scene.has("arrest", "led", "clash") and not scene.by_force:
         return "Looting/property destruction"  # داهم مسلحون محلاً وأتلفوا البضاعة
+    if scene.has("arrest") and scene.has("burn", "loot") and scene.by_gunmen and not scene.by_force:
+        return "Looting/property destruction"  # أوقفه مسلحون وأضرموا النار في الصهريج
     if scene.has("arrest", "hold", "raid", "led"):
         fought = scene.has("clash") or (scene.has("storm") and scene.hurt)
         return "Armed clash" if fought else "Arrests"

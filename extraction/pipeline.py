@@ -11,7 +11,7 @@ from extraction.lexicon import Lexicon, load_lexicon
 from extraction.linking.assemble import assemble
 from extraction.linking.confidence import load_confidence_weights
 from extraction.linking.draft import Material
-from extraction.participants import find_parties
+from extraction.parties import find_parties
 from extraction.resolve import mentions, resolve
 from extraction.roles import RoleModel, load_role_model
 from extraction.terms import find_terms, without_names

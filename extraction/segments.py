@@ -65,6 +65,7 @@ def segments(
     ``dated`` are the tokens at which date expressions begin."""
     groups = _groups(document, places)
     cuts = _cuts(document, sentence, triggers)
+    cuts = [cut for cut in cuts if not _lists_on(document, cut)]
     if len(groups) <= 1:
         cut = _second_event(document, groups[0], triggers, cuts, dated) if groups else None
         if cut is not None:
@@ -143,6 +144,12 @@ def _after_outcome(document: Document, group: list[Resolved], triggers: list[Tri
     return None
 
 
+def _lists_on(document: Document, cut: int) -> bool:
+    """Whether كذلك only goes on with a list of places (أطراف بلدتي X وY، وكذلك مدينة Z)."""
+    return document.words[cut] in ("كذلك", "وكذلك") and document.word(cut + 1) in _PLACE_NOUNS
+
+
+_PLACE_NOUNS = frozenset("مدينه بلده بلدات بلدتي قريه قري قريتي حي حيي احياء".split())
 _ANEW = frozenset("رد ردت شن شنت قصف قصفت استهدف استهدفت هاجم هاجمت نفذ نفذت".split())
 
 

@@ -167,6 +167,8 @@ def read_more(reader: Reader, index: int, total: Sum, what: str) -> int:
         word = reader.word(index)
         if index in reader.barriers or word in ("هم", "وهم", "بين"):
             break
+        if not rests(word).isdisjoint(reader.lists.survived):
+            break  # قُتل أربعة ونجا هو وابن أخيه
         if word in reader.lists.among or (index in reader.triggers and reader.triggers[index].key != "assault"):
             break
         if index > last and total.low == 2 and _names_them(reader, index):

@@ -140,12 +140,21 @@ def told_once(reader: Reader, found: list[Count]) -> list[Count]:
         again = count.rule in ("count.state", "count.possessed", "count.limb") and any(
             c.what == count.what and c.low and same_sentence(reader, c.first, count.first) for c in kept
         )
+        again = again or _of_those(reader, kept, count)
         again = again or (bool(kept) and _found_killed(reader, kept[-1], count))
         if kept and _hurt_and_dead(kept[-1], count):
             kept.pop()
         if not again:
             kept.append(count)
     return kept
+
+
+def _of_those(reader: Reader, kept: list[Count], count: Count) -> bool:
+    """Whether a number only says of how many of the dead told before something else is true (قُتل 12 منهم، وقعت جثث خمسة
+    منهم بيد المقاتلين)."""
+    if reader.word(count.last) not in ("منهم", "منهن") or count.what != "killed" or count.vague:
+        return False
+    return any(c.what == count.what and c.low > count.low and same_sentence(reader, c.first, count.first) for c in kept)
 
 
 def _found_killed(reader: Reader, bodies: Count, count: Count) -> bool:

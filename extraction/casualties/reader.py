@@ -191,7 +191,7 @@ def negated(reader: Reader, index: int) -> bool:
         if seen >= _NEAR and reader.word(at + 1) not in _REACHED_US:
             seen, at = seen + 1, at - 1
             continue  # ولم ترد أنباء عن سقوط قتلى أو جرحى
-        if word == "غير" and reader.word(at + 1) in _NOT_SAID:
+        if word == "غير" and reader.word(at + 1) in _NOT_SAID and reader.word(at - 1) != "من":
             return False
         if word.lstrip("وف") == "ما" and at == index - 2:  # ما في خسائر, ما خلفت قتلى ولا جرحى
             return reader.word(at + 1) in ("في", "فيه", "صار") or "ولا" in reader.words[index + 1 : index + 4]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
 from extraction.casualties.groups import read_group, read_more
 from extraction.casualties.reader import Count, Reader, Sum, as_count, negated, side_at
@@ -194,6 +195,22 @@ def _dies(reader: Reader, index: int) -> bool:
     return any(item.key == "death" for at, item in reader.triggers.items() if sentence.first <= at < sentence.last)
 
 
+def _taken_before(reader: Reader, index: int) -> int:
+    """Return how many persons the sentence says were taken before it says what became of them (اقتاد المسلحون 14 رجلاً
+    وأعدموهم), or 0."""
+    first = reader.document.sentence_of[index].first
+    for at in range(index - 1, first, -1):
+        number = parse_number(reader.words, at)
+        if number and number[1] in reader.people and at not in reader.dated:
+            before = (reader.triggers.get(i) for i in range(max(first, at - _TO_TAKEN), at))
+            return number[0] if any(t and t.key in _TAKEN for t in before) else 0
+    return 0
+
+
+_TAKEN = frozenset(("led", "abduction", "arrest", "hold", "capture"))
+_TO_TAKEN = 6
+
+
 def possessed_victims(reader: Reader, index: int, what: str, number: str) -> Count | None:
     """Read "his death" (ما أدى إلى مقتله): one, two or several by the pronoun, unless it is only talk of it."""
     before = {rest for word in reader.words[max(0, index - 2) : index] for _, rest in readings(word)}
@@ -206,6 +223,8 @@ def possessed_victims(reader: Reader, index: int, what: str, number: str) -> Cou
     told = their_number(reader, index + 1) if number == "plural" else None
     if told is not None:  # يعثر على جثثهم وعددهم ستة
         return Count(what, index, told[1], told[0], told[0], told[0], "count.possessed")
+    if number == "plural" and (taken := _taken_before(reader, index)):
+        return Count(what, index, index + 1, taken, taken, taken, "count.possessed")
     low = {"singular": 1, "dual": 2, "plural": 2}[number]
     exact = None if number == "plural" else low
     return Count(what, index, index + 1, low, exact, exact, "count.possessed")

@@ -16,7 +16,7 @@ _FELL = frozenset("سقط سقطت سقوط".split())
 _GRIP = frozenset("قبضه بيد ايدي بايدي يد".split())
 _LOST = frozenset("خسر خسرت خسروا فقد فقدت".split())
 _AT_THE_HANDS = frozenset("برصاص بنيران بسلاح يد ايدي بيد بايدي".split())
-_ASIDE = frozenset("في علي قرب عند مساء صباح فجر ظهر ليل امس اليوم خلال يوم بينهم اثر جراء".split())
+_ASIDE = frozenset("وفق وفقا بحسب حسب في علي قرب عند مساء صباح فجر ظهر ليل امس اليوم خلال يوم بينهم اثر جراء".split())
 
 
 def victims_after(reader: Reader, start: int, what: str) -> Count | None:
@@ -42,13 +42,18 @@ def victims_after(reader: Reader, start: int, what: str) -> Count | None:
             skipped += 1
             continue
         index = _after_subject(reader, index, start) or index
-        if lost and parse_number(reader.words, index) is None and not _one(reader, index):
+        owned = not _one(reader, index) and not (index > start and _is_object(reader, index))  # خسرت فيه قسد عنصراً
+        if lost and parse_number(reader.words, index) is None and owned:
             skipped += 1  # فقدت العائلة ستة أبناء: who loses is not lost
             index = reader.actors.get(index, index + 1)
             continue
-        number = parse_number(reader.words, index)
+        number = parse_number(reader.words, reader.phrase_at(index, reader.lists.at_least) or index)
         if number and (counts_other(reader, number[1], what) or says_neither(reader, number[1])):
             return None  # سقوط أربعة جرحى
+        if reader.word(index) in ("اخر", "اخري") and index > start and reader.word(index - 1) not in FILLER:
+            index += 1  # أصيبوا بانفجار آخر
+            skipped += 1
+            continue
         several = reader.word(index) in reader.lists.several and reader.word(index + 1) == "من"
         if several and counts_other(reader, index + 2, what):
             return None  # سقوط عدد من الجرحى
@@ -239,7 +244,7 @@ def _behind_aside(reader: Reader, index: int) -> int:
     for at in range(index + 1, min(index + 9, len(reader.words))):
         gap = reader.document.gaps[at]
         if "،" in gap:
-            return at if parse_number(reader.words, at) else 0
+            return at if parse_number(reader.words, at) or at in reader.people else 0
         if reader.stop(at) or at in reader.triggers:
             return 0
     return 0
@@ -288,13 +293,29 @@ _REACH_OF_MEN = 9
 
 
 def _behind_men_of(reader: Reader, index: int) -> int:
-    """Return where the victim stands behind the men who killed him (قتل عناصر من داعش أمس الشاب …): a person with the
-    article, or 0."""
+    """Return where the victims stand behind the men who killed them, or 0: a person with the article (قتل عناصر من داعش
+    أمس الشاب …), in the accusative (… شاباً, … مدنيين), or a number (أعدم عناصر التنظيم أربعة رعاة)."""
     if reader.word(index) not in _MEN:
         return 0
     for at in range(index + 1, index + _REACH_OF_MEN):
-        if reader.stop(at):
+        if reader.stop(at) or at in reader.triggers:
             return 0
         if at in reader.people and reader.people[at].form == "singular" and reader.word(at).startswith("ال"):
             return at
+        if _is_object(reader, at):
+            return at
     return 0
+
+
+def _is_object(reader: Reader, index: int) -> bool:
+    """Whether persons stand bare and in the accusative, or are counted by a bare number."""
+    if reader.word(index - 1) in _GOVERNING or index in reader.dates:
+        return False
+    person = reader.people.get(index)
+    if person is not None:
+        return not person.prefix and reader.word(index).endswith(("ا", "ين"))
+    number = parse_number(reader.words, index)
+    return number is not None and number[1] in reader.people
+
+
+_GOVERNING = frozenset("من بين مع علي الي في ضد بحق".split())

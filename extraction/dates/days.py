@@ -23,6 +23,10 @@ def read_weekday(reader: Reader, index: int) -> DateMention | None:
     before_last = reader.word(after) == "قبل" and reader.word(after + 1) in PAST
     if reader.word(index - 1) in ("هدنه",):
         return None
+    if word == "الاثنين" and reader.word(index - 1).endswith(_OF_TWO):
+        return None  # مقتل راكبيها الاثنين
+    if word.endswith("الاحد") and reader.word(index + 1) in ("عشر", "عشره"):
+        return None  # الضحايا الأحد عشر
     when = _last_weekday(reader, day, strictly=past or before_last)
     if before_last and when:
         when -= timedelta(days=7)
@@ -42,6 +46,10 @@ def read_weekday(reader: Reader, index: int) -> DateMention | None:
         when, after = numbered
         return reader.mention(index, after, "date.day_month", start_date=when, end_date=when, explicit=True)
     return reader.mention(index, after, "date.weekday", start_date=when, end_date=when, weekday=day)
+
+
+_OF_TWO = ("يها", "يه", "يهما", "يهم", "اها", "اهما")
+"""Endings of a dual with its owner: الاثنين behind one is the number."""
 
 
 def _numbered_day(reader: Reader, weekday: int, after: int) -> tuple[date, int] | None:
@@ -114,7 +122,7 @@ def read_relative(reader: Reader, index: int) -> DateMention | None:
     if following in ("الاول",):
         return ago(reader, index, index + 2, 2, "date.day_before_yesterday")
     if reader.word(index - 1) in NIGHT:
-        return days_back(reader, index, index + 1, 1, 1, "date.last_night")
+        return days_back(reader, index, index + 1, 1, 0, "date.last_night")  # a night told on the day after: both
     return ago(reader, index, index + 1, 1, "date.yesterday")
 
 
@@ -207,6 +215,21 @@ _CONTINUING = frozenset(
 def _goes_on(reader: Reader, index: int) -> bool:
     """Whether منذ يومين says since when something goes on; behind a finished event it says how long ago that was."""
     return not _CONTINUING.isdisjoint(reader.document.words[max(0, index - 7) : index])
+
+
+def read_clock(reader: Reader, index: int) -> DateMention | None:
+    """Read the time of day that opens a line of a running report (07:30 | …): the day of publication, weakly."""
+    sentence = reader.document.sentence_of[index]
+    following = reader.document.gaps[index + 2 : index + 3]
+    if index != sentence.first or reader.gap(index) != ":" or not following or following[0].strip() not in _BARS:
+        return None
+    hour, minute = digits(reader.word(index)), digits(reader.word(index + 1))
+    if hour is None or minute is None or hour > 23 or minute > 59 or reader.published is None:
+        return None
+    return replace(days_back(reader, index, index + 2, 0, 0, "date.time_of_day"), weak=True)
+
+
+_BARS = ("|", "-", "–", "—", "•", "")
 
 
 def read_time(reader: Reader, index: int) -> DateMention | None:

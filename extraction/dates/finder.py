@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from extraction.dates.days import read_offset, read_relative, read_time, read_weekday
+from extraction.dates.days import read_clock, read_offset, read_relative, read_time, read_weekday
 from extraction.dates.joining import joined
 from extraction.dates.months import read_month, read_ordinal, read_part, read_same_month, read_this_month
 from extraction.dates.numeric import read_numeric
@@ -12,6 +12,11 @@ from extraction.dates.reader import DateMention, Reader
 from extraction.dates.words import FUTURE, vocabulary
 from extraction.document import Document
 from extraction.types import EventDate
+
+
+def _read_number(reader: Reader, index: int) -> DateMention | None:
+    return read_clock(reader, index) or read_numeric(reader, index)
+
 
 _READERS = {
     "month": read_month,
@@ -26,7 +31,7 @@ _READERS = {
     "this_month": read_this_month,
     "ordinal": read_ordinal,
     "time": read_time,
-    "numeric": read_numeric,
+    "numeric": _read_number,
 }
 
 

@@ -186,10 +186,27 @@ def read_this_month(reader: Reader, index: int) -> DateMention | None:
     return reader.mention(first, index + 1, "date.same_month", start_date=when, end_date=when, explicit=True)
 
 
+def _of_that_month(reader: Reader, index: int) -> DateMention | None:
+    """Read السادس عشر من ذلك الشهر, الثالث من الشهر نفسه."""
+    ordinal = parse_ordinal(reader.document.words, index)
+    if ordinal is None or reader.month is None or reader.word(ordinal[1]) != "من":
+        return None
+    words = [reader.word(ordinal[1] + 1), reader.word(ordinal[1] + 2)]
+    same = words == ["ذلك", "الشهر"] or (words[0] == "الشهر" and words[1] in SAME)
+    when = safe(*reader.month, ordinal[0]) if same else None
+    if when is None or (reader.published and when > reader.published):
+        return None
+    return reader.mention(index, ordinal[1] + 3, "date.same_month", start_date=when, end_date=when, explicit=True)
+
+
 def read_ordinal(reader: Reader, index: int) -> DateMention | None:
     """Read a bare day (وفي الثامن) of the month that the paragraph speaks of; the first two mostly count other
     things."""
-    if reader.month is None or reader.month_paragraph != reader.paragraph or reader.word(index - 1) not in ON:
+    if reader.month is None or reader.word(index - 1) not in ON:
+        return None
+    if said := _of_that_month(reader, index):
+        return said
+    if reader.month_paragraph != reader.paragraph:
         return None
     ordinal = parse_ordinal(reader.document.words, index)
     if ordinal is None or ordinal[0] < 3 or reader.word(ordinal[1]) in ("من", "شهر"):

@@ -16,7 +16,7 @@ from geo.place import KINDS
 FRAMES = ("act", "suffer", "none")
 SIDES = ("civilian", "armed", "any")
 BANKS = ("left", "right", "any")
-MODALITIES = tuple("negation denial plan statistic attempt flyover accident sport period".split())
+MODALITIES = tuple("negation denial plan statistic attempt flyover accident sport period month".split())
 
 WORDS = "list of words"
 """Stands in ``FORM`` for a list of words in plain letters, each once."""
@@ -34,6 +34,7 @@ FORM: dict[str, Any] = {
     },
     "control": {
         "left_bank": IDS,
+        "foreign": WORDS,
         "right_bank_exceptions": {"until": date, "places": WORDS},
         "names": [{"aliases": WORDS, "rows": [{"bank": str, "from?": date, "until?": date, "actor": str}]}],
     },
@@ -69,7 +70,7 @@ FORM: dict[str, Any] = {
     "roles": {
         **dict.fromkeys("agent patient belonging acting speaker claim".split(), WORDS),
         **dict.fromkeys("helping linking owning parting doing suffering finding".split(), WORDS),
-        "anaphora": [{"phrases": WORDS, "actors": IDS, "assume?": str}],
+        "anaphora": [{"phrases": WORDS, "actors": IDS, "assume?": str, "others?": WORDS}],
     },
 }  # fmt: skip
 """Keys of each file; ``*`` stands for keys of the analyst's own, ``?`` marks one that may be missing."""

@@ -46,6 +46,7 @@ def _described(adjective: str, nouns: dict[str, list[str]]) -> Iterator[str]:
         if noun.endswith("ة"):
             stem = noun[:-1] + "ت"
             yield from (f"{stem}{end} {adjective}ت{end}" for end in ("ان", "ين"))
+    yield from (f"انها {feminine}", f"انه {adjective}")  # طائرة رجّح مراسلنا أنها روسية
     for belief in nouns["beliefs"]:
         yield from (f"{belief} انها {feminine}", f"{belief} انه {adjective}")
 

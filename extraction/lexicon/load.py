@@ -65,6 +65,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         actors=actors,
         control=control,
         left_bank=frozenset(raw["control"]["left_bank"]),
+        foreign=frozenset(map(fold_text, raw["control"]["foreign"])),
         exceptions_until=exceptions["until"],
         exceptions=frozenset(fold_text(name) for name in exceptions["places"]),
         kinds=kinds,
@@ -248,7 +249,8 @@ def _role_words(raw: dict[str, Any]) -> RoleWords:
                 ended.setdefault(phrase[-1], []).append((name, phrase))
     begun: dict[str, list[tuple[tuple[str, ...], Anaphor]]] = {}
     for entry in raw["anaphora"]:
-        anaphor = Anaphor(phrases(entry["phrases"]), frozenset(entry["actors"]), entry.get("assume"))
+        others = frozenset(map(fold_text, entry.get("others", ())))
+        anaphor = Anaphor(phrases(entry["phrases"]), frozenset(entry["actors"]), entry.get("assume"), others)
         for phrase in sorted(anaphor.phrases):
             begun.setdefault(phrase[0], []).append((phrase, anaphor))
     by_last_word = {word: tuple(found) for word, found in ended.items()}

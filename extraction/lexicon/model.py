@@ -149,11 +149,13 @@ class CasualtyWords:
 
 @dataclass(frozen=True, slots=True)
 class Anaphor:
-    """Phrases that stand for the last named of some actors; ``assume`` is taken where none was named."""
+    """Phrases that stand for the last named of some actors; ``assume`` is taken where none was named. Names that hold
+    one of the words of ``others`` are never meant: nobody says قواتنا of قوات حكومة دمشق."""
 
     phrases: frozenset[tuple[str, ...]]
     actors: frozenset[str]
     assume: str | None
+    others: frozenset[str]
 
 
 Marker = tuple[str, tuple[str, ...]]
@@ -242,6 +244,7 @@ class Lexicon:
     actors: dict[str, Actor]
     control: dict[str, tuple[ControlRow, ...]]
     left_bank: frozenset[str]
+    foreign: frozenset[str]
     exceptions_until: date
     exceptions: frozenset[str]
     kinds: dict[str, Kind]

@@ -9,7 +9,7 @@ from extraction.classify import Scene
 from extraction.dates import DateMention
 from extraction.document import Document
 from extraction.lexicon import Lexicon
-from extraction.participants import Party
+from extraction.parties import Party
 from extraction.resolve import Resolved
 from extraction.roles import RoleModel, Telling
 from extraction.segments import Segment

@@ -15,6 +15,8 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
     before = document.words[max(0, place.toponym.first - _FAR) : place.toponym.first]
     if not _LIVES_IN.isdisjoint(before[-3:]) or _SUPPORT.among(before[-3:]):
         return True  # مظاهرة مناصرة لبلدتي غرانيج والكشكية; مالك المنزل يقيم في دمشق
+    if not _FACING.isdisjoint(before[-2:]):
+        return True  # الشعفة، وهي بلدة تقابل السيال
     if before[-1:] == ["مع"] or before[-1:] in _NOT or before[-2:] in _NOT_THERE:
         return True  # في البحرة لا معيزيلة
     headed = place.toponym.role == "to" or not _TOWARD.isdisjoint(before[-2:])
@@ -36,12 +38,42 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
         return True
     if _HOSPITALS.among(before) and _BROUGHT.among(before):
         return True
+    if _spoken_of_there(document, place, triggers) or _other_matter(document, place, triggers):
+        return True
     if SOURCES.among(before[-3:]) and not any(t.head for t in triggers):
         return True
     wide = place.place is not None and place.place.place_id in (HOME, SEAT)
     return wide and SOURCES.among(before[-6:])  # وأفاد مراسل صحيفة … في دير الزور أن
 
 
+def _spoken_of_there(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
+    """Whether a source speaks there, behind the event (قُتل ستة قرب الشحيل، وفق مصدر طبي في البصيرة)."""
+    before = document.words[max(0, place.toponym.first - _FAR) : place.toponym.first]
+    told = any(t.first < place.toponym.first and not t.modality for t in triggers)
+    return told and SOURCES.among(before[-3:]) and not _ACCORDING.isdisjoint(before[-6:])
+
+
+_FACING = frozenset("تقابل يقابل تجاور يجاور تحاذي يحاذي تطل".split())
+_ACCORDING = frozenset("وفق وفقا بحسب حسب".split())
+
+
+def _other_matter(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
+    """Whether a clause of its own, opened by كما, tells no event of the place (كما أبلغ التنظيم التجار في الموحسن)."""
+    first = document.sentence_of[place.toponym.first].first
+    for at in range(place.toponym.first - 1, max(first, place.toponym.first - 12), -1):
+        if document.words[at] == "كما" and "،" in document.gaps[at]:
+            opened = document.words[at + 1]
+            last = next((i for i in range(place.toponym.last, len(document.words)) if document.gaps[i] != " "), 0)
+            silent = not any(at < t.first < (last or len(document.words)) for t in triggers)
+            return silent and opened in _TOLD
+        if "،" in document.gaps[at]:
+            return False
+    return False
+
+
+_TOLD = frozenset(
+    "ابلغ ابلغت طالب طالبت دعا دعت اعلن اعلنت اكد اكدت زار زارت وصل وصلت اصدر اصدرت فرض فرضت منع منعت".split()
+)
 _REMAINS = frozenset("جثث جثامين جثه جثمان الجثث الجرحي المصابين".split())
 
 

@@ -178,6 +178,20 @@ def _leads(document: Document, claim: Count, counts: list[Count]) -> bool:
     return not earlier and beside[0] is claim and not any(c.claim for c in beside[1:])
 
 
+_ELSE = frozenset("حين بينما فيما نقل نقلت".split())
+_SOURCES = frozenset("اقرت اقر اعترفت اعترف قالت قال ذكرت ذكر افادت افاد نقل نقلت اكدت اكد تحدثت تحدث".split())
+
+
+def _rival(document: Document, told: Count, count: Count) -> bool:
+    """Whether a bare number is what another source says of the same dead (تحدث عن مقتل خمسة، في حين أقرت قسد بمقتل
+    اثنين فقط)."""
+    if document.sentence_of[told.first] is not document.sentence_of[count.first] or told.last > count.first:
+        return False
+    between = document.words[told.last : count.first + 1]
+    ends = count.last >= len(document.words) or document.gaps[count.last] != " " or document.words[count.last] == "فقط"
+    return ends and not _ELSE.isdisjoint(between) and not _SOURCES.isdisjoint(between)
+
+
 def estimate(document: Document, draft: Draft, what: str) -> tuple[Estimate | None, list[Evidence]]:
     """Bring the figures of one event together: victims told in one sentence are added; a later exact number replaces a
     vague one; figures of sources that disagree become a range."""
@@ -185,6 +199,8 @@ def estimate(document: Document, draft: Draft, what: str) -> tuple[Estimate | No
     if not counts or draft.shared:
         return None, []
     evidence = [Evidence(what, document.span_of(c.first, c.last), c.rule) for c in counts]
+    rivals = [c for c in counts if any(_rival(document, told, c) for told in counts)]
+    counts = [replace(c, update=False, claim=True) if c in rivals else c for c in counts]
     updates = [c for c in counts if c.update]
     if updates:
         return updates[-1].estimate, evidence

@@ -1,5 +1,6 @@
 """Several tellings of one event become one incident; a lead that sums up what follows is dropped."""
 
+from datetime import date
 from itertools import pairwise
 
 from arabic.vocabulary import WordClass
@@ -46,7 +47,7 @@ def _same_event(material: Material, first: Draft, second: Draft) -> bool:
     if not (_same_place(material, first, second) or closer or _speaks_of(material, first, second)):
         return False
     if first.start and second.start and first.end and second.end and not (first.inherited or second.inherited):
-        if first.start > second.end or second.start > first.end:
+        if first.start > _until(second) or second.start > _until(first):
             return False
     elif first.start and second.start and first.end and second.end:
         explicit = second if first.inherited else first
@@ -57,17 +58,28 @@ def _same_event(material: Material, first: Draft, second: Draft) -> bool:
     return True
 
 
+def _until(draft: Draft) -> date:
+    """Return the last day of a dated draft. What happened last night is another event than what happened today, though
+    the night reached into today."""
+    assert draft.start and draft.end
+    by_night = draft.dated is not None and draft.dated.rule == "date.last_night"
+    return draft.start if by_night else draft.end
+
+
 def _another(material: Material, first: Draft, second: Draft) -> bool:
     """Whether the text says that it tells another event (وفي بيان ثانٍ، وفي هجوم منفصل; تبعها قصف)."""
     words = material.document.words
     if second.sentence > first.sentence:
         begin = material.document.sentences[second.sentence].first
         opening = words[begin : begin + _OPENING]
+        if first.sub_type != second.sub_type and not _TURNS.isdisjoint(opening[:2]):
+            return True  # كذلك أغارت طائرات على الحي; وفي سياق متصل انفجر لغم
         return any(a in _OCCASIONS and b in _OTHERS for a, b in pairwise(opening))
     return second.first > first.first and words[second.first].startswith(FOLLOWED)
 
 
 _OPENING = 4  # words
+_TURNS = frozenset("كذلك وكذلك سياق".split())
 _OCCASIONS = frozenset("بيان هجوم حادث حادثه عمليه انفجار استهداف غاره".split())
 _OTHERS = frozenset("ثان ثاني ثانيه اخر اخري منفصل منفصله مماثل مماثله".split())
 

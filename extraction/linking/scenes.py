@@ -190,6 +190,7 @@ _STATIONED = frozenset(
     متمركزين متحصن متحصنين المتحصنين المتحصنون المتمركزون المتواجدون
     """.split()
 )
+_AT_HAND = frozenset("مقربه بالقرب القرب قريب قريبا قريبه".split())
 _HEADING = frozenset("موجهه الموجهه متجهه المتجهه متوجهه المتوجهه معده المعده".split())
 
 
@@ -216,7 +217,8 @@ def fired_from(document: Document, place: Resolved) -> bool:
     before = document.words[max(0, place.toponym.first - 7) : place.toponym.first]
     if any(word in _STATIONED for word in before[-4:]):
         return True
-    if before[-2:] and before[-2:-1] == ["من"] and place.toponym.relation in ("outskirts", "near"):
+    at_hand = not _AT_HAND.isdisjoint(before[-3:-2])  # على مقربة من قرية الربيضة
+    if before[-2:-1] == ["من"] and not at_hand and place.toponym.relation in ("outskirts", "near"):
         return True  # قصفت من أطراف القورية قرى الضفة المقابلة
     if place.toponym.relation == "in" and any(word in _COMING for word in before[-5:]):
         return True  # قذائف مصدرها مواقع قوات النظام في الشميطية

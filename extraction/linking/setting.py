@@ -43,12 +43,13 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
         victims, struck = frozenset(("civilian",)), {"civilian"}
     actors = with_a_part(material.views, first, last)
     armed = any(a.key != "unidentified_gunmen" and not _is_unarmed(material, a.key) for a in actors)
-    taking = [t for t in live if t.kind in ("take", "enter")]
+    taken = [t for t in live if _seizes_place(material, segment, t)]
+    taking = [t for t in live if t.kind in ("take", "enter") or t in taken]
     fought = any(t.kind in ("clash", "storm") for t in live)
     heads = [t.first for t in live if t.head]
     before = [a for a in actors if heads and a.first < heads[0] + 4]
     return Scene(
-        kinds=Counter(t.kind for t in live),
+        kinds=Counter("take" if t in taken else t.kind for t in live),
         objects=objects,
         victims=victims,
         weapons=weapons,
@@ -66,6 +67,13 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
     )
 
 
+def _seizes_place(material: Material, segment: Segment, trigger: Trigger) -> bool:
+    """Whether what was seized is the place itself (استولت قسد على هجين)."""
+    if trigger.kind != "loot" or not material.document.text.startswith("استول", trigger.start):
+        return False
+    return any(place.toponym.relation == "onto" for group in segment.scenes for place in group)
+
+
 _SOURCES = frozenset("مصدر مصادر مسوول مسوولون".split())
 
 
@@ -79,8 +87,9 @@ def _left(material: Material, segment: Segment, live: list[Trigger]) -> bool:
         live[0].first - 3 <= a.first <= live[0].last + 2 and a.key not in _UNARMED | {"unidentified_gunmen"}
         for a in material.actors
     )
-    from_it = any(place.toponym.relation == "from" for group in segment.scenes for place in group)
-    return force and word.startswith(("انسحب", "تنسحب", "ينسحب", "اخل")) and from_it
+    relations = {"from", None} if word.startswith("اخل") else {"from"}  # أخلت المطار; أخلت مقراتها في الميادين is less
+    from_it = any(place.toponym.relation in relations for group in segment.scenes for place in group)
+    return force and word.startswith(("انسحب", "تنسحب", "ينسحب", "خرج", "اخل")) and from_it
 
 
 def _former(document: Document, person: Found) -> bool:
@@ -252,6 +261,7 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
         "riot",
         "arrest",
         "hold",
+        "led",
         "abduction",
         "assassination",
         "find",
@@ -283,6 +293,8 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
         return True  # الحافلة هوجمت
     if scene.has("bombard", "shelling", "raid", "grenade") and scene.objects:
         return True  # طال قصف مجهول شاحنة, دوهم منزل
+    if scene.has("shooting") and within(material.terms.people, segment.first, segment.last):
+        return True  # أطلق الجيش العراقي النار على شاب
     if any(t.kind == "explosion" and t.form != "verb" for t in live):
         return True  # سُمع دوي انفجار; what merely burst is told with a verb
     return bool(scene.weapons or "military" in scene.objects) and any(t.head for t in live)

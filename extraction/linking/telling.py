@@ -2,7 +2,7 @@
 
 from itertools import zip_longest
 
-from extraction.anaphora import anaphoric
+from extraction.anaphora import FOLLOWED, anaphoric
 from extraction.classify import classify, same_event_possible
 from extraction.document import Document, Sentence, within
 from extraction.linking.beside import beside
@@ -175,6 +175,33 @@ _MEANS = frozenset(("air", "shelling"))
 
 _BY_BLOWS = frozenset(("assault", "loot", "burn"))  # what "the raids" did (الغارات دمرت منازل)
 _LOUD = ("Air/drone strike", "Shelling/artillery/missile attack")
+
+
+def _told_here(document: Document, segment: Segment) -> list[Trigger]:
+    """Return the event words of a segment that tell what happened in it: neither denied or planned ones, nor those that
+    point to an event told elsewhere where the segment tells another."""
+    live = [t for t in segment.triggers if not t.modality or (t.modality == "attempt" and t.kind == "suicide")]
+    told = {t.kind for t in live if t.head and not t.definite}
+    if not told:
+        return live
+    means = _MEANS | _BLOWS if told <= _BY_BLOWS else _MEANS
+    if any(t.kind == "disperse" for t in live):
+        means = means | {"protest"}  # أطلقوا الرصاص في الهواء لتفريق المتظاهرين
+    return [t for t in live if not (t.head and t.definite) or t.kind in means or _described(document, t)]
+
+
+_SEARCHES = frozenset(("raid", "arrest", "hold"))
+
+
+def _without_sequel(document: Document, live: list[Trigger]) -> list[Trigger]:
+    """Drop the searches that an attack was followed by (هجوم على نقطة، أعقبه دهم لمنازل): the attack is the event."""
+    for number, trigger in enumerate(live):
+        followed = any(word.startswith(FOLLOWED) for word in document.words[max(0, trigger.first - 2) : trigger.first])
+        if followed and number and trigger.kind in _SEARCHES and live[0].kind not in _SEARCHES:
+            return [t for t in live if t.first < trigger.first or t.kind not in _SEARCHES]
+    return live
+
+
 _NOT_TOLD = frozenset(("plan", "negation", "denial"))
 _BLOWS = frozenset(("strike", "bombard"))
 """Kinds that a bare "hit" takes up (الضربات استهدفت …)."""
@@ -182,16 +209,9 @@ _BLOWS = frozenset(("strike", "bombard"))
 
 def _read_segment(material: Material, segment: Segment, state: State, earlier: list[Draft]) -> list[Draft]:
     document = material.document
-    live = [t for t in segment.triggers if not t.modality or (t.modality == "attempt" and t.kind == "suicide")]
-    if any(t.head and not t.definite for t in live):
-        told = {t.kind for t in live if t.head and not t.definite}
-        means = _MEANS | _BLOWS if told <= _BY_BLOWS else _MEANS
-        if any(t.kind == "disperse" for t in live):
-            means = means | {"protest"}  # أطلقوا الرصاص في الهواء لتفريق المتظاهرين
-        live = [t for t in live if not (t.head and t.definite) or t.kind in means or _described(document, t)]
     if not segment.scenes:
         return []
-    live = _of_the_event(document, segment, live)
+    live = _of_the_event(document, segment, _without_sequel(document, _told_here(document, segment)))
     if not live:
         reasons = {t.modality for t in segment.triggers} or {"no event word"}
         reject(material, state, segment.first, segment.last, "event", "told as " + ", ".join(sorted(reasons)))

@@ -91,8 +91,8 @@ def _of_relative(material: Material, dated: DateMention, live: list[Trigger]) ->
     مطلع الشهر), not the event, nor one that itself stands in the clause."""
     words = material.document.words
     described = any(t.modality == "description" and t.last == dated.first for t in material.triggers)
-    if described and words[dated.first] == "منذ":
-        return True  # أعدم رجالاً بعد اعتقالهم منذ نحو شهر
+    if described and words[dated.first] in ("منذ", "قبل"):
+        return True  # أعدم رجالاً بعد اعتقالهم منذ نحو شهر, بعد اعتقاله قبل أسبوع
     for at in range(dated.first - 1, max(0, dated.first - 6), -1):
         if not _MARKS.isdisjoint(material.document.gaps[at + 1]):
             return False
@@ -121,7 +121,7 @@ def _of_before(material: Material, dated: DateMention, live: list[Trigger]) -> b
 
 _SAID = frozenset(
     """تبني تبنت اعلن اعلنت قال قالت افاد افادت نشر نشرت ذكر ذكرت اكد اكدت نعت كشف كشفت تحدث تحدثت صرح صرحت وثق وثقت
-    النبا اعماق""".split()
+    اقر اقرت النبا اعماق""".split()
 )
 
 

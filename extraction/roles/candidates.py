@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from extraction.actors import ActorMention
 from extraction.document import within
-from extraction.participants import Party
+from extraction.parties import Party
 from extraction.roles.features import (
     actor_features,
     civil_features,
@@ -50,8 +50,8 @@ class Event:
 @dataclass(slots=True)
 class Candidate:
     """An actor that may have a part in an event, its features, its nearest mention, whether it claims the event, whom
-    the text lists beside it (قوات النظام والدفاع الوطني), the parts that grammar gives it, and its nearest scope, as
-    an index.
+    the text lists beside it (قوات النظام والدفاع الوطني), the parts that grammar gives it, whether a verb tells that it
+    was hurt, and its nearest scope, as an index.
 
     ``features`` say where it stands in the text, ``shared`` what it is and what the event is: sets that share no
     feature with each other nor with ``features``, so that a model can weigh each of them once for all events.
@@ -64,6 +64,7 @@ class Candidate:
     claim: bool = False
     beside: set[str] = field(default_factory=set)
     parts: set[str] = field(default_factory=set)
+    befell: bool = False
     scope: int = -1
     shared: tuple[frozenset[str], ...] = ()
 
@@ -152,7 +153,9 @@ def _add_parties(event: Event, views: list[tuple[ActorView, str]], found: dict[s
                 features |= {f"sure {part}"}
             if party.actor is not None:
                 view, actor_id = views[party.actor]
-                _take(_candidate(found, actor_id, view.mention), part, features)
+                candidate = _candidate(found, actor_id, view.mention)
+                _take(candidate, part, features)
+                candidate.befell |= party.befell
                 continue
             if party.head in _CIVIL:
                 _take(found["civilians"], part, features)

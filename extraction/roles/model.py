@@ -71,6 +71,9 @@ class RoleModel:
             victims = [(i, chance) for i, chance in victims if i not in both or did[i] <= suffered[i]]
         elif both and sub_type in _BETWEEN_TWO:  # هجوم على حاجز للأمن العام: who only suffers did nothing
             doers = [(i, chance) for i, chance in doers if i not in both or not _only_suffers(found[i])]
+        if sub_type in _DONE_TO and (hurt := {i for i, _ in doers if _only_hurt(found[i])}):
+            doers = [(i, chance) for i, chance in doers if i not in hurt]
+            victims += [(i, max(suffered[i], self.enough)) for i in sorted(hurt - {i for i, _ in victims})]
         if doers:  # who gave support took part (labelling guide), whoever else did it
             taken = {index for index, _ in doers}
             helpers = [i for i, c in enumerate(found) if "part helper" in c.features and i not in taken]
@@ -139,6 +142,12 @@ def _only_suffers(candidate: Candidate) -> bool:
     return "sufferer" in candidate.parts and "doer" not in candidate.parts
 
 
+def _only_hurt(candidate: Candidate) -> bool:
+    """Whether the text tells of an actor that it was hurt, and of nothing that it did (قُتل عنصران من قسد وأصيب
+    مدنيان)."""
+    return candidate.befell and "doer" not in candidate.parts
+
+
 def _feud(found: list[Candidate]) -> int | None:
     """Return the index of the clans, where a clash names no other armed side: they are both sides."""
     armed = [i for i, c in enumerate(found) if "seg" in c.features and CLASSES.get(c.actor_id) not in _PEOPLE]
@@ -157,6 +166,7 @@ _EXPLOSIONS = frozenset(
         "Shelling/artillery/missile attack",
     )
 )
+_DONE_TO = _EXPLOSIONS - {"Suicide bomb"} | {"Attack"}
 _BETWEEN_TWO = frozenset(("Armed clash", "Arrests"))
 _FIRED_AT = frozenset(("Excessive force against protesters",))
 _PROTESTS = _FIRED_AT | {"Peaceful protest", "Protest with intervention", "Violent demonstration"}

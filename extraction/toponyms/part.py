@@ -62,7 +62,11 @@ def _brought_there(document: Document, toponym: Toponym, lexicon: PlaceWords) ->
 
 
 def _carried_into(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
-    """Whether somebody was taken to a building there (ونقلتهم إلى أحد مقارها في الصور)."""
+    """Whether somebody was taken to a building there (ونقلتهم إلى أحد مقارها في الصور, واقتادت 12 شاباً إلى سجن في
+    الشدادي)."""
+    near = document.words[max(0, toponym.first - 4) : toponym.first]
+    if "الي" in near and not _PRISONS.isdisjoint(near):
+        return any(rests(word) & _LED for word in document.words[max(0, toponym.first - 14) : toponym.first])
     if "الي" not in document.words[max(0, toponym.first - 8) : toponym.first]:
         return False
     for at in range(toponym.first - 1, max(0, toponym.first - 8), -1):
@@ -74,6 +78,8 @@ def _carried_into(document: Document, toponym: Toponym, lexicon: PlaceWords) -> 
     return False
 
 
+_PRISONS = frozenset("سجن سجون معتقل معسكر فرع مركز مقر".split())
+_LED = frozenset("اقتاد اقتادت اقتادوا واقتادت واقتادوا اقتيد اقتيدوا سيق سيقوا نقل نقلت نقلوا نقلهم نقلتهم".split())
 _ALL_OF_THEM = frozenset("جميعا جميعهم كلهم معا لاحقا فورا".split())  # نُقلوا جميعاً إلى مركز في البصيرة
 _UNIT = frozenset("العسكري العسكريين العسكريان المدني المدنيين".split())
 
@@ -98,11 +104,52 @@ def _of_family(document: Document, toponym: Toponym, lexicon: PlaceWords) -> boo
     return False
 
 
+_SEEN_BY = frozenset("امام مراي بحضور".split())  # أعدموه أمام سكان قرية الطكيحي: it was done there
+
+
+_AIMS = frozenset("الالتحاق للالتحاق بالالتحاق والالتحاق".split())  # لرفضهم الالتحاق بجبهة المطار
+_BLOCKED = frozenset("قطع قطعت قطعوا اغلق اغلقت اغلقوا قطعه".split())
+_WAYS = frozenset("المودي الموديه".split())
+_TELLERS = frozenset("مصدر مصادر ميدانيه خاص خاصه قال قالت افاد افادت اكد اكدت صرح صرحت".split())
+
+
+def _leads_there(document: Document, toponym: Toponym) -> bool:
+    """Whether a place only says where a road leads (قُطع الطريق المؤدي إلى القائم)."""
+    if document.word(toponym.first - 1) != "الي" or document.word(toponym.first - 2) not in _WAYS:
+        return False
+    return any(
+        not rests(word).isdisjoint(_BLOCKED) for word in document.words[max(0, toponym.first - 8) : toponym.first]
+    )
+
+
+def _is_channel(document: Document, toponym: Toponym) -> bool:
+    """Whether الميادين is the channel that somebody spoke to (قالت مصادر للميادين)."""
+    name = document.text[toponym.start : toponym.end].endswith("ميادين")
+    return name and toponym.prefix == "ل" and document.word(toponym.first - 1) in _TELLERS
+
+
+def _is_hospital(document: Document, toponym: Toponym) -> bool:
+    """Whether the place is a hospital that nothing hit (وصلت إلى مشفى عائشة سبع جثث)."""
+    if [document.word(toponym.first - 2), document.word(toponym.first - 1)] == ["نقطه", "طبيه"]:
+        return True  # فارق الحياة في نقطة طبية بالشحيل
+    if rests(document.word(toponym.first)).isdisjoint(_HOSPITALS):
+        return False
+    before = document.words[max(0, toponym.first - 6) : toponym.first]
+    return not any(not rests(word).isdisjoint(_RAIDED | _STRIKES) for word in before)
+
+
+_STRIKES = frozenset("قصف استهداف غارات غاره غارتين قذيفه قذايف صاروخ صواريخ اقتحام مداهمه حرم محيط داخل".split())
+
+
 def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
     """Mark names of organisations, origins and hospitals: they are mentions, but no scene of an event."""
     before = document.words[max(0, toponym.first - 4) : toponym.first]
     nearest, second = document.word(toponym.first - 1), document.word(toponym.first - 2)
-    if lexicon.organisations[nearest] or (toponym.cue and lexicon.organisations[second]):
+    if (
+        _is_channel(document, toponym)
+        or lexicon.organisations[nearest]
+        or (toponym.cue and lexicon.organisations[second])
+    ):
         toponym.role = "organisation"
     elif (
         lexicon.councils[nearest]
@@ -118,15 +165,20 @@ def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
         or _SOLIDARITY.among(before)
     ):
         toponym.role = "origin"
-    elif lexicon.kin.among(before[-2:]):
+    elif lexicon.kin.among(before[-2:]) and not _SEEN_BY.intersection(before):
         toponym.role = "kin"
     elif (
-        (
-            any(lexicon.carries[word] and _onto(word, toponym, before) for word in before[-3:])
-            and not _hit(document, toponym)
+        _leads_there(document, toponym)
+        or not _AIMS.isdisjoint(before)
+        or (
+            (
+                any(lexicon.carries[word] and _onto(word, toponym, before) for word in before[-3:])
+                and not _hit(document, toponym)
+            )
+            or _brought_there(document, toponym, lexicon)
+            or _carried_into(document, toponym, lexicon)
+            or _is_hospital(document, toponym)
         )
-        or _brought_there(document, toponym, lexicon)
-        or _carried_into(document, toponym, lexicon)
     ):
         toponym.role = "carried"
     elif toponym.relation == "to" and not _BESIDES.isdisjoint(before):

@@ -5,6 +5,7 @@ from operator import attrgetter
 from extraction.document import Document, Sentence
 from extraction.lexicon import Lexicon
 from extraction.terms import Found, Terms
+from extraction.triggers.ground import expels, lifts_mine, seizes_ground
 from extraction.triggers.modality import modality_of
 from extraction.triggers.senses import (
     OTHER_SENSES,
@@ -34,15 +35,26 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
             continue
         key: str | None = item.key
         if item.key in _OBJECT and item.last == item.first + 1:
-            key = _with_object(item, following)
+            ahead = [other for other in terms.triggers[number + 1 : number + 4] if not is_dawn(document, other)]
+            key = _with_object(item, ahead[:1])
+            if key == "take" and any(item.last <= person.first < item.last + _SUBJECT for person in terms.people):
+                key = "capture"  # وقع عنصران بيد التنظيم
         if key is None or key in _PARTS:
             continue
         if item.key == "disrupt":
             key = "clash" if foils(document, item) else "arrest" if breaks_cell(document, item) else key
+        elif item.key == "take" and lifts_mine(document, item):
+            key = "disrupt"
+        elif item.key == "loot" and seizes_ground(document, item):
+            key = "take"
         elif item.key == "assault" and campaigns(document, item):
             key = "raid"
         elif item.key == "beat" and strikes(item, terms.triggers[max(0, number - 1) : number]):
             key = "bombard"
+        elif item.key == "expel":
+            if not expels(document, item, terms):
+                continue
+            key = "take"
         kind = lexicon.kinds[key]
         sentence = document.sentence_of[item.first]
         first = _thrown_at(document, item, sentence)
@@ -97,7 +109,12 @@ def _thrown_at(document: Document, item: Found, sentence: Sentence) -> int:
 
 _OBJECT = {
     "down": ({"air": "disrupt"}, None),
-    "fall": ({"shelling": "shelling", "rpg": "shelling"}, "death"),
+    "fall": ({"shelling": "shelling", "rpg": "shelling", "grip": "take"}, "death"),
+    "become": ({"grip": "take"}, None),
+    "exchange": ({"fire": "clash", "shooting": "clash"}, None),
+    "rain": ({"shooting": "shooting"}, "bombard"),
+    "depart": ({"life": "death"}, None),
+    "come_out": ({"chant": "protest", "protest": "protest"}, None),
     "find": (
         {"death": "find", "assassination": "find"}
         | dict.fromkeys(("shelling", "ied", "rpg", "grenade", "disrupt"), "disrupt"),
@@ -105,19 +122,23 @@ _OBJECT = {
     ),
     "cut": ({"neck": "assassination"}, None),
 }
-"""Verbs that tell an event only with their object (أسقط … مسيّرة, عثر … على جثة, قطع … رأسه): the kind that each kind of
-object makes of them, and the kind without one. Arabic puts the subject between the two."""
+"""Verbs that tell an event only with their object (أسقط … مسيّرة, عثر … على جثة, قطع … رأسه, باتت … بيد): the kind that
+each kind of object makes of them, and the kind without one. Arabic puts the subject between the two."""
 
 
-_PARTS = frozenset(("neck",))
+_PARTS = frozenset(("neck", "grip", "fire", "life", "chant"))
+_SUBJECT = 3  # words behind a verb in which its subject begins
 _OBJECT_REACH = 7
-_FINDING_REACH = 14  # who found it, where and when may stand between (عثر أهالي الحجنة، أمس الأحد، على جثة)
+_FAR = {"find": 14, "fall": 14, "become": 14, "come_out": 22}
+"""Where more may stand between: who found it, where and when (عثر أهالي الحجنة، أمس الأحد، على جثة), the places that
+fell (سقطت الحصان ومحيميدة فجر الأحد بيد العشائر), those where people went out (خرج أهالي …، وهي بلدات …، في مظاهرات).
+"""
 
 
 def _with_object(item: Found, following: list[Found]) -> str | None:
     """Return the kind that the next event word, if it is near, makes of a verb that needs an object."""
     objects, alone = _OBJECT[item.key]
-    reach = _FINDING_REACH if item.key == "find" else _OBJECT_REACH
+    reach = _FAR.get(item.key, _OBJECT_REACH)
     reached = [other for other in following if other.first - item.last <= reach]
     if not reached or (item.key == "down" and reached[0].first == item.last):
         return alone  # أسقطت طائرات التحالف قنابل: the aircraft are the subject

@@ -12,7 +12,7 @@ from extraction.triggers.senses import RELATIVE
 
 _MARKS = frozenset("،؛:\n")
 
-_CLAUSE_END = frozenset("لكن بل ثم بينما فيما حيث غير".split())
+_CLAUSE_END = frozenset("لكن بل ثم بينما فيما حيث غير اذ".split())
 
 
 # Behind a relative pronoun these describe (البيوت التي استولت عليها), they do not tell what happened.
@@ -29,29 +29,14 @@ def modality_of(
         return "negation" if _denied_any(document, item, modality, starts, sentence) else "plan"  # الرد على أي هجوم
     low = bisect_left(starts, sentence.first)
     high = bisect_left(starts, item.first)
-    verdict = ""
-    for word in modality[low:]:
-        if word.first >= sentence.last:
-            break
-        if word.first > item.first and _denied_after(document, item, word):
-            return "denial"
-        if word.key == "period" or (word.key == "statistic" and _since(document, item, word)):
-            verdict = "statistic"
-        if word.key == "statistic" and word.first >= item.last and document.words[word.first] in _AFTERWARDS:
-            verdict = verdict if _parted(document, item.last, word.first) else "statistic"  # تقتل مدنيين كل أسبوع
+    verdict = _by_the_sentence(document, item, modality[low:], sentence)
+    if verdict == "denial":
+        return verdict
     for word in reversed(modality[low:high]):
-        if word.key in ("accident", "sport", "period"):
+        if word.key in ("accident", "sport", "period", "month"):
             continue
         if word.key == "statistic":
-            if document.words[word.first].startswith(_TOLLS) and _clause_ends(document, word.last, item.first):
-                continue  # يرتفع إلى 18 عدد الشهداء، حيث كانت طائرات قصفت أمس
-            if _on_one_day(document, item, word, sentence):
-                continue  # أحصى المرصد مقتل أربعة مدنيين في القصف على ذيبان أمس
-            shared_out = document.words[word.first].lstrip("و") == "توزعت"  # توزعت المسؤولية كالتالي: 12 ضحية …
-            if not shared_out and ":" in document.text[document.ends[word.last - 1] : item.start]:
-                continue  # رصد خلال أسبوع 6 هجمات، تفاصيلها: استهداف مركز
-            habit = document.words[word.first].lstrip("و") in _HABITS
-            if not (habit and _parted(document, word.last, item.first)):
+            if _counts(document, item, word, sentence):
                 verdict = verdict or "statistic"
             continue
         distance = item.first - word.last
@@ -80,19 +65,75 @@ def modality_of(
     return verdict
 
 
+def _by_the_sentence(document: Document, item: Found, words: list[Found], sentence: Sentence) -> str:
+    """Return what the whole sentence makes of the event word: a figure of a period, an event denied afterwards, or
+    nothing. ``words`` are those of modality from the beginning of the sentence on."""
+    verdict = ""
+    for word in words:
+        if word.first >= sentence.last:
+            break
+        if word.first > item.first and _denied_after(document, item, word):
+            return "denial"
+        counted = word.key == "month" and not _COUNTED.isdisjoint(document.words[sentence.first : sentence.last])
+        if counted or _a_period(document, item, word) or (word.key == "statistic" and _since(document, item, word)):
+            verdict = "statistic"
+        if word.key != "statistic" or _shared_out(document, word):
+            continue
+        if word.first >= item.last and document.words[word.first] in _AFTERWARDS:
+            verdict = verdict if _parted(document, item.last, word.first) else "statistic"  # تقتل مدنيين كل أسبوع
+    return verdict
+
+
+def _counts(document: Document, item: Found, word: Found, sentence: Sentence) -> bool:
+    """Whether a word of statistics before an event word makes it a figure."""
+    if _shared_out(document, word) or "ففي" in document.words[word.last : item.first]:
+        return False  # تتزايد هذه الحوادث، ففي 22 من الشهر الجاري ماتت سيدة
+    if document.words[word.first].startswith(_TOLLS) and _clause_ends(document, word.last, item.first):
+        return False  # يرتفع إلى 18 عدد الشهداء، حيث كانت طائرات قصفت أمس
+    if _on_one_day(document, item, word, sentence):
+        return False  # أحصى المرصد مقتل أربعة مدنيين في القصف على ذيبان أمس
+    shared_out = document.words[word.first].lstrip("و") == "توزعت"  # توزعت المسؤولية كالتالي: 12 ضحية …
+    if not shared_out and ":" in document.text[document.ends[word.last - 1] : item.start]:
+        return False  # رصد خلال أسبوع 6 هجمات، تفاصيلها: استهداف مركز
+    habit = document.words[word.first].lstrip("و") in _HABITS
+    return not (habit and _parted(document, word.last, item.first))
+
+
+def _shared_out(document: Document, word: Found) -> bool:
+    """Whether each of several places had its share (أربع عشرة غارة توزعت على سعلو والزباري)."""
+    return document.words[word.first] == "توزعت" and document.words[word.last : word.last + 1] == ["علي"]
+
+
+_COUNTED = frozenset("وثق وثقت احصي احصت سجل سجلت رصد رصدت بلغ بلغت حصيله ضحيه ضحايا".split())
+
+
+def _a_period(document: Document, item: Found, word: Found) -> bool:
+    """Whether a period makes figures of a sentence, and is not that of a row in which the event is the last (وهي المرة
+    الخامسة خلال عام)."""
+    if word.key != "period" or "المره" in document.words[item.last : word.first]:
+        return False
+    row = document.words[max(0, word.first - 4) : word.first]  # في إنزال هو الثالث من نوعه خلال شهر
+    return row[-2:] not in (["من", "نوعه"], ["من", "نوعها"])
+
+
 def _own_modality(document: Document, item: Found, sentence: Sentence) -> str | None:
     """Return the modality that the event word has by its form and its nearest words; None where they say nothing."""
     if item.form == "verb" and item.prefix.endswith("س"):
         return "plan"
+    if document.text[sentence.start : sentence.end].rstrip().endswith("؟"):
+        return "question"  # من يقف خلف عودة العبوات إلى دير الزور؟
     whose = item.first > 1 and document.words[item.first - 1] == "من" and document.words[item.first - 2] in _WHOSE
     if whose and item.form == "verb" and not item.prefix:
         return "description"  # الكشف عن مصير من احتجزهم التنظيم
-    if item.key in _STATES and item.first and document.words[item.first - 1] in RELATIVE:
-        return "description"
+    states = item.key in _STATES and item.first and document.words[item.first - 1] in RELATIVE
+    if states and _ON_A_DAY.isdisjoint(document.words[item.last : item.last + 3]):
+        return "description"  # but: التي بسطت سيطرتها اليوم على القرية
     if item.first > 1 and document.words[item.first] == "القبض" and document.words[item.first - 2] in RELATIVE:
         return "description"  # الأهالي الذين ألقوا القبض عليه
     if _time_and_again(document, item):
         return "description"
+    if item.key in _COUNTED_UP and _many(document, item):
+        return "statistic"
     if item.form != "verb" and _counted_since(document, item, sentence):
         return "statistic"
     if refers(document, item, sentence):
@@ -116,7 +157,7 @@ def _may(document: Document, item: Found, sentence: Sentence) -> bool:
 
 
 _MAY = 5
-_MAY_BE = tuple("ي تودي تفتح تكون تندلع تشن تنفذ تستهدف تشعل تفضي تتسبب تشهد".split())
+_MAY_BE = tuple("ي تنزلق تتحول تتسع تودي تفتح تكون تندلع تشن تنفذ تستهدف تشعل تفضي تتسبب تشهد".split())
 
 
 def _time_and_again(document: Document, item: Found) -> bool:
@@ -125,6 +166,16 @@ def _time_and_again(document: Document, item: Found) -> bool:
     return "التي" in before and any(
         word in ("المره", "مره") and following in _ORDINAL for word, following in pairwise(before)
     )
+
+
+_COUNTED_UP = frozenset(("raid", "assault", "arrest", "explosion", "protest", "assassination"))
+_MANY = range(20, 1900)  # events of a kind: so many are told of no one day and place
+
+
+def _many(document: Document, item: Found) -> bool:
+    """Whether a large number counts events (نُفّذت 74 عملية أمنية)."""
+    number = parse_number(document.words, item.first - 1) if item.first and item.form != "verb" else None
+    return number is not None and number[0] in _MANY
 
 
 def _counted_since(document: Document, item: Found, sentence: Sentence) -> bool:
@@ -217,6 +268,7 @@ def _on_one_day(document: Document, item: Found, word: Found, sentence: Sentence
 
 _TO_DAY = 14  # words from the event to its day
 _DAYS = frozenset(WEEKDAYS) | {"امس"}
+_ON_A_DAY = _DAYS | {"اليوم"}
 _SPANS = frozenset(
     "منذ خلال اسبوع الاسبوع شهر الشهر عام العام ايام الايام اشهر غضون ساعات الساعات سلسله عمليات هجمات بين".split()
 )

@@ -8,7 +8,7 @@ _ENDS = frozenset("،؛:.\n")
 _PAUSES = frozenset("،؛:\n")
 
 FUNERAL = WordClass("تشييع شيع شيعت شيعوا دفن دفنت دفنوا جنازه جثمان جثامين عزاء".split())
-_PROTESTED = with_and("احتجاجا استنكارا تنديدا للتنديد رفضا تضامنا".split())
+_PROTESTED = with_and("احتجاجا استنكارا تنديدا للتنديد رفضا تضامنا منددين منددون منددا مندده".split())
 _ANSWERED = _PROTESTED | with_and("ردا انتقاما ثارا".split())
 _AFTERWARDS = frozenset("عقب بعد اثر قبل ردا خلفيه بعيد غداه".split())
 _CHARGED = Beginnings("تهمه متهم المتهم قضايا قضيه".split(), before="وب")

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
-from arabic.vocabulary import Beginnings, with_and
+from arabic.vocabulary import Beginnings
 from extraction.document import Document
 from extraction.terms import NAMED_AFTER, Found
+from extraction.triggers.ground import DEVICES, hands_over, intervenes, passes, takes_no_ground
 
 RELATIVE = frozenset("التي الذي الذين اللذين اللتين".split())
 
@@ -37,21 +37,6 @@ _LIVES = frozenset("حياته حياتها حياتهم حياتهما حيات
 def loses_life(document: Document, item: Found) -> bool:
     """Whether فقدوا says no disappearance but a death (فقدوا حياتهم)."""
     return not _LIVES.isdisjoint(document.words[item.last : item.last + 4])
-
-
-_TO_END = frozenset("لفض لحل لعقد لوقف لتهديه للتهديه الوجهاء وجهاء الاعيان وسطاء لانهاء لاحتواء".split())
-
-
-def intervenes(document: Document, item: Found) -> bool:
-    """Whether تدخل is no entry but an intervention: انتهى بتدخل الوجهاء, تدخل الجيش لفض الاشتباك."""
-    if item.form != "verb" or not document.text.startswith("تدخل", item.start):
-        return False
-    around = document.words[item.last : item.last + 7]
-    before = document.words[item.first - 1] if item.first else ""
-    return item.prefix.endswith("ب") or before in _NO_VERB or not _TO_END.isdisjoint(around)
-
-
-_NO_VERB = frozenset("بعد قبل عقب من دون بدون رغم مع بسبب نتيجه جراء وسط".split())  # behind a preposition it is a noun
 
 
 _FLYING = ("للطاير", "لطاير", "للمسير", "لمسير", "للطيران")  # تصدى المقاتلون للطائرة بمضاداتهم
@@ -101,6 +86,11 @@ def stored(document: Document, item: Found) -> bool:
     return not _behind(document, item).isdisjoint(_STORED)
 
 
+def families(document: Document, item: Found) -> bool:
+    """Whether أسر is no capture but families (آلاف الأسر)."""
+    return item.form == "verb" and item.prefix.endswith(("ال", "لل"))
+
+
 def relates(document: Document, item: Found) -> bool:
     """Whether ضرب only describes (التفجيرين اللذين ضربا المدينة)."""
     return not _behind(document, item).isdisjoint(RELATIVE)
@@ -137,97 +127,9 @@ def named_after_the_dead(document: Document, item: Found) -> bool:
     return not _behind(document, item).isdisjoint(NAMED_AFTER)
 
 
-_TOLD = frozenset("تحدث تحدثت اعلن اعلنت كشف كشفت".split())
-_CONTROL = frozenset("سيطره سيطرته سيطرتها سيطرتهم".split())
-_HELD = frozenset("عن في علي من مناطق تحت الخاضعه الخاضع خاضعه بمناطق لمناطق منطقه نقاط خارج ظل خلال فتره".split())
-
-
-def _takes_ground(document: Document, item: Found) -> bool:
-    """Whether سيطرة with its owner behind it tells that ground was taken (سيطرة الجيش على الحقل), not whose it is."""
-    before = document.words[item.first - 1] if item.first else ""
-    near = document.words[max(0, item.first - 5) : item.first]
-    told = before == "عن" and any(word.lstrip("و") in _TOLD for word in near)
-    if item.prefix or (before in _HELD and not told):
-        return False
-    for at in range(item.last, min(item.last + 6, len(document.words))):
-        if "،" in document.gaps[at] or document.gaps[at].strip() == ".":
-            return False
-        if document.words[at] == "علي":
-            return at > item.last or document.words[item.first] != "سيطره"
-    return False
-
-
-_CAPTIVES = (
-    "مختطف",
-    "المختطف",
-    "مخطوف",
-    "المخطوف",
-    "رهين",
-    "الرهين",
-    "رهاين",
-    "اسر",
-    "الاسر",
-    "محتجز",
-    "المحتجز",
-    "معتقل",
-)
-
-
-def _of_persons(document: Document, at: int) -> bool:
-    """Whether persons are freed, not ground (تحرير ثلاثة من مقاتليها, تحرير مختطف)."""
-    following = list(document.words[at : at + 3])
-    return bool(following) and (following[0].startswith(_CAPTIVES) or parse_number(following) is not None)
-
-
-_REGAINED = ("نشاط", "قوت", "قدرت", "جثث", "جثام", "جثت", "ثقه", "توازن", "انفاس", "عافي")
-_HANDED = (
-    "نفس",
-    "انفس",
-    "اقارب",
-    "ابناء",
-    "محاصيل",
-    "محصول",
-    "المحاصيل",
-    "جثه",
-    "جثت",
-    "الجث",
-    "سلاح",
-    "السلاح",
-    "اسلح",
-    "جثث",
-    "جثم",
-    "جثام",
-    "مساعدات",
-    "المساعدات",
-    "رواتب",
-)
-
-
-_SHARES = with_and("تتقاسم يتقاسم يتقاسمون تتقاسمان تقاسم".split())
-_TO_SHARED = 9  # words from who shares the ground to the word of control
-
-
-def takes_no_ground(document: Document, item: Found) -> bool:
-    """Whether what is taken is no place: ground that is shared (تتقاسم قسد مع قوات النظام السيطرة عليها), persons
-    who are freed, strength that is regained (استعاد نشاطه)."""
-    if not _SHARES.isdisjoint(document.words[max(0, item.first - _TO_SHARED) : item.first]):
-        return True
-    if document.text[item.start : item.end] in _CONTROL:
-        return not _takes_ground(document, item)
-    if document.text.startswith(("تحرير", "حرر", "تحرر", "يحرر"), item.start):
-        return document.word(item.first - 1) == "هييه" or _of_persons(document, item.last)  # هيئة تحرير الشام
-    regains = document.text.startswith(("استعاد", "استعيد", "ستعيد", "ستعاد"), item.start)
-    return regains and document.word(item.last).startswith(_REGAINED)
-
-
 def issues(document: Document, item: Found) -> bool:
     """Whether صادر is issued, not seized (بيان صادر عن القيادة)."""
     return document.text.startswith("صادر", item.start) and document.word(item.last) == "عن"
-
-
-def hands_over(document: Document, item: Found) -> bool:
-    """Whether تسليم hands over persons or things and no place (تسليم نفسيهما, تسليم السلاح)."""
-    return document.text.startswith(("تسل", "سلم"), item.start) and document.word(item.last).startswith(_HANDED)
 
 
 _WORK = tuple("عمليات العمليات هجوم الهجوم القصف قصف العمل عمل اطلاق الضخ ضخ الدوام التقدم".split())
@@ -242,13 +144,12 @@ def stops_work(document: Document, item: Found) -> bool:
 
 _CELLS = frozenset("خليه خلايا شبكه".split())
 _TO_CELL = 11  # who dismantles it, and with whose help, may stand between (فككت قسد بإسناد من التحالف خلية)
-_DEVICES = Beginnings("عبو لغم الغام قنبل قنابل مفخخ ذخ صاروخ صواريخ قذيف قذايف متفجر".split(), before="وبل")
 
 
 def breaks_cell(document: Document, item: Found) -> bool:
     """Whether "dismantled" is said of people: فكك خلية is their arrest."""
     for word in document.words[item.last : item.last + _TO_CELL]:
-        if _DEVICES[word]:
+        if DEVICES[word]:
             return False
         if word in _CELLS:
             return True
@@ -279,7 +180,7 @@ def strikes(item: Found, before: list[Found]) -> bool:
 _NEAR = 4
 
 
-_OUTLETS = frozenset("صفحه شبكه موقع وكاله قناه اذاعه عمليه".split())
+_OUTLETS = frozenset("صفحه شبكه موقع وكاله قناه اذاعه عمليه حمله معركه".split())
 _POSTS = frozenset("نقطه نقاط حاجز حواجز".split())
 
 
@@ -335,9 +236,10 @@ OTHER_SENSES: dict[str, tuple[Callable[[Document, Found], bool], ...]] = {
     "arrest": (stops_work,),
     "base": (lists_bases,),
     "beat": (relates,),
+    "capture": (families,),
     "clash": (no_clash,),
     "death": (named_after_the_dead,),
-    "enter": (intervenes, hands_over),
+    "enter": (intervenes, hands_over, passes),
     "explosion": (controlled,),
     "ied": (topic_of_mines,),
     "loot": (issues,),
