@@ -126,6 +126,8 @@ def _anaphora(
     start, end = document.starts[index], document.ends[last - 1]
     if any(a < end and start < b for a, b in taken):
         return None
+    if any(m.first == last for m in named) and not phrase[0].startswith("ال"):
+        return None  # مرتزقة "الدفاع الوطني": whose they are is named
     noun = phrase[0].removeprefix("ال")
     fitting = [
         m

@@ -10,7 +10,7 @@ from extraction.dates import event_date
 from extraction.document import within
 from extraction.linking.confidence import confidence, grounds
 from extraction.linking.draft import Draft, Material
-from extraction.linking.figures import estimate
+from extraction.linking.figures import estimate, which_place
 from extraction.locate import bank_of, between, location_of
 from extraction.roles import Candidate, Event, candidates
 from extraction.types import Evidence, Location, ReportedIncident
@@ -143,14 +143,36 @@ def actor_candidates(material: Material, draft: Draft, location: Location) -> li
         for view in material.views
     ]
     victims = frozenset(c.side for c in draft.counts if c.low)
+    hurt_elsewhere = _hurt_elsewhere(material, draft)
     people = frozenset(
         lexicon.person_sides.get(person.key, "any")
         for telling in draft.told
         for person in within(material.terms.people, telling.first, telling.last)
+        if person.first not in hurt_elsewhere
+    )
+    parties = (
+        [party for party in material.parties if party.first not in hurt_elsewhere]
+        if hurt_elsewhere
+        else material.parties
     )
     era = sum(when >= day for day in _ERAS) if when else -1
-    event = Event(draft.sub_type, victims, draft.objects, people, tuple(draft.told), material.parties, f"{bank} {era}")
+    event = Event(draft.sub_type, victims, draft.objects, people, tuple(draft.told), parties, f"{bank} {era}")
     return candidates(event, views)
+
+
+def _hurt_elsewhere(material: Material, draft: Draft) -> set[int]:
+    """Return the tokens that tell who was hurt at another place of the same list (غارتان على حطلة ومراط، قتلت الثانية
+    أسرة): they have no part here."""
+    return {
+        at
+        for telling in draft.told
+        for count in within(material.counts, telling.first, telling.last)
+        if count not in draft.counts and which_place(material.document, count, 2) is not None
+        for at in range(count.first, count.last + _WHO)
+    }
+
+
+_WHO = 3  # words behind a figure that say who they are (سبعة من أسرة واحدة)
 
 
 def _actors(material: Material, draft: Draft, cast: _Cast) -> tuple[list[str], list[str], list[str], list[Evidence]]:

@@ -42,6 +42,8 @@ def governed_by(
     """Say how a group is governed, by which kind of event word, and where its phrase begins."""
     preposition, at = _preposition(document, sentence, group, markers)
     between = passed = 0
+    if at == group.first - 3 and not preposition and (harmed := _of_women(document, by_last.get(at))):
+        return "verb 1", harmed, group.first
     if _jailer(document, sentence, group):
         return "agent", "harm", group.first
     if _into_whose_hands(document, sentence, group, by_first):
@@ -106,6 +108,15 @@ def governed_by(
     if own is not None:
         return *own, group.first
     return (f"{preposition} alone" if preposition else "alone"), "", group.first
+
+
+def _of_women(document: Document, trigger: Trigger | None) -> str:
+    """Return the family of a feminine verb: an amount of men right behind it is no subject of it (واحتجزت ستة من عناصر
+    الأمن), but its object."""
+    if trigger is None or not is_verb(document, trigger) or not document.words[trigger.last - 1].endswith("ت"):
+        return ""
+    family = family_of(document, trigger)
+    return "" if family.endswith("passive") or family == "burst" else family
 
 
 def _jailer(document: Document, sentence: Sentence, group: Group) -> bool:

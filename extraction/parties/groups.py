@@ -75,9 +75,24 @@ def group_words(
             groups[-1].last = atom.last
             if atom.actor is not None:
                 groups[-1].actor = atom.actor
+        elif groups and atom.head == "person armed" and _says_who(document, groups[-1].first, atom.first):
+            groups[-1].last, groups[-1].head = atom.last, atom.head
         else:
             groups.append(atom)
     return groups
+
+
+def _says_who(document: Document, called: int, rank: int) -> bool:
+    """Whether a person's rank stands behind the name that المدعو announces, and so says who he is (المدعو أبو خالد
+    القيادي في داعش). An accusative is whom he struck (قتل المدعو خالد الخالد عنصراً)."""
+    if document.words[called].lstrip("وبل") not in _CALLED or not 2 <= rank - called <= _LONGEST_NAME:
+        return False
+    gaps = document.gaps[called + 1 : rank + 1]
+    return not document.words[rank].endswith("ا") and not any(gap.strip(" ،\"'“”«»()") for gap in gaps)
+
+
+_CALLED = frozenset("مدعو المدعو ملقب الملقب".split())
+_LONGEST_NAME = 7  # words of a name with a by-name
 
 
 def _prefix(document: Document, at: int) -> str:

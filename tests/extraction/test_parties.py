@@ -44,6 +44,14 @@ READINGS = [
     ("خسرت قوات النظام والدفاع الوطني سبعة قتلى في هجوم لداعش على الشولا أمس.", "isis", "assad_forces ndf"),
     ("أصيب مدني أمس بقذيفة في حي القصور الخاضع لسيطرة قوات النظام.", "", "civilians"),
     ("أعدم تنظيم داعش رجلين في بلدة الطيانة أمس بتهمة العمالة للتحالف الدولي.", "isis", "civilians"),
+    ("قُتل المدعو أبو سالم القيادي في داعش أمس بغارة للتحالف الدولي على الشحيل.", "coalition", "isis"),
+    ("اعتقلت قسد أمس المدعو سالم السالم أمير في تنظيم داعش في بلدة الصور.", "sdf", "isis"),
+    ("قُتل اثنان من مرتزقة الدفاع الوطني بانفجار لغم قرب بلدة التبني أمس.", "", "ndf"),
+    (
+        "داهمت قوة من الحرس الثوري منزلاً في الحمدان أمس واحتجزت ستة من عناصر الأمن العسكري.",
+        "iranian_militias",
+        "assad_forces",
+    ),
     ("تمكنت فرق الهندسة من تفكيك عبوتين ناسفتين في بلدة محيميدة أمس.", "", ""),
 ]
 
@@ -52,3 +60,9 @@ READINGS = [
 def test_who_did_it_and_who_was_hit(read, text, by, against):
     (incident,) = read(text, "2023-03-15").incidents
     assert (" ".join(sorted(incident.perpetrators)), " ".join(sorted(incident.targets))) == (by, against)
+
+
+def test_who_was_hurt_at_one_place_of_a_list_is_no_target_at_another(read):
+    text = "قصف الطيران الروسي أمس حطلة ومراط، لم تعرف نتائجه في الأولى، وقتل في الثانية سبعة من أسرة واحدة."
+    hit = {i.location.name_ar: i.targets for i in read(text, "2017-03-15").incidents}
+    assert {name: list(targets) for name, targets in hit.items()} == {"حطلة": [], "مراط": ["civilians"]}
