@@ -78,9 +78,10 @@ def _starts(first: date, last: date, unit: Unit) -> npt.NDArray[np.int64]:
     if unit in {"day", "week"}:
         begin = first - timedelta(days=first.weekday()) if unit == "week" else first
         return np.arange((begin - EPOCH).days, (last - EPOCH).days + 1, 7 if unit == "week" else 1)
-    code = "datetime64[M]" if unit == "month" else "datetime64[Y]"
-    begin64, end64 = np.array([first, last], dtype="datetime64[D]").astype(code)
-    starts: npt.NDArray[np.int64] = np.arange(begin64, end64 + 1).astype("datetime64[D]").astype(np.int64)
+    code: Literal["M", "Y"] = "M" if unit == "month" else "Y"
+    begin64, end64 = np.array([first, last], dtype="datetime64[D]").astype(f"datetime64[{code}]")
+    firsts = np.arange(begin64, end64 + np.timedelta64(1, code))
+    starts: npt.NDArray[np.int64] = firsts.astype("datetime64[D]").astype(np.int64)
     return starts
 
 

@@ -143,10 +143,20 @@ def samples_workspace(
     digest = hashlib.sha256(SAMPLES.read_bytes()).hexdigest()[:16]
     made_of = f"samples {digest}, rules {extractor.version}, gazetteer {extractor.gazetteer.version}"
     workspace = open_workspace(folder or SAMPLES_FOLDER, fictional=True)
+    try:
+        _fill(workspace, extractor, made_of, progress)
+    except BaseException:  # Ctrl-C too
+        workspace.close()
+        raise
+    return workspace
+
+
+def _fill(workspace: Workspace, extractor: Extractor, made_of: str, progress: Callable[[Report], None] | None) -> None:
+    """Keep the samples anew, unless what is held was made of the same."""
     with workspace.session(write=True) as session:
         held = session.get(MetaRow, "samples")
         if held is not None and held.value == made_of:
-            return workspace
+            return
         for table in (ReportedIncidentRow, IncidentRow, ReportRow, TombstoneRow):
             session.execute(delete(table))
     reports = []
@@ -160,4 +170,3 @@ def samples_workspace(
     link(workspace, load_linker(extractor.lexicon))
     with workspace.session(write=True) as session:
         session.merge(MetaRow(key="samples", value=made_of))
-    return workspace

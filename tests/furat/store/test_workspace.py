@@ -1,3 +1,4 @@
+import contextlib
 import os
 import stat
 import sys
@@ -12,7 +13,7 @@ from furat.store.database import revision
 from furat.store.frame import reports
 from furat.store.ingest import ingest
 from furat.store.tables import MetaRow, ReportRow
-from furat.store.workspace import default_folder, open_workspace, samples_workspace
+from furat.store.workspace import Workspace, default_folder, open_workspace, samples_workspace
 
 
 def _mode(path):
@@ -150,13 +151,14 @@ class TestSamples:
     def made(self, tmp_path, monkeypatch):
         monkeypatch.setattr("furat.store.ingest.read_report", self.read)
         self.calls = 0
+        with contextlib.ExitStack() as closing:
 
-        def make(version="1"):
-            opened = samples_workspace(tmp_path / "samples", extractor=builders.extractor(version))
-            opened.close()
-            return opened
+            def make(version="1"):
+                opened = samples_workspace(tmp_path / "samples", extractor=builders.extractor(version))
+                closing.callback(opened.close)
+                return opened
 
-        return make
+            yield make
 
     def read(self, report, _extractor):
         self.calls += 1
@@ -185,8 +187,12 @@ class TestSamples:
             return self.read(report, _extractor)
 
         monkeypatch.setattr("furat.store.ingest.read_report", stop)
+        closed = []
+        close = Workspace.close
+        monkeypatch.setattr(Workspace, "close", lambda opened: (closed.append(opened), close(opened)))
         with pytest.raises(KeyboardInterrupt):
             made()
+        assert len(closed) == 1
         monkeypatch.setattr("furat.store.ingest.read_report", self.read)
         assert len(reports(made())) >= 40
 
