@@ -126,8 +126,8 @@ def _called(document: Document, place: Resolved, noun: str) -> bool:
 
 
 def _can_be_meant(place: Resolved, kinds: tuple[str, ...], told: frozenset[str]) -> bool:
-    if place.place is None or place.place.kind not in kinds:
-        return False
+    if place.place is None or place.place.kind not in kinds or place.place.usual_sense == "government":
+        return False  # المدينة is never Beirut, from where the news was sent
     if place.place.place_id in told:
         return True
     if place.toponym.relation in ("road", "between", "north", "south", "east", "west"):

@@ -53,8 +53,8 @@ def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: b
     if bare in reader.lists.hundreds:
         total.low, total.vague, total.exact = total.low + 200, True, False
         return index + 1
-    if bare in reader.lists.several and is_thing(reader, index + 1):
-        return 0  # سقوط عدة صواريخ
+    if bare in reader.lists.several and is_thing(reader, index + 2 if reader.word(index + 1) == "من" else index + 1):
+        return 0  # سقوط عدة صواريخ, وعدداً من الأسرى
     if bare in reader.lists.several and not (bare == "بعض" and not first):
         total.low, total.vague, total.exact = total.low + 2, True, False
         total.sides.add(side_at(reader, index + 1) if reader.word(index + 1) != "من" else side_at(reader, index + 2))
@@ -169,7 +169,8 @@ def read_more(reader: Reader, index: int, total: Sum, what: str) -> int:
             break
         if not rests(word).isdisjoint(reader.lists.survived):
             break  # قُتل أربعة ونجا هو وابن أخيه
-        if word in reader.lists.among or (index in reader.triggers and reader.triggers[index].key != "assault"):
+        told = index in reader.triggers and reader.triggers[index].key != "assault" and word not in _HIS_DEATH
+        if word in reader.lists.among or told:
             break
         if index > last and total.low == 2 and _names_them(reader, index):
             break
@@ -215,6 +216,7 @@ def _names_them(reader: Reader, index: int) -> bool:
     return person.form == "singular" and reader.word(index - 1) not in ("من", "مع", "برتبه")
 
 
+_HIS_DEATH = frozenset("مصرعه مصرعها حتفه حتفها".split())  # لقي قيادي مصرعه مع سائقه
 _WITH = frozenset("برفقه رفقه مع ومعه معه ومعها معها".split())
 _HIS = ("ه", "ها", "هما", "هم")
 
@@ -234,8 +236,8 @@ def read_behind_comma(reader: Reader, index: int, total: Sum) -> int:
             after = read_group(reader, at + 2, total, first=False)
             if after:
                 return after  # فضلاً عن 6 مدنيين
-        if "،" not in gap or not word.startswith("و"):
-            continue
+        if "،" not in gap or not word.startswith("و") or _on_each_side(reader, at + 1):
+            continue  # اثنين، واحد من كل طرف
         if word in _WITH and (person := reader.people.get(at + 1)) and reader.word(at + 1).endswith(_HIS):
             _add_person(reader, at + 1, person, total)
             return person.last

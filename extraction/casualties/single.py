@@ -201,7 +201,8 @@ def _taken_before(reader: Reader, index: int) -> int:
     first = reader.document.sentence_of[index].first
     for at in range(index - 1, first, -1):
         number = parse_number(reader.words, at)
-        if number and number[1] in reader.people and at not in reader.dated:
+        taken = number and (number[1] in reader.people or reader.word(number[1]) == "من")  # ثلاثة من جامعي الكمأة
+        if number and taken and at not in reader.dated:
             before = (reader.triggers.get(i) for i in range(max(first, at - _TO_TAKEN), at))
             return number[0] if any(t and t.key in _TAKEN for t in before) else 0
     return 0
@@ -216,6 +217,8 @@ def possessed_victims(reader: Reader, index: int, what: str, number: str) -> Cou
     before = {rest for word in reader.words[max(0, index - 2) : index] for _, rest in readings(word)}
     if before & reader.lists.talk or negated(reader, index):
         return None
+    if "جث" in reader.word(index) and not _found_there(reader, index):
+        return None  # نُقلت جثته إلى المشفى
     if what == "injured" and before & _OF_WHICH and _dies(reader, index):
         return None
     if what == "injured" and reader.word(index + 1) in _SHOTS:  # امرأة أصابتها رصاصة: the verb
@@ -225,6 +228,23 @@ def possessed_victims(reader: Reader, index: int, what: str, number: str) -> Cou
         return Count(what, index, told[1], told[0], told[0], told[0], "count.possessed")
     if number == "plural" and (taken := _taken_before(reader, index)):
         return Count(what, index, index + 1, taken, taken, taken, "count.possessed")
-    low = {"singular": 1, "dual": 2, "plural": 2}[number]
-    exact = None if number == "plural" else low
-    return Count(what, index, index + 1, low, exact, exact, "count.possessed")
+    if number == "plural":
+        return Count(what, index, index + 1, 2, None, None, "count.possessed")
+    total = Sum(2 if number == "dual" else 1, parts=1)
+    last = read_more(reader, index + 1, total, what) if _with_him(reader, index + 1) else index + 1
+    return as_count(what, index, last, total, "count.possessed")
+
+
+def _found_there(reader: Reader, index: int) -> bool:
+    """Whether a body is told to have been found (عُثر على جثته)."""
+    return any(at in reader.triggers and reader.triggers[at].key == "find" for at in range(index - _TO_BODY, index))
+
+
+_TO_BODY = 4  # words from the finding to the body
+
+
+def _with_him(reader: Reader, index: int) -> bool:
+    """Whether somebody close to him follows: مقتله مع مرافقه, مقتله وسائقه."""
+    word = reader.word(index)
+    at = index + 1 if word in ("مع", "برفقه", "رفقه") else index if word.startswith("و") else -1
+    return at in reader.people and reader.word(at).endswith(("ه", "ها", "هما", "هم")) and not reader.stop(index)

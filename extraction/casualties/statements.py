@@ -228,7 +228,13 @@ def _state(reader: Reader, index: int) -> list[Count]:
         return [victims]
     if reader.word(index).endswith("ين") or negated(reader, index):
         return []
+    if any(not rests(reader.word(at)).isdisjoint(_LEFT) for at in (index - 1, index - 2)):  # خلّف قتيلاً من الحاجز وثلاثة من المهاجمين
+        total = Sum(1, sides={side_at(reader, index + 1)}, parts=1)
+        return [_with_others(reader, "killed", index, index + 1, total)]
     return [Count("killed", index, index + 1, 1, 1, 1, "count.state")]
+
+
+_LEFT = frozenset("خلف خلفت اوقع اوقعت مخلفا مخلفه موقعا موقعه خلفوا اوقعوا".split())
 
 
 def _found_so(reader: Reader, index: int) -> Count | None:
@@ -306,7 +312,10 @@ def _verbal(reader: Reader, index: int, what: str) -> list[Count]:
         return [Count(what, index, index + 1, 0, 0, 0, "count.none")]
     if reader.word(index - 1) in ("محاوله", "بمحاوله") and what == "killed":
         return []
-    if reader.word(index + 1) in _BY_IT or (reader.word(index + 1) == "عن" and _arrests(reader, index + 2)):
+    nobody = not (index + 2 in reader.people or parse_number(reader.words, index + 2))
+    if (reader.word(index + 1) in _BY_IT and nobody) or (
+        reader.word(index + 1) == "عن" and _arrests(reader, index + 2)
+    ):
         return []  # بجراحه التي أصيب بها في هجوم, أسفر عن اعتقال شخصين
     if reader.word(index - 1) in _CASES:
         return []  # حالات اغتيال تطال مدنيين

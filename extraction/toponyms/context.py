@@ -3,6 +3,7 @@
 from dataclasses import field
 
 from arabic.tokens import readings
+from arabic.vocabulary import WordClass
 from extraction.document import Document
 from extraction.lexicon import PlaceWords
 from extraction.values import dataclass
@@ -52,8 +53,8 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
             toponym.cue = cue
         relation = lexicon.relation_of[word] or ("desert" if cue == "باديه" else None)
         transparent = lexicon.transparent[word]
-        if word == "من" and not _PARTS.isdisjoint(words[max(0, at - 2) : at]):
-            relation = "in"  # السيطرة على أجزاء واسعة من بلدة الشحيل
+        if word == "من" and _PARTS.among(words[max(0, at - 2) : at]):
+            relation = "in"  # السيطرة على أجزاء واسعة من بلدة الشحيل, على الجزء الجنوبي من حويجة صكر
         if word == "من" and at and words[at - 1] in ("كل", "كلا"):
             relation, transparent = None, True  # في كل من قرى الحصان ومحيميدة
         transparent = transparent or word in ("كل", "كلا")
@@ -96,7 +97,7 @@ def _joined_by_road(words: list[str], toponym: Toponym) -> bool:
     return toponym.prefix[:1] == "ب" and not _JOINS.isdisjoint(words[max(0, toponym.first - 4) : toponym.first])
 
 
-_PARTS = frozenset("اجزاء جزء احياء اقسام قسم مناطق مساحات نقاط منازل ابنيه".split())
+_PARTS = WordClass("اجزاء جزء احياء اقسام قسم قطاع قطاعات شطر نصف معظم مناطق مساحات نقاط منازل ابنيه".split())
 _JOINS = frozenset("يربط تربط الرابط الرابطه".split())
 _LEADING = frozenset("المودي الموديه الواصل الواصله مود".split())
 _SPREADING = frozenset("امتدت امتد وامتدت وامتد انتقلت وانتقلت توسعت وتوسعت تمددت".split())

@@ -3,12 +3,30 @@
 import re
 
 from arabic.tokens import rests
-from arabic.vocabulary import Beginnings
+from arabic.vocabulary import Beginnings, WordClass
 from extraction.document import Document
 from extraction.lexicon import PlaceWords
 from extraction.toponyms.context import Toponym
 
-_DATELINE = re.compile(r"\s*(?:\([^)\n]{1,24}\)\s*)?(?: ?[-–—] |/|-[^\s0-9])")
+_DATELINE = re.compile(  # عمان 27 نيسان (وكالة) -
+    r"\s*(?:\d{1,2} [^\W\d]{3,12}(?: [^\W\d]{3,12})?\s*)?(?:\([^)\n]{1,24}\)\s*)?(?: ?[-–—] |/|-[^\s0-9])"
+)
+_STRETCHED = re.compile(r"\s*ـ+\s*[«\"]")  # أنطاكيا ـ «صحيفة»: the stretched dash is no letter and is gone when folded
+
+
+_CAPITALS = frozenset("دمشق موسكو واشنطن طهران انقره بغداد بيروت لندن باريس الرياض الدوحه".split())
+_COMMENTS = frozenset("تعليق رد موقف توضيح ضوء ضغط ضغوط".split())
+_STANCES = WordClass(
+    "صمتت التزمت علقت قالت اعلنت اكدت نفت اتهمت تتهم ترفض رفضت ادانت دانت تقول تنفي توكد تزعم زعمت تعتبر".split()
+)
+
+
+def _is_government(document: Document, toponym: Toponym) -> bool:
+    """Whether a capital stands for its government (لم يصدر تعليق من موسكو, فيما صمتت دمشق)."""
+    if document.text[toponym.start : toponym.end] not in _CAPITALS:
+        return False
+    nearest, second = document.word(toponym.first - 1), document.word(toponym.first - 2)
+    return (nearest == "من" and second in _COMMENTS) or _STANCES[nearest]
 
 
 _BESIDES = frozenset("اضافه بالاضافه واضافه وبالاضافه".split())
@@ -24,13 +42,17 @@ def _dateline(document: Document, toponym: Toponym) -> bool:
     colon (دمشق: قُتل عنصران)."""
     if _DATELINE.match(document.text, toponym.end):
         return True
+    if toponym.first == 0 and _STRETCHED.match(document.report.text, document.span(toponym.start, toponym.end).end):
+        return True
     desk = document.text[toponym.start : toponym.end] in _DESKS
     return desk and toponym.first == 0 and document.text[toponym.end : toponym.end + 1] == ":"
 
 
 def _onto(word: str, toponym: Toponym, before: list[str]) -> bool:
     """Whether somebody was carried to the place (نقل إلى الكسرة), not only told what carries things (صهريج لنقل النفط
-    قرب أبو خشب)."""
+    قرب أبو خشب), or that mourners were hit (قنبلة على مجلس عزاء في الشحيل)."""
+    if word == "عزاء" and ("علي" in before or any(not rests(w).isdisjoint(_RAIDED | _STRIKES) for w in before)):
+        return False
     return not word.startswith("لنقل") or toponym.relation == "to" or "الي" in before
 
 
@@ -79,7 +101,7 @@ def _carried_into(document: Document, toponym: Toponym, lexicon: PlaceWords) -> 
 
 
 _PRISONS = frozenset("سجن سجون معتقل معسكر فرع مركز مقر".split())
-_LED = frozenset("اقتاد اقتادت اقتادوا واقتادت واقتادوا اقتيد اقتيدوا سيق سيقوا نقل نقلت نقلوا نقلهم نقلتهم".split())
+_LED = frozenset("ساق ساقت ساقوا اقتاد اقتادت اقتادوا اقتيد اقتيدوا سيق سيقوا نقل نقلت نقلوا نقلهم نقلتهم".split())
 _ALL_OF_THEM = frozenset("جميعا جميعهم كلهم معا لاحقا فورا".split())  # نُقلوا جميعاً إلى مركز في البصيرة
 _UNIT = frozenset("العسكري العسكريين العسكريان المدني المدنيين".split())
 
@@ -147,6 +169,7 @@ def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
     nearest, second = document.word(toponym.first - 1), document.word(toponym.first - 2)
     if (
         _is_channel(document, toponym)
+        or _is_government(document, toponym)
         or lexicon.organisations[nearest]
         or (toponym.cue and lexicon.organisations[second])
     ):
@@ -172,7 +195,7 @@ def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
         or not _AIMS.isdisjoint(before)
         or (
             (
-                any(lexicon.carries[word] and _onto(word, toponym, before) for word in before[-3:])
+                any(lexicon.carries[word] and _onto(word, toponym, before) for word in before)
                 and not _hit(document, toponym)
             )
             or _brought_there(document, toponym, lexicon)

@@ -230,8 +230,17 @@ def lists_bases(document: Document, item: Found) -> bool:
     return document.word(item.first - 1) in _BESIDES
 
 
+def names_office(document: Document, item: Found) -> bool:
+    """Whether "reconciliation" is part of the name of an office (لجان المصالحة, مركز المصالحة الروسي)."""
+    return not rests(document.word(item.first - 1)).isdisjoint(_OFFICES)
+
+
+_OFFICES = frozenset("لجنه لجان مركز مراكز هييه مكتب وفد وزاره".split())
+
+
 OTHER_SENSES: dict[str, tuple[Callable[[Document, Found], bool], ...]] = {
     "abduction": (of_gang, loses_life),
+    "agreement": (names_office,),
     "air": (no_aircraft_there,),
     "arrest": (stops_work,),
     "base": (lists_bases,),
