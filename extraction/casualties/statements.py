@@ -228,7 +228,8 @@ def _state(reader: Reader, index: int) -> list[Count]:
         return [victims]
     if reader.word(index).endswith("ين") or negated(reader, index):
         return []
-    if any(not rests(reader.word(at)).isdisjoint(_LEFT) for at in (index - 1, index - 2)):  # خلّف قتيلاً من الحاجز وثلاثة من المهاجمين
+    if any(not rests(reader.word(at)).isdisjoint(_LEFT) for at in (index - 1, index - 2)):
+        # خلّف قتيلاً من الحاجز وثلاثة من المهاجمين
         total = Sum(1, sides={side_at(reader, index + 1)}, parts=1)
         return [_with_others(reader, "killed", index, index + 1, total)]
     return [Count("killed", index, index + 1, 1, 1, 1, "count.state")]
