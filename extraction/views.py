@@ -24,10 +24,15 @@ class ActorView:
     markers: tuple[str, ...]
     claims: bool
 
+    @property
+    def has_a_part(self) -> bool:
+        """Whether the actor can have a part in an event: not if it is only named for its ground or dress."""
+        return self.sentence != _NOWHERE
+
 
 def with_a_part(views: list[ActorView], first: int, last: int) -> list[ActorMention]:
     """Return the actors of a passage that can have a part in what it tells: not those only named for their ground."""
-    return [v.mention for v in views if first <= v.mention.first < last and v.sentence != _NOWHERE]
+    return [v.mention for v in views if first <= v.mention.first < last and v.has_a_part]
 
 
 def view_actors(document: Document, mentions: list[ActorMention], words: RoleWords) -> list[ActorView]:

@@ -153,6 +153,8 @@ def _add_parties(event: Event, views: list[tuple[ActorView, str]], found: dict[s
                 features |= {f"sure {part}"}
             if party.actor is not None:
                 view, actor_id = views[party.actor]
+                if not view.has_a_part:
+                    continue  # في حي القصور الخاضع لسيطرة قوات النظام
                 candidate = _candidate(found, actor_id, view.mention)
                 _take(candidate, part, features)
                 candidate.befell |= party.befell

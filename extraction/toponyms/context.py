@@ -54,7 +54,8 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
         relation = lexicon.relation_of[word] or ("desert" if cue == "باديه" else None)
         transparent = lexicon.transparent[word]
         if word == "من" and _PARTS.among(words[max(0, at - 2) : at]):
-            relation = "in"  # السيطرة على أجزاء واسعة من بلدة الشحيل, على الجزء الجنوبي من حويجة صكر
+            # السيطرة على أجزاء واسعة من بلدة الشحيل, على الجزء الجنوبي من حويجة صكر; but المناطق القريبة من الشحيل
+            relation = "near" if words[at - 1] in _CLOSE else "in"
         if word == "من" and at and words[at - 1] in ("كل", "كلا"):
             relation, transparent = None, True  # في كل من قرى الحصان ومحيميدة
         transparent = transparent or word in ("كل", "كلا")
@@ -97,6 +98,7 @@ def _joined_by_road(words: list[str], toponym: Toponym) -> bool:
     return toponym.prefix[:1] == "ب" and not _JOINS.isdisjoint(words[max(0, toponym.first - 4) : toponym.first])
 
 
+_CLOSE = frozenset("القريبه القريب قريبه قريب القريبين المحيطه".split())
 _PARTS = WordClass("اجزاء جزء احياء اقسام قسم قطاع قطاعات شطر نصف معظم مناطق مساحات نقاط منازل ابنيه".split())
 _JOINS = frozenset("يربط تربط الرابط الرابطه".split())
 _LEADING = frozenset("المودي الموديه الواصل الواصله مود".split())
