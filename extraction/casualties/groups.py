@@ -4,7 +4,7 @@ import re
 
 from arabic.numerals import ORDINALS, may_begin_number, parse_number
 from arabic.tokens import readings, rests
-from extraction.casualties.reader import Reader, Sum, side_at, side_of
+from extraction.casualties.reader import HIS, Reader, Sum, side_at, side_of
 from extraction.lexicon import by_first_word
 from extraction.terms import Found
 
@@ -174,7 +174,7 @@ def read_more(reader: Reader, index: int, total: Sum, what: str) -> int:
             break
         if index > last and total.low == 2 and _names_them(reader, index):
             break
-        if word in _WITH and (person := reader.people.get(index + 1)) and reader.word(index + 1).endswith(_HIS):
+        if word in WITH and (person := reader.people.get(index + 1)) and reader.word(index + 1).endswith(HIS):
             _add_person(reader, index + 1, person, total)  # برفقة سائقه, ومعه مرافقه
             last = index = person.last
             seen = 0
@@ -217,8 +217,7 @@ def _names_them(reader: Reader, index: int) -> bool:
 
 
 _HIS_DEATH = frozenset("مصرعه مصرعها حتفه حتفها".split())  # لقي قيادي مصرعه مع سائقه
-_WITH = frozenset("برفقه رفقه مع ومعه معه ومعها معها".split())
-_HIS = ("ه", "ها", "هما", "هم")
+WITH = frozenset("برفقه رفقه مع ومعه معه ومعها معها".split())
 
 
 def read_behind_comma(reader: Reader, index: int, total: Sum) -> int:
@@ -238,11 +237,11 @@ def read_behind_comma(reader: Reader, index: int, total: Sum) -> int:
                 return after  # فضلاً عن 6 مدنيين
         if "،" not in gap or not word.startswith("و") or _on_each_side(reader, at + 1):
             continue  # اثنين، واحد من كل طرف
-        if word in _WITH and (person := reader.people.get(at + 1)) and reader.word(at + 1).endswith(_HIS):
+        if word in WITH and (person := reader.people.get(at + 1)) and reader.word(at + 1).endswith(HIS):
             _add_person(reader, at + 1, person, total)
             return person.last
         companion = reader.people.get(at)
-        theirs = word.endswith(_HIS) and companion is not None and companion.last == at + 1
+        theirs = word.endswith(HIS) and companion is not None and companion.last == at + 1
         if companion and companion.form in ("singular", "dual") and (theirs or reader.word(companion.last) in _OF_WHOM):
             _add_person(reader, at, companion, total)  # مدني من العشارة، وعنصران من فاطميون
             return companion.last

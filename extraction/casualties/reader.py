@@ -145,7 +145,7 @@ def side_at(reader: Reader, index: int) -> str:
 
 _BESIDE = 4  # words between somebody and his companion (قُتل سائقها وأصيب مرافقه)
 _COMPANIONS = ("مرافق", "سائق", "سايق", "مترجم")
-_HIS = ("ه", "ها", "هما", "هم")
+HIS = ("ه", "ها", "هما", "هم")
 
 
 def side_of(reader: Reader, person: Found) -> str:
@@ -154,7 +154,7 @@ def side_of(reader: Reader, person: Found) -> str:
     side = reader.sides.get(person.key, "any")
     if person.first in reader.fighters:
         return "armed"
-    his = side == "armed" or reader.word(person.first).endswith(_HIS)
+    his = side == "armed" or reader.word(person.first).endswith(HIS)
     if his and any(word.startswith(_COMPANIONS) for word in rests(reader.word(person.first))):
         before = [reader.people[at] for at in range(person.first - _BESIDE, person.first) if at in reader.people]
         return reader.sides.get(before[-1].key, "any") if before else side

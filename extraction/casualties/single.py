@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
-from extraction.casualties.groups import read_group, read_more
-from extraction.casualties.reader import Count, Reader, Sum, as_count, negated, side_at
+from extraction.casualties.groups import WITH, read_group, read_more
+from extraction.casualties.reader import HIS, Count, Reader, Sum, as_count, negated, side_at
 from extraction.casualties.victims import FILLER, groups, their_number
 
 _NO_VICTIM = frozenset("ان الي عن مع بين لم لن او بعد قبل بحق ضد برصاص بانفجار كان كانت هذا هذه تلك ذلك".split())
@@ -246,5 +246,5 @@ _TO_BODY = 4  # words from the finding to the body
 def _with_him(reader: Reader, index: int) -> bool:
     """Whether somebody close to him follows: مقتله مع مرافقه, مقتله وسائقه."""
     word = reader.word(index)
-    at = index + 1 if word in ("مع", "برفقه", "رفقه") else index if word.startswith("و") else -1
-    return at in reader.people and reader.word(at).endswith(("ه", "ها", "هما", "هم")) and not reader.stop(index)
+    at = index + 1 if word in WITH else index if word.startswith("و") else -1
+    return at in reader.people and reader.word(at).endswith(HIS) and not reader.stop(index)

@@ -98,7 +98,7 @@ def _joined_by_road(words: list[str], toponym: Toponym) -> bool:
     return toponym.prefix[:1] == "ب" and not _JOINS.isdisjoint(words[max(0, toponym.first - 4) : toponym.first])
 
 
-_CLOSE = frozenset("القريبه القريب قريبه قريب القريبين المحيطه".split())
+_CLOSE = frozenset("القريبه القريب قريبه قريب القريبين".split())
 _PARTS = WordClass("اجزاء جزء احياء اقسام قسم قطاع قطاعات شطر نصف معظم مناطق مساحات نقاط منازل ابنيه".split())
 _JOINS = frozenset("يربط تربط الرابط الرابطه".split())
 _LEADING = frozenset("المودي الموديه الواصل الواصله مود".split())

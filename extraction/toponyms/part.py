@@ -12,9 +12,10 @@ _DATELINE = re.compile(  # عمان 27 نيسان (وكالة) -
     r"\s*(?:\d{1,2} [^\W\d]{3,12}(?: [^\W\d]{3,12})?\s*)?(?:\([^)\n]{1,24}\)\s*)?(?: ?[-–—] |/|-[^\s0-9])"
 )
 _STRETCHED = re.compile(r"\s*ـ+\s*[«\"]")  # أنطاكيا ـ «صحيفة»: the stretched dash is no letter and is gone when folded
-
-
-_CAPITALS = frozenset("دمشق موسكو واشنطن طهران انقره بغداد بيروت لندن باريس الرياض الدوحه".split())
+_DESKS = frozenset(
+    "دمشق بيروت عمان لندن انقره القاهره واشنطن موسكو طهران الرياض باريس بغداد اسطنبول القامشلي اربيل جنيف نيويورك "
+    "الدوحه".split()
+)
 _COMMENTS = frozenset("تعليق رد موقف توضيح ضوء ضغط ضغوط".split())
 _STANCES = WordClass(
     "صمتت التزمت علقت قالت اعلنت اكدت نفت اتهمت تتهم ترفض رفضت ادانت دانت تقول تنفي توكد تزعم زعمت تعتبر".split()
@@ -23,18 +24,13 @@ _STANCES = WordClass(
 
 def _is_government(document: Document, toponym: Toponym) -> bool:
     """Whether a capital stands for its government (لم يصدر تعليق من موسكو, فيما صمتت دمشق)."""
-    if document.text[toponym.start : toponym.end] not in _CAPITALS:
+    if document.text[toponym.start : toponym.end] not in _DESKS:
         return False
     nearest, second = document.word(toponym.first - 1), document.word(toponym.first - 2)
     return (nearest == "من" and second in _COMMENTS) or _STANCES[nearest]
 
 
 _BESIDES = frozenset("اضافه بالاضافه واضافه وبالاضافه".split())
-
-
-_DESKS = frozenset(
-    "دمشق بيروت عمان لندن انقره القاهره واشنطن موسكو باريس بغداد اسطنبول القامشلي اربيل جنيف نيويورك الدوحه".split()
-)
 
 
 def _dateline(document: Document, toponym: Toponym) -> bool:
