@@ -72,9 +72,28 @@ _SOURCES_OF_FIRE = frozenset("مصدر مصادر الهجوم الاعتداء 
 _UNKNOWING = frozenset("يعلم تعلم يعرف تعرف معلوم واضح".split())
 
 
+def fires_from_its_ground(document: Document, actor: int) -> bool:
+    """Whether fire came from the ground that an actor, named from token ``actor`` on, holds (قصف من مناطق قسد, قذائف
+    مصدرها مناطق سيطرة قوات النظام): who fired it is said so, and the labels say the same."""
+    before = document.words[max(0, actor - _TO_FIRE) : actor]
+    if before[-1:] in (["سيطره"], ["نفوذ"]):
+        before.pop()
+    if len(before) < 2 or before[-1] not in _ITS_GROUND:
+        return False
+    return _SOURCE[before[-2]] or (before[-2] == "من" and _FIRE.among(before))
+
+
+_TO_FIRE = 9  # words from an actor back to the fire that came from its ground
+_ITS_GROUND = frozenset("مناطق مواقع نقاط مقار ثكنات".split())
+_FIRE = WordClass("قصف قذيفه قذيفتان قذيفتين قذيفتي قذايف صاروخ صواريخ صاروخين رصاص قنص قناص نيران رمايات".split())
+_SOURCE = WordClass("مصدره مصدرها مصدرهما مصدر".split())
+
+
 def _only_holds(document: Document, mention: ActorMention) -> bool:
     """Whether an actor is only named for the ground that it holds or the dress that somebody wears (فروا إلى مناطق قسد,
     يرتدون زي قسد): that gives it no part in any event."""
+    if fires_from_its_ground(document, mention.first):
+        return False
     if document.word(mention.first - 1) in _GROUND:
         return True
     before = document.words[max(0, mention.first - 9) : mention.first]

@@ -69,7 +69,7 @@ FORM: dict[str, Any] = {
     },
     "roles": {
         **dict.fromkeys("agent patient belonging acting speaker claim".split(), WORDS),
-        **dict.fromkeys("helping linking owning parting doing suffering finding".split(), WORDS),
+        **dict.fromkeys("helping backed linking owning parting doing suffering finding".split(), WORDS),
         "anaphora": [{"phrases": WORDS, "actors": IDS, "assume?": str, "others?": WORDS}],
     },
 }  # fmt: skip

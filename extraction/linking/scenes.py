@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from arabic.tokens import rests
-from arabic.vocabulary import WordClass
+from arabic.vocabulary import Beginnings, WordClass
 from extraction.actors import ActorMention
 from extraction.document import Document
 from extraction.linking.elsewhere import SOURCES
@@ -29,6 +29,17 @@ def is_scene(place: Resolved, kinds: set[str]) -> bool:
         return False
     role = place.toponym.role
     return role == "scene" or bool(kinds & set(_SOFT.get(role, ())))
+
+
+def driven_from(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
+    """Whether a place is what somebody was driven from (طردت القوات التنظيم من البلدة): ground was taken there."""
+    if place.part_of is not None or place.toponym.role != "from":
+        return False
+    before = [t for t in triggers if t.first < place.toponym.first][-1:]
+    return any(t.kind == "take" and _DROVE[document.words[t.first]] for t in before)
+
+
+_DROVE = Beginnings("طرد تطرد يطرد دحر تدحر يدحر اخرج".split(), before="وفب")
 
 
 def without_offices(document: Document, places: list[Resolved]) -> list[Resolved]:

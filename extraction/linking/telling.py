@@ -17,6 +17,7 @@ from extraction.linking.scenes import (
     comes_from,
     departures,
     distinct,
+    driven_from,
     feuds,
     finders,
     fired_from,
@@ -130,7 +131,9 @@ def _scenes(
     deeds = deeds_from(document, triggers, sentence.last)
     inside = [p for p in inside if p.toponym.first < deeds] or inside
     found_by = finders(inside, triggers)
-    scenes = [p for p in inside if is_scene(p, kinds) and not _left_for(p, triggers)]
+    scenes = [
+        p for p in inside if (is_scene(p, kinds) and not _left_for(p, triggers)) or driven_from(document, p, triggers)
+    ]
     if found_by and all(p.place and p.place.is_area for p in scenes):
         scenes = found_by  # عثر أهالي الحجنة على جثة على أطراف البادية
     scenes = scenes or toward(inside, kinds) or departures(document, inside)

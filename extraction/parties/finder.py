@@ -33,16 +33,30 @@ def find_parties(
         sentence = document.sentence_of[group.first]
         governed, kind, begin = governed_by(document, sentence, group, by_first, by_last, ends, markers)
         actor = group.actor
+        by_its_own = False
         if actor is None and group.head == "person armed" and document.words[group.last - 1].endswith(_OWN):
             actor = next((p.actor for p in reversed(out) if p.actor is not None and p.first >= sentence.first), None)
+            by_its_own = actor is not None and _done_by(document, out[-1], actor, group)
         befell = governed == "verb 0" and _befell(document, group, by_last)
-        party = Party(group.first, group.last, actor, group.head, governed, kind, begin, befell)
+        party = Party(group.first, group.last, actor, group.head, governed, kind, begin, befell, by_its_own)
         if out and _killed_by_the_first(document, out[-1], party):
             first = ends[out[-1].last - 1] = replace(out[-1], governed="doing 0")
             out[-1], party = first, replace(party, governed="patient")
         ends[group.last - 1] = party
         out.append(party)
     return out
+
+
+def _done_by(document: Document, doer: Party, actor: int, group: Group) -> bool:
+    """Whether an actor right behind its verb did something to its own men (أعدم التنظيم رمياً بالرصاص ثلاثة من
+    عناصره)."""
+    if doer.actor != actor or doer.governed != "verb 0" or doer.kind not in ("kill", "seize"):
+        return False
+    between = document.gaps[doer.last : group.first + 1]
+    return len(between) <= _TO_ITS_OWN and all(gap == " " for gap in between)
+
+
+_TO_ITS_OWN = 7  # words from who did it to its own men
 
 
 def _befell(document: Document, group: Group, by_last: dict[int, Trigger]) -> bool:

@@ -8,6 +8,7 @@ from extraction.parties.groups import Group
 from extraction.parties.party import Party
 from extraction.parties.verbs import FAMILIES, family_of, is_verb
 from extraction.triggers import Trigger
+from extraction.views import fires_from_its_ground
 
 _REACH = 14  # words back from a group to what governs it
 
@@ -46,8 +47,13 @@ def governed_by(
         return "verb 1", harmed, group.first
     if _jailer(document, sentence, group):
         return "agent", "harm", group.first
+    if group.actor is not None and fires_from_its_ground(document, group.first):
+        return "agent", "hit", group.first
     if _into_whose_hands(document, sentence, group, by_first):
         return "agent", "ground", group.first
+    joint = ends.get(group.first - 2) if group.first > sentence.first + 1 else None
+    if joint and document.words[group.first - 1] == "مع" and joint.governed == "for noun" and joint.kind != "clash":
+        return joint.governed, joint.kind, joint.begin  # إنزال للتحالف مع قسد
     if group.first in by_last and by_last[group.first].first < group.first:
         return "verb 0", family_of(document, by_last[group.first]), group.first
     if (
@@ -93,6 +99,9 @@ def governed_by(
             between += trigger.kind in _THINGS and document.words[trigger.first].lstrip("وف")[:1] != "ب"
             at = trigger.first - 1
             continue
+        if markers[at] and not passed and group.first - at <= _TO_HELP and _helps(document, at, markers[at]):
+            event = next((by_last[i] for i in range(at, max(sentence.first, at - 8) - 1, -1) if i in by_last), None)
+            return "helping", FAMILIES.get(event.kind, "other") if event else "", at
         if markers[at] and not preposition and (found := markers[at] & _MARKERS):
             name = min(found, key=_ORDER.index)
             if name in ("doing", "suffering"):
@@ -101,13 +110,22 @@ def governed_by(
             if name == "speaker":
                 event = next((by_first[i] for i in range(group.last, group.last + 4) if i in by_first), None)
                 return name, FAMILIES.get(event.kind, "other") if event else "", group.first
-            if passed == 0 and group.first - at <= (6 if name == "helping" else 4):
+            if passed == 0 and group.first - at <= _TO_MARKER:
                 return name, FAMILIES.get(event.kind, "other") if event else "", at
         at -= 1
     own = _head_of(document, sentence, group.last, group.last + _TO_VERB, by_first, markers)
     if own is not None:
         return *own, group.first
     return (f"{preposition} alone" if preposition else "alone"), "", group.first
+
+
+def _helps(document: Document, at: int, markers: frozenset[str]) -> bool:
+    """Whether words of support end at a token: who backs a force took part only with what stands behind بـ."""
+    return "helping" in markers or ("backed" in markers and document.words[at + 1].startswith("ب"))
+
+
+_TO_HELP = 6  # words from a group to the words of support before it
+_TO_MARKER = 4  # words from a group to any other marker
 
 
 def _of_women(document: Document, trigger: Trigger | None) -> str:
@@ -195,7 +213,7 @@ _QUANTITY = frozenset("احد احدي عدد من عده بعض كل ما لا 
 _THINGS = frozenset("ied shelling air rpg grenade".split())
 
 
-_ORDER = ("helping", "agent", "patient", "suffering", "doing", "finding", "speaker")
+_ORDER = ("agent", "patient", "suffering", "doing", "finding", "speaker")
 
 
 _MARKERS = frozenset(_ORDER)

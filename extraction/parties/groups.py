@@ -56,9 +56,10 @@ def group_words(
                 prefix = _prefix(document, at)
                 atom.first, atom.prefix, atom.head = at, prefix, "thing owned"
                 break
-            if at == mention.first - 2 and "acting" in markers[at] and document.words[at + 1] == "من":
-                prefix = _prefix(document, at)
-                atom.first, atom.prefix, atom.head = at, prefix, "unit"  # هاجمت القوات مجموعة من قسد
+            if at == mention.first - 2 and document.words[at + 1] == "من":
+                at -= document.words[at] in _OF_UNITS
+                if at >= 0 and "acting" in markers[at]:  # هاجمت القوات مجموعة من قسد, قوات خاصة من التحالف
+                    atom.first, atom.prefix, atom.head = at, _prefix(document, at), "unit"
                 break
         atoms.append(atom)
     atoms.sort(key=lambda group: group.first)
@@ -80,6 +81,9 @@ def group_words(
         else:
             groups.append(atom)
     return groups
+
+
+_OF_UNITS = frozenset("خاصه مسلحه مشتركه كبيره صغيره امنيه عسكريه راجله".split())
 
 
 def _says_who(document: Document, called: int, rank: int) -> bool:

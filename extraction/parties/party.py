@@ -20,6 +20,8 @@ class Party:
     begin: int
     befell: bool = False
     """Whether the verb before it tells what befell it and can tell nothing else: أصيب, استشهد, قُتل with its damma."""
+    by_its_own: bool = False
+    """Whether its own side did it to it: اعتقلت قسد اثنين من عناصرها."""
 
     def part(self) -> str:
         """Return what grammar alone says: doer, sufferer, or nothing."""

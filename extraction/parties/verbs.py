@@ -1,6 +1,7 @@
 """What event words say of their subject: families of kinds, verbs and nouns, actives and passives."""
 
 from arabic.tokens import readings
+from arabic.vocabulary import WordClass
 from extraction.document import Document
 from extraction.triggers import Trigger
 
@@ -56,6 +57,8 @@ def family_of(document: Document, trigger: Trigger) -> str:
             return f"{family} passive"
     elif trigger.form == "noun" and family == "hit" and _BEFALLING.intersection(w for _, w in readings(word)):
         return "hit on"
+    elif trigger.form == "noun" and family == "ground" and _EXPULSION[word]:
+        return "hit on"  # طرد داعش من القرية
     return family
 
 
@@ -77,6 +80,9 @@ def _of_somebody(document: Document, first: int) -> bool:
         if document.words[at] == "علي":
             return not document.words[at + 1].startswith(("اثر", "يد", "الفور"))
     return False
+
+
+_EXPULSION = WordClass(("طرد", "دحر", "اخراج"))
 
 
 _BEFALLING = frozenset("استهداف مهاجمه اقتحام مداهمه تفجير دهم تفتيش قصفه".split())

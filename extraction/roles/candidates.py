@@ -51,7 +51,7 @@ class Event:
 class Candidate:
     """An actor that may have a part in an event, its features, its nearest mention, whether it claims the event, whom
     the text lists beside it (قوات النظام والدفاع الوطني), the parts that grammar gives it, whether a verb tells that it
-    was hurt, and its nearest scope, as an index.
+    was hurt, whether it did so to its own men, and its nearest scope, as an index.
 
     ``features`` say where it stands in the text, ``shared`` what it is and what the event is: sets that share no
     feature with each other nor with ``features``, so that a model can weigh each of them once for all events.
@@ -65,6 +65,7 @@ class Candidate:
     beside: set[str] = field(default_factory=set)
     parts: set[str] = field(default_factory=set)
     befell: bool = False
+    to_its_own: bool = False
     scope: int = -1
     shared: tuple[frozenset[str], ...] = ()
 
@@ -158,6 +159,7 @@ def _add_parties(event: Event, views: list[tuple[ActorView, str]], found: dict[s
                 candidate = _candidate(found, actor_id, view.mention)
                 _take(candidate, part, features)
                 candidate.befell |= party.befell
+                candidate.to_its_own |= party.by_its_own
                 continue
             if party.head in _CIVIL:
                 _take(found["civilians"], part, features)
@@ -172,8 +174,9 @@ def _take(candidate: Candidate, part: str, features: frozenset[str]) -> None:
 
 def _listed(one: Party, other: Party) -> bool:
     """Whether a party goes on with the one before it (قوات النظام والدفاع الوطني); two that fought are no list."""
-    together = (one.governed, one.kind, one.begin) == (other.governed, other.kind, other.begin)
-    return together and one.last == other.first and one.kind != "clash"
+    together = (one.governed, one.kind) == (other.governed, other.kind) and one.kind != "clash"
+    heads = one.governed.startswith("head")  # رجال حزب الله ورجال الجيش يحررون: each begins its own phrase
+    return together and one.last == other.first and (heads or one.begin == other.begin)
 
 
 _CIVIL = frozenset(("person civilian", "person any", "thing civil", "thing official"))

@@ -51,6 +51,9 @@ class RoleModel:
         is an answer like any other. Labelling guide: protesters are civilians and do the protest; where they are fired
         at, the force does it and they are hit.
         """
+        own = next((i for i, c in enumerate(found) if c.to_its_own and sub_type in _UPON_ITS_OWN), None)
+        if own is not None:
+            return [(own, 1.0)], [(own, 1.0)]  # أعدم التنظيم ثلاثة من عناصره
         did, suffered = self.chances(sub_type, found)
         ids = [candidate.actor_id for candidate in found]
         if sub_type in _PROTESTS:
@@ -167,6 +170,7 @@ _EXPLOSIONS = frozenset(
     )
 )
 _DONE_TO = _EXPLOSIONS - {"Suicide bomb"} | {"Attack"}
+_UPON_ITS_OWN = frozenset(("Attack", "Arrests", "Abduction/forced disappearance"))
 _BETWEEN_TWO = frozenset(("Armed clash", "Arrests"))
 _FIRED_AT = frozenset(("Excessive force against protesters",))
 _PROTESTS = _FIRED_AT | {"Peaceful protest", "Protest with intervention", "Violent demonstration"}

@@ -125,6 +125,9 @@ def _of_family(document: Document, toponym: Toponym, lexicon: PlaceWords) -> boo
 _SEEN_BY = frozenset("امام مراي بحضور".split())  # أعدموه أمام سكان قرية الطكيحي: it was done there
 
 
+_THEIR_HOMES = WordClass("بيوت منازل منزل بيت ممتلكات اراضي ارزاق محاصيل محال محلات سيارات".split())
+
+
 _AIMS = frozenset("الالتحاق للالتحاق بالالتحاق والالتحاق".split())  # لرفضهم الالتحاق بجبهة المطار
 _BLOCKED = frozenset("قطع قطعت قطعوا اغلق اغلقت اغلقوا قطعه".split())
 _WAYS = frozenset("المودي الموديه".split())
@@ -184,7 +187,7 @@ def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
         or _SOLIDARITY.among(before)
     ):
         toponym.role = "origin"
-    elif lexicon.kin.among(before[-2:]) and not _SEEN_BY.intersection(before):
+    elif lexicon.kin.among(before[-2:]) and not (_SEEN_BY.intersection(before) or _THEIR_HOMES.among(before)):
         toponym.role = "kin"
     elif (
         _leads_there(document, toponym)

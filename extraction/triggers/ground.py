@@ -148,12 +148,17 @@ def hands_over(document: Document, item: Found) -> bool:
 
 
 def expels(document: Document, item: Found, terms: Terms) -> bool:
-    """Whether an armed side was driven out of a place (طرد الجيش التنظيم من كامل المدينة)."""
+    """Whether an armed side was driven out of a place (طرد الجيش التنظيم من كامل المدينة, وطرد منها مسلحي التنظيم)."""
     driven = [a.last for a in (*terms.actors, *terms.control) if item.last <= a.first < item.last + _TO_EXPELLED]
     if not driven:
         return False
+    if document.word(item.last) in _OUT_OF_IT:
+        return True
     at = next((at for at in range(max(driven), max(driven) + 3) if document.word(at) == "من"), None)
     return at is not None and not document.word(at + 1).startswith(_FROM_POSTS)
+
+
+_OUT_OF_IT = frozenset("منها منه منهما منهم".split())
 
 
 _TO_EXPELLED = 6
