@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from arabic.tokens import rests
 from extraction.document import Document
 from extraction.lexicon import Anaphor, Lexicon
 from extraction.terms import Found, Terms
@@ -58,6 +59,7 @@ def _unclear(document: Document, mention: ActorMention) -> ActorMention:
 
 
 _OF = frozenset("تابع تابعه التابع التابعه التابعين تابعين يتبع تتبع يتبعون التابعون تابعون".split())
+_LOYAL = frozenset("موالون موالين مواليين موالي".split())  # مسلحون موالون لقائد في المجلس
 _BELIEF = 8  # words between gunmen and whose men they are believed to be
 _BELIEVED = frozenset("يعتقد يرجح يشتبه يظن رجح رجحت يشتبهون".split())
 _THEY = ("انهم", "انها", "انهما", "بانهم", "بانها", "بانتما", "انتما", "تبعيت")  # they are, their belonging
@@ -82,6 +84,7 @@ def _owned(document: Document, found: list[ActorMention]) -> list[ActorMention]:
             vague = body.key.startswith("control:") and owned
             near = mention.first - body.last <= 3
             vague = near and vague
+            vague = vague or (body.key == "unidentified_gunmen" and between[:1] != [] and between[0] in _LOYAL)
             vague = vague or (near and body.key == "unidentified_gunmen" and (owned or between == ["من"]))
             if body.key == "unidentified_gunmen" and _believed(between):
                 out[-1] = replace(body, key=mention.key, last=mention.last, end=mention.end)
@@ -128,18 +131,23 @@ def _anaphora(
         return None
     if any(m.first == last for m in named) and not phrase[0].startswith("ال"):
         return None  # مرتزقة "الدفاع الوطني": whose they are is named
-    noun = phrase[0].removeprefix("ال")
+    noun = next((word for word in phrase if word.startswith("ال")), phrase[0]).removeprefix("ال")
     fitting = [
         m
         for m in named
         if m.end <= start
-        and (m.key in anaphor.actors or document.text.startswith(noun + " ", m.start))
+        and (m.key in anaphor.actors or _is_called(document, m, noun))
         and anaphor.others.isdisjoint(document.words[m.first : m.last])
     ]
     key = max(fitting, key=lambda m: m.start).key if fitting else anaphor.assume
     if anaphor.others and signed in anaphor.actors:
         key = signed
     return ActorMention(start, end, index, last, prefix, key, "actor.anaphora") if key else None
+
+
+def _is_called(document: Document, mention: ActorMention, noun: str) -> bool:
+    """Whether a name begins with a noun or stands behind it (تنظيم "ي ب ك" is an organisation like any other)."""
+    return document.text.startswith(f"{noun} ", mention.start) or noun in rests(document.word(mention.first - 1))
 
 
 def resolve_control(key: str, lexicon: Lexicon, when: date | None, bank: str | None, exception: bool) -> str:

@@ -44,10 +44,10 @@ def view_actors(document: Document, mentions: list[ActorMention], words: RoleWor
         if holds_too or _only_holds(document, mention):
             out.append(ActorView(mention, _NOWHERE, (), False))
             continue
-        following = document.words[mention.last : mention.last + 4]
-        claims = _AFTER_WORDS.among(following)
+        sentence = document.sentence_of[mention.first]
+        claims = _AFTER_WORDS.among(document.words[mention.last : min(mention.last + 4, sentence.last)])
         markers = tuple(_markers(_words_before(document, mention), words))
-        out.append(ActorView(mention, document.sentence_of[mention.first].index, markers, claims))
+        out.append(ActorView(mention, sentence.index, markers, claims))
     return out
 
 
@@ -62,6 +62,9 @@ _GROUND = with_and("مناطق لمناطق بمناطق زي الزي لباس"
 _OUTLETS = frozenset("قناه لقناه وكاله لوكاله موقع لموقع صحيفه لصحيفه".split())
 _GROWING = frozenset("ظل تزايد تصاعد ازدياد تنامي".split())
 _ALLIED = frozenset("المسانده المساند المساندين المساندون المواليه الموالي الرديفه الحليفه".split())
+_SUBJECT_TO = WordClass("خاضعه خاضع خاضعين خاضعتين الخاضعه الخاضع الخاضعين الخاضعتين".split())
+_TIME_OF = WordClass("زمن عهد حقبه ايام ابان فتره اثناء حكم".split())
+_WORKED = WordClass("يعمل تعمل عمل عملت يخدم خدم".split())
 _HELD_BY = frozenset((a, "سيطره") for a in ("تحت", "مناطق", "ومناطق", "بمناطق", "لمناطق"))
 _PRESENT = frozenset("ينشط تنشط تنتشر ينتشر تتمركز يتمركز تتواجد يتواجد تسيطر يسيطر".split())
 _WITHOUT = frozenset("دون بدون عدم وعدم ودون".split())
@@ -107,6 +110,12 @@ def _only_holds(document: Document, mention: ActorMention) -> bool:
         return True  # ميليشيا الدفاع الوطني المساندة لقوات النظام
     if before[-1:] in (["لسيطره"], ["نفوذ"], ["ونفوذ"]) or tuple(before[-2:]) in _HELD_BY:
         return True  # في حي القصور الخاضع لسيطرة قوات النظام
+    if mention.prefix.startswith("ل") and before and _SUBJECT_TO[before[-1]]:
+        return True  # في بلدة البصيرة الخاضعة لقسد
+    if (before and _TIME_OF[before[-1]]) or (before[-1:] == ["سيطره"] and len(before) > 1 and _TIME_OF[before[-2]]):
+        return True  # زمن النظام البائد, إبان سيطرة داعش
+    if "سابقا" in before[-5:] and _WORKED.among(before[-6:]):
+        return True  # كان يعمل سابقاً لدى قسد
     if "تدخل" in before[-3:] and not _WITHOUT.isdisjoint(before[-6:]):
         return True  # دون أي تدخل من قوات قسد
     if any(word.startswith(_BELONGS) for word in before[-6:]) and not _NEVER.isdisjoint(before[-7:]):
@@ -116,8 +125,9 @@ def _only_holds(document: Document, mention: ActorMention) -> bool:
     if "الرد" in before and before[-2:] == ["من", "قبل"]:
         return True  # تم الرد على مصدر النيران من قبل الأسايش
     after = document.words[mention.last : mention.last + 5]
-    if before and not rests(before[-1]).isdisjoint(_ANSWERS) and not _SOURCES_OF_FIRE.isdisjoint(after):
-        return True  # وردت قواتنا على مصادر النيران
+    answers = (before and not rests(before[-1]).isdisjoint(_ANSWERS)) or "بالرد" in after
+    if answers and not _SOURCES_OF_FIRE.isdisjoint(after):
+        return True  # وردت قواتنا على مصادر النيران, وقام الجيش بالرد على مصادر النيران
     return "اذا" in before and not _UNKNOWING.isdisjoint(before)  # لا يُعلم ما إذا كانت روسية أم تابعة للنظام
 
 

@@ -67,7 +67,7 @@ def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: b
         total.low, total.parts = total.low + 1, total.parts + 1
         total.sides.add(side_at(reader, index + 1))
         return index + 1
-    if bare in ("اخر", "اخري", "زميله", "مرافقه", "رفيقه") or (bare in ORDINALS and bare not in ("اول", "اولي")):
+    if bare in ("اخر", "اخري", "زميله", "مرافقه", "رفيقه") or _ordinal(bare):
         total.low, total.parts = total.low + 1, total.parts + 1
         return index + 1
     if bare in ("اخرين", "اخرون", "اخريات"):
@@ -77,6 +77,14 @@ def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: b
         total.low, total.parts = total.low + 2, total.parts + 1
         return index + 1
     return 0
+
+
+def _ordinal(word: str) -> bool:
+    """Whether a word counts one more after others (وأصيب ثالث, وجرحوا ثالثاً)."""
+    return word not in _FIRST and (word in ORDINALS or word.removesuffix("ا") in ORDINALS)
+
+
+_FIRST = frozenset("اول اولا اولي".split())
 
 
 _AT_LEAST = by_first_word((("علي", "الاقل"),))
@@ -135,9 +143,11 @@ def _construct_dual(reader: Reader, person: Found) -> bool:
     it."""
     if not reader.word(person.first).endswith("ا") or reader.stop(person.last) or person.last in reader.dates:
         return False
-    return reader.word(person.last) in _FORCES
+    herding = reader.word(person.first) == "راعيا"
+    return reader.word(person.last) in (_HERDS if herding else _FORCES)
 
 
+_HERDS = frozenset("اغنام غنم ابل جمال ماشيه مواشي ماعز ابقار قطيع".split())
 _FORCES = frozenset("شرطه الشرطه امن الامن حراسه الحراسه الجيش جيش".split())
 
 
@@ -184,7 +194,9 @@ def read_more(reader: Reader, index: int, total: Sum, what: str) -> int:
             if number and counts_other(reader, number[1], what):
                 break
             if number and not is_thing(reader, number[1]):
+                least = reader.phrase_at(number[1], _AT_LEAST) or reader.phrase_at(number[1] + 1, _AT_LEAST)
                 total.low, total.parts = total.low + number[0], total.parts + 1
+                total.exact &= not least
                 total.sides.add(side_at(reader, number[1]))
                 last = index = number[1]
                 seen = 0

@@ -16,8 +16,8 @@ def victims_before(reader: Reader, index: int, what: str) -> Count | None:
     if not reader.word(index).endswith(("وا", "ا", "ت")):
         return _one_before(reader, index, what)
     best: Count | None = None
-    at = index - 1
-    while at >= max(0, index - 9) and not reader.stop(at + 1):
+    at = before = _before_aside(reader, index)
+    while at >= max(0, before - 8) and not (reader.stop(at + 1) and at < before):
         if at in reader.triggers or at in reader.barriers:
             break
         total = Sum()
@@ -28,7 +28,7 @@ def victims_before(reader: Reader, index: int, what: str) -> Count | None:
             both = replace(total, sides=set(total.sides))
             read_more(reader, after, both, what)  # 12 جندياً و15 مقاتلاً من التنظيم قتلوا
             total = total if both.vague else both
-        if after and after <= index and (total.parts or total.vague) and total.low > 1:
+        if after and after <= before + 1 and (total.parts or total.vague) and total.low > 1:
             best = as_count(what, at, index + 1, total, "count.before")
             if reader.word(at - 1) in _THAT:
                 break  # أوضح المقاتلون أن خمسة منهم أصيبوا
@@ -36,6 +36,20 @@ def victims_before(reader: Reader, index: int, what: str) -> Count | None:
     return best or _one_before(reader, index, what)
 
 
+def _before_aside(reader: Reader, index: int) -> int:
+    """Return the token before a verb, or before the words on some of its subjects that a comma closes in front of it
+    (سبعة مدنيين، بينهم ثلاثة أطفال، قضوا; أربعة عناصر أحدهم برتبة نقيب، قتلوا)."""
+    if not reader.stop(index) or "،" not in reader.document.gaps[index] or reader.word(index)[:1] in ("و", "ف"):
+        return index - 1
+    for at in range(index - 1, max(0, index - _LONGEST_ASIDE), -1):
+        if reader.word(at) in reader.lists.among:
+            return at - 1
+        if reader.stop(at):
+            break
+    return index - 1
+
+
+_LONGEST_ASIDE = 9  # words
 _PAIRS = 3  # words from a group to its place (طفلان في سعلو)
 
 

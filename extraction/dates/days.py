@@ -23,7 +23,7 @@ def read_weekday(reader: Reader, index: int) -> DateMention | None:
     before_last = reader.word(after) == "قبل" and reader.word(after + 1) in PAST
     if reader.word(index - 1) in ("هدنه",):
         return None
-    if word == "الاثنين" and reader.word(index - 1).endswith(_OF_TWO):
+    if word == "الاثنين" and index and _of_two(reader, index - 1):
         return None  # مقتل راكبيها الاثنين
     if word.endswith("الاحد") and reader.word(index + 1) in ("عشر", "عشره"):
         return None  # الضحايا الأحد عشر
@@ -46,6 +46,12 @@ def read_weekday(reader: Reader, index: int) -> DateMention | None:
         when, after = numbered
         return reader.mention(index, after, "date.day_month", start_date=when, end_date=when, explicit=True)
     return reader.mention(index, after, "date.weekday", start_date=when, end_date=when, weekday=day)
+
+
+def _of_two(reader: Reader, index: int) -> bool:
+    """Whether a word is a dual with its owner right before الاثنين; no adjective in ة (مصادر محلية الاثنين)."""
+    together = reader.gap(index) == " " and reader.word(index).endswith(_OF_TWO)
+    return together and not reader.document.raw(index).endswith("ة")
 
 
 _OF_TWO = ("يها", "يه", "يهما", "يهم", "اها", "اهما")

@@ -1,6 +1,7 @@
 """Places that a sentence only speaks of: dealt with, headed for, heard in, where the wounded lie or a source speaks."""
 
 from arabic.numerals import parse_number
+from arabic.tokens import rests
 from arabic.vocabulary import WordClass
 from extraction.document import Document
 from extraction.resolve import HOME, SEAT, Resolved
@@ -30,7 +31,7 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
         return True  # وحملت سيارات إسعاف جثث القتلى إلى مدينة البوكمال
     if _buried_there(document, place, triggers):
         return True
-    if _vacated(place, triggers):
+    if _vacated(place, triggers) or _is_held(document, place, triggers):
         return True
     if "الي" in before and any(word.startswith(_BOUND) for word in before[-7:]):
         return True  # صهريج في محيميدة أثناء توجهه إلى مواقع قسد في الكسرة
@@ -91,6 +92,19 @@ def _buried_there(document: Document, place: Resolved, triggers: list[Trigger]) 
         if FUNERAL[document.words[at]]:
             return any(t.first > place.toponym.last for t in triggers)
     return False
+
+
+def _is_held(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
+    """Whether a place is only told to be under somebody (في حين تخضع الضفة المقابلة، وفيها مدينة الميادين، لقوات
+    النظام)."""
+    for at in range(place.toponym.first - 1, max(-1, place.toponym.first - _TO_HELD), -1):
+        if rests(document.words[at]) & _ARE_HELD:
+            return not any(at < t.first < place.toponym.first for t in triggers)
+    return False
+
+
+_TO_HELD = 14
+_ARE_HELD = frozenset(("تخضع", "يخضع"))
 
 
 def _vacated(place: Resolved, triggers: list[Trigger]) -> bool:

@@ -138,6 +138,8 @@ def set_date(material: Material, draft: Draft, dated: DateMention | None, state:
     """Date a draft by its date expression, counted from the event before if it says so, or by what carries over."""
     before = earlier or state.recent
     last = before[-1] if before else None
+    if dated is not None and dated.shift == 0 and last is None and state.when is None:
+        dated = None  # بعد دقائق من عبورها الحدود: of no event told before
     if dated is not None and last is not None and last.dated is dated and dated.shift:
         draft.start, draft.end, draft.dated = last.start, last.end, dated  # وقبل ذلك بأسبوعين قُتل …، كما أُحبطت …
     elif dated is not None and dated.shift is not None:

@@ -51,6 +51,10 @@ def governed_by(
         return "agent", "hit", group.first
     if _into_whose_hands(document, sentence, group, by_first):
         return "agent", "ground", group.first
+    if _ACCUSES[document.word(group.first - 1)] and not document.word(group.last).startswith("ب"):
+        return "speaker", "", group.first  # اتهمت قسد قوات النظام: who is right behind the verb accuses
+    if _accused(document, sentence, group, by_first):
+        return "agent", "hit", group.first
     joint = ends.get(group.first - 2) if group.first > sentence.first + 1 else None
     if joint and document.words[group.first - 1] == "مع" and joint.governed == "for noun" and joint.kind != "clash":
         return joint.governed, joint.kind, joint.begin  # إنزال للتحالف مع قسد
@@ -128,6 +132,23 @@ _TO_HELP = 6  # words from a group to the words of support before it
 _TO_MARKER = 4  # words from a group to any other marker
 
 
+def _accused(document: Document, sentence: Sentence, group: Group, by_first: dict[int, Trigger]) -> bool:
+    """Whether somebody is accused of the deed behind ب (اتهمت قسد، وهي تحالف من …، مدفعية الجيش بقصف موقع لها)."""
+    deed = by_first.get(group.last)
+    named = deed is not None and deed.prefix.startswith("ب")
+    if group.actor is None or not (named or document.word(group.last) in _HAVING_DONE_IT):
+        return False
+    before = document.words[max(sentence.first, group.first - _TO_ACCUSER) : group.first]
+    return _ACCUSES.among(before)
+
+
+_HAVING_DONE_IT = frozenset("بالمسووليه بالوقوف بتنفيذ بتنفيذه بارتكاب بالتورط بالضلوع بتدبير".split())
+
+
+_TO_ACCUSER = 16
+_ACCUSES = WordClass("اتهم اتهمت تتهم يتهم اتهموا يتهمون متهما متهمه متهمين اتهام".split())
+
+
 def _of_women(document: Document, trigger: Trigger | None) -> str:
     """Return the family of a feminine verb: an amount of men right behind it is no subject of it (واحتجزت ستة من عناصر
     الأمن), but its object."""
@@ -185,7 +206,7 @@ def _head_of(
         if index > first and document.gaps[index] != " ":
             return None
         trigger = by_first.get(index)
-        if trigger is not None and is_verb(document, trigger) and trigger.prefix[:1] not in ("و", "ف"):
+        if trigger is not None and is_verb(document, trigger) and trigger.prefix[:1] not in ("و", "ف", "ب"):
             return "head", family_of(document, trigger)
         if "doing" in markers[index]:
             return "head doing", ""

@@ -57,9 +57,9 @@ def group_words(
                 atom.first, atom.prefix, atom.head = at, prefix, "thing owned"
                 break
             if at == mention.first - 2 and document.words[at + 1] == "من":
-                at -= document.words[at] in _OF_UNITS
-                if at >= 0 and "acting" in markers[at]:  # هاجمت القوات مجموعة من قسد, قوات خاصة من التحالف
-                    atom.first, atom.prefix, atom.head = at, _prefix(document, at), "unit"
+                unit = at - (document.words[at] in _OF_UNITS)
+                if unit >= 0 and "acting" in markers[unit]:  # هاجمت القوات مجموعة من قسد, قوات خاصة من التحالف
+                    atom.first, atom.prefix, atom.head = unit, _prefix(document, unit), "unit"
                 break
         atoms.append(atom)
     atoms.sort(key=lambda group: group.first)

@@ -77,6 +77,9 @@ class RoleModel:
         if sub_type in _DONE_TO and (hurt := {i for i, _ in doers if _only_hurt(found[i])}):
             doers = [(i, chance) for i, chance in doers if i not in hurt]
             victims += [(i, max(suffered[i], self.enough)) for i in sorted(hurt - {i for i, _ in victims})]
+        claiming = [i for i, c in enumerate(found) if c.claim]
+        if claiming and {ids[i] for i, _ in doers} <= {"unidentified_gunmen", *(ids[i] for i in claiming)}:
+            doers = [(i, max(did[i], self.enough)) for i in claiming]  # هاجم مسلحون مخفراً، وتبنى التنظيم الهجوم
         if doers:  # who gave support took part (labelling guide), whoever else did it
             taken = {index for index, _ in doers}
             helpers = [i for i, c in enumerate(found) if "part helper" in c.features and i not in taken]

@@ -11,7 +11,8 @@ from extraction.toponyms.context import Toponym
 _DATELINE = re.compile(  # عمان 27 نيسان (وكالة) -
     r"\s*(?:\d{1,2} [^\W\d]{3,12}(?: [^\W\d]{3,12})?\s*)?(?:\([^)\n]{1,24}\)\s*)?(?: ?[-–—] |/|-[^\s0-9])"
 )
-_STRETCHED = re.compile(r"\s*ـ+\s*[«\"]")  # أنطاكيا ـ «صحيفة»: the stretched dash is no letter and is gone when folded
+_STRETCHED = re.compile(r"\s*ـ+\s*(?:[«\"]|[^\W\d]{2,14}:)")
+"""The stretched dash is no letter and is gone when folded: أنطاكيا ـ «صحيفة», دمشق ـ وكالة:."""
 _DESKS = frozenset(
     "دمشق بيروت عمان لندن انقره القاهره واشنطن موسكو طهران الرياض باريس بغداد اسطنبول القامشلي اربيل جنيف نيويورك "
     "الدوحه".split()
@@ -64,7 +65,7 @@ def _hit(document: Document, toponym: Toponym) -> bool:
     return any(not rests(word).isdisjoint(_RAIDED) for word in before)
 
 
-_HOSPITALS = frozenset("مشفي مستشفي مشافي المشفي المستشفي".split())
+_HOSPITALS = frozenset("مشفي مستشفي مشافي المشفي المستشفي مستوصف المستوصف".split())
 _STAFF = frozenset("مدير مديره طبيب ممرض ممرضه موظف عامل حارس".split())
 _THEIR_OWN = frozenset("منزل بيت سياره عياده مزرعه".split())
 _INTO = frozenset("الي في من داخل عبر".split())
@@ -82,7 +83,7 @@ def _brought_there(document: Document, toponym: Toponym, lexicon: PlaceWords) ->
 def _carried_into(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
     """Whether somebody was taken to a building there (ونقلتهم إلى أحد مقارها في الصور, واقتادت 12 شاباً إلى سجن في
     الشدادي)."""
-    near = document.words[max(0, toponym.first - 4) : toponym.first]
+    near = document.words[max(0, toponym.first - 6) : toponym.first]
     if "الي" in near and not _PRISONS.isdisjoint(near):
         return any(rests(word) & _LED for word in document.words[max(0, toponym.first - 14) : toponym.first])
     if "الي" not in document.words[max(0, toponym.first - 8) : toponym.first]:
@@ -122,7 +123,9 @@ def _of_family(document: Document, toponym: Toponym, lexicon: PlaceWords) -> boo
     return False
 
 
-_SEEN_BY = frozenset("امام مراي بحضور".split())  # أعدموه أمام سكان قرية الطكيحي: it was done there
+_SEEN_BY = frozenset("امام مراي بحضور بحق".split())
+"""Behind these the people of a place saw or suffered what was done there: أعدموه أمام سكان الطكيحي, جرائم بحق أهالي
+محكان."""
 
 
 _THEIR_HOMES = WordClass("بيوت منازل منزل بيت ممتلكات اراضي ارزاق محاصيل محال محلات سيارات".split())

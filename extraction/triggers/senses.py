@@ -238,11 +238,27 @@ def names_office(document: Document, item: Found) -> bool:
 _OFFICES = frozenset("لجنه لجان مركز مراكز هييه مكتب وفد وزاره".split())
 
 
+def attacking(document: Document, item: Found) -> bool:
+    """Whether المهاجمة is no attack but says which groups (المجموعات المهاجمة انطلقت من التنف)."""
+    return document.text.startswith("المهاجمه", item.start - len(item.prefix)) and document.word(
+        item.first - 1
+    ).startswith(("ال", "وال", "بال", "لل"))
+
+
+def plunders(document: Document, item: Found) -> bool:
+    """Whether what is looted is a country's wealth: a charge, no event (نهبت خيرات المنطقة)."""
+    return _RICHES.among(document.words[item.last : item.last + 3])
+
+
+_RICHES = Beginnings("خيرات الخيرات ثروات الثروات ثروه مقدرات المقدرات مقدراتها خيراتها ثرواتها".split(), before="بل")
+
+
 OTHER_SENSES: dict[str, tuple[Callable[[Document, Found], bool], ...]] = {
     "abduction": (of_gang, loses_life),
     "agreement": (names_office,),
     "air": (no_aircraft_there,),
     "arrest": (stops_work,),
+    "assault": (attacking,),
     "base": (lists_bases,),
     "beat": (relates,),
     "capture": (families,),
@@ -251,7 +267,7 @@ OTHER_SENSES: dict[str, tuple[Callable[[Document, Found], bool], ...]] = {
     "enter": (intervenes, hands_over, passes),
     "explosion": (controlled,),
     "ied": (topic_of_mines,),
-    "loot": (issues,),
+    "loot": (issues, plunders),
     "raid": (no_raid,),
     "shelling": (stored,),
     "take": (takes_no_ground,),
