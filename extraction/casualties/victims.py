@@ -2,6 +2,7 @@
 
 from arabic.numerals import parse_number
 from arabic.tokens import rests
+from arabic.vocabulary import WordClass
 from extraction.casualties.groups import counts_other, is_thing, read_behind_comma, read_group, read_more, says_neither
 from extraction.casualties.reader import Count, Reader, Sum, as_count, side_at
 
@@ -288,6 +289,7 @@ def _after_subject(reader: Reader, index: int, start: int) -> int:
     return 0
 
 
+_RIDERS = WordClass("يرتدون يرتديان يستقلون يستقلان يقودون يقودان يحملون يحملان".split())
 _MEN = frozenset("عناصر مسلحو مقاتلو جنود افراد".split())
 _REACH_OF_MEN = 9
 
@@ -295,7 +297,8 @@ _REACH_OF_MEN = 9
 def _behind_men_of(reader: Reader, index: int) -> int:
     """Return where the victims stand behind the men who killed them, or 0: a person with the article (قتل عناصر من داعش
     أمس الشاب …), in the accusative (… شاباً, … مدنيين), or a number (أعدم عناصر التنظيم أربعة رعاة)."""
-    if reader.word(index) not in _MEN:
+    riding = reader.word(index).endswith(("ون", "ان")) and _RIDERS[reader.word(index + 1)]  # شخصان يرتديان زياً شاباً
+    if reader.word(index) not in _MEN and not riding:
         return 0
     for at in range(index + 1, index + _REACH_OF_MEN):
         if reader.stop(at) or at in reader.triggers:

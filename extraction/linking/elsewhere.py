@@ -23,7 +23,7 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
     headed = place.toponym.role == "to" or not _TOWARD.isdisjoint(before[-2:])
     if headed and not _ARRIVING.isdisjoint(before[-8:]):
         return True  # رتلاً قادماً من العراق باتجاه بادية حلب
-    if any(word.startswith("صدا") for word in before[-4:]):
+    if any(word.startswith("صدا") for word in before[-4:]) or _heard_there(document, place, triggers):
         return True  # انفجارات وصل صداها إلى بلدة السوسة
     if not _LYING.isdisjoint(before[-5:]) and (place.toponym.relation == "between" or "بين" in before[-3:]):
         return True  # في قرية جديد عكيدات الواقعة بين حقلي كونيكو والجفرة
@@ -92,6 +92,19 @@ def _buried_there(document: Document, place: Resolved, triggers: list[Trigger]) 
         if FUNERAL[document.words[at]]:
             return any(t.first > place.toponym.last for t in triggers)
     return False
+
+
+def _heard_there(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
+    """Whether a place is only where an event told before could be heard (قصفت طائرات مستودعاً في عين علي، وسُمع دوي
+    الانفجارات حتى العشارة)."""
+    for at in range(place.toponym.first - 1, max(-1, place.toponym.first - _TO_HEARD), -1):
+        if document.words[at] in _AND_WAS_HEARD:
+            return any(t.head and not t.modality and t.first < at for t in triggers)
+    return False
+
+
+_TO_HEARD = 9  # words from the hearing to the place
+_AND_WAS_HEARD = frozenset("وسمع وسمعت وسمعوا".split())
 
 
 def _is_held(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:

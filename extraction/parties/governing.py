@@ -43,21 +43,11 @@ def governed_by(
     """Say how a group is governed, by which kind of event word, and where its phrase begins."""
     preposition, at = _preposition(document, sentence, group, markers)
     between = passed = 0
+    outright = _outright(document, sentence, group, by_first, ends)
+    if outright is not None:
+        return outright
     if at == group.first - 3 and not preposition and (harmed := _of_women(document, by_last.get(at))):
         return "verb 1", harmed, group.first
-    if _jailer(document, sentence, group):
-        return "agent", "harm", group.first
-    if group.actor is not None and fires_from_its_ground(document, group.first):
-        return "agent", "hit", group.first
-    if _into_whose_hands(document, sentence, group, by_first):
-        return "agent", "ground", group.first
-    if _ACCUSES[document.word(group.first - 1)] and not document.word(group.last).startswith("ب"):
-        return "speaker", "", group.first  # اتهمت قسد قوات النظام: who is right behind the verb accuses
-    if _accused(document, sentence, group, by_first):
-        return "agent", "hit", group.first
-    joint = ends.get(group.first - 2) if group.first > sentence.first + 1 else None
-    if joint and document.words[group.first - 1] == "مع" and joint.governed == "for noun" and joint.kind != "clash":
-        return joint.governed, joint.kind, joint.begin  # إنزال للتحالف مع قسد
     if group.first in by_last and by_last[group.first].first < group.first:
         return "verb 0", family_of(document, by_last[group.first]), group.first
     if (
@@ -121,6 +111,27 @@ def governed_by(
     if own is not None:
         return *own, group.first
     return (f"{preposition} alone" if preposition else "alone"), "", group.first
+
+
+def _outright(
+    document: Document, sentence: Sentence, group: Group, by_first: dict[int, Trigger], ends: dict[int, Party]
+) -> tuple[str, str, int] | None:
+    """Say how a group is governed where the words beside it tell its part outright, whatever verb stands before."""
+    first = group.first
+    if _jailer(document, sentence, group):
+        return "agent", "harm", first
+    if group.actor is not None and fires_from_its_ground(document, first):
+        return "agent", "hit", first
+    if _into_whose_hands(document, sentence, group, by_first):
+        return "agent", "ground", first
+    if _ACCUSES[document.word(first - 1)] and not document.word(group.last).startswith("ب"):
+        return "speaker", "", first  # اتهمت قسد قوات النظام: who is right behind the verb accuses
+    if _accused(document, sentence, group, by_first):
+        return "agent", "hit", first
+    joint = ends.get(first - 2) if first > sentence.first + 1 else None
+    if joint and document.words[first - 1] == "مع" and joint.governed == "for noun" and joint.kind != "clash":
+        return joint.governed, joint.kind, joint.begin  # إنزال للتحالف مع قسد
+    return None
 
 
 def _helps(document: Document, at: int, markers: frozenset[str]) -> bool:

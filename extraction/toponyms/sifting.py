@@ -122,7 +122,7 @@ def _person(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
         return False
     before = document.words[toponym.first - 1]
     if toponym.prefix:
-        return False
+        return document.words[toponym.first] in lexicon.given_names  # السيدة فاطمة is no فَ with أطمة
     if before in _CALLED:
         return True  # منزل شخص يُدعى ذيبان
     names = {before, before.removeprefix("و"), before.removeprefix("ال")}

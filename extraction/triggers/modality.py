@@ -57,7 +57,7 @@ def modality_of(
             continue
         if word.key == "attempt" and document.words[word.first].startswith(("محاول", "المحاول")) and distance > 1:
             continue  # محاولة اغتيال إثر انفجار عبوة
-        if word.key == "attempt" and item.prefix.endswith("ب"):
+        if word.key == "attempt" and item.form != "verb" and document.words[item.first].startswith("ب"):
             continue  # محاولة اغتيال بعبوة: the means was used
         if word.key == "flyover" and item.key != "air":
             continue

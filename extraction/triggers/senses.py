@@ -49,6 +49,8 @@ _CLEARED = frozenset("تمشيط وجود تنظيف حقول حقل ازاله 
 
 
 _MINEFIELD = frozenset("حقل بحقل لحقل حقول".split())
+_SPREAD = Beginnings("تنتشر منتشر المنتشر انتشار".split(), before="وب")
+_TO_SPREAD = 4  # words from the mines to how they lie about
 _INTO_FIELD = 5  # words from who walks into a field of mines to the mines
 _WALKED = Beginnings("وقع وقوع ووقع دخل دخول ودخل سقوط انفجر انفجار".split(), before="فب")
 
@@ -117,6 +119,8 @@ def topic_of_mines(document: Document, item: Found) -> bool:
         return not _WALKED.among(document.words[max(0, item.first - _INTO_FIELD) : item.first])
     if before == "بزرع":
         return True  # هاجمت دورية أشخاصاً كانوا يقومون بزرع عبوات
+    if _SPREAD.among((before, *document.words[item.last : item.last + _TO_SPREAD])):
+        return True  # تنتشر الألغام, الألغام التي لا تزال منتشرة في الأراضي
     reach = 5 if before == "من" or item.prefix == "و" else 1  # تنظيف الأراضي من الألغام
     near = document.words[max(0, item.first - reach) : item.first]
     return any(not rests(word).isdisjoint(_CLEARED) for word in near)
