@@ -24,12 +24,15 @@ def survived(reader: Reader, index: int) -> list[Count]:
     """Read that somebody survived an attempt: نجا القيادي من محاولة اغتيال."""
     if reader.lists.survived.isdisjoint(rests(reader.word(index))):
         return []
-    for at in range(index + 1, min(index + 8, len(reader.words))):
-        if reader.stop(at):
+    for at in range(index + 1, min(index + _TO_ATTEMPT, len(reader.words))):
+        if reader.stop(at) and "،" not in reader.document.gaps[at]:
             return []
         if reader.word(at) == "من" and reader.word(at + 1) in reader.lists.attempts:
             return [Count("killed", index, at + 2, 0, 0, 0, "count.none")]
     return []
+
+
+_TO_ATTEMPT = 16  # words, who survived and what he was among them
 
 
 def _only_things(reader: Reader, index: int) -> int:

@@ -14,7 +14,7 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
     """Whether a place is only spoken of: people dealt with it (التعامل مع دمشق), the wounded lie in its hospital, or a
     source speaks there of an event told before."""
     before = document.words[max(0, place.toponym.first - _FAR) : place.toponym.first]
-    if not _LIVES_IN.isdisjoint(before[-3:]) or _SUPPORT.among(before[-3:]):
+    if not _LIVES_IN.isdisjoint(before[-3:]) or _SUPPORT.among(before[-5:]):
         return True  # مظاهرة مناصرة لبلدتي غرانيج والكشكية; مالك المنزل يقيم في دمشق
     if not _FACING.isdisjoint(before[-2:]):
         return True  # الشعفة، وهي بلدة تقابل السيال

@@ -50,7 +50,8 @@ def find_parties(
 def _done_by(document: Document, doer: Party, actor: int, group: Group) -> bool:
     """Whether an actor right behind its verb did something to its own men (أعدم التنظيم رمياً بالرصاص ثلاثة من
     عناصره)."""
-    if doer.actor != actor or doer.governed != "verb 0" or doer.kind not in ("kill", "seize"):
+    did = (doer.governed == "verb 0" and doer.kind in ("kill", "seize")) or doer.governed == "doing 0"
+    if doer.actor != actor or not did or group.actor is not None:
         return False
     between = document.gaps[doer.last : group.first + 1]
     return len(between) <= _TO_ITS_OWN and all(gap == " " for gap in between)

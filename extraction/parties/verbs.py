@@ -49,6 +49,8 @@ def family_of(document: Document, trigger: Trigger) -> str:
         return "kill"
     if trigger.form == "word" and word.lstrip("وف").startswith(_PASSIVES):
         return f"{family} passive"
+    if trigger.form == "verb" and document.word(trigger.first - 1) in _WAS_DONE:
+        return f"{family} passive"  # جرى طرد داعش
     if trigger.form == "verb":
         if (family == "blast" and word.lstrip("وف").startswith("نفجر")) or "انفجر" in word:
             return "burst"
@@ -82,6 +84,7 @@ def _of_somebody(document: Document, first: int) -> bool:
     return False
 
 
+_WAS_DONE = frozenset("جري تم يتم".split())
 _EXPULSION = WordClass(("طرد", "دحر", "اخراج"))
 
 

@@ -78,7 +78,8 @@ class RoleModel:
             doers = [(i, chance) for i, chance in doers if i not in hurt]
             victims += [(i, max(suffered[i], self.enough)) for i in sorted(hurt - {i for i, _ in victims})]
         claiming = [i for i, c in enumerate(found) if c.claim]
-        if claiming and {ids[i] for i, _ in doers} <= {"unidentified_gunmen", *(ids[i] for i in claiming)}:
+        others = {i for i, _ in doers} - set(claiming)
+        if claiming and {ids[i] for i in others} == {"unidentified_gunmen"}:
             doers = [(i, max(did[i], self.enough)) for i in claiming]  # هاجم مسلحون مخفراً، وتبنى التنظيم الهجوم
         if doers:  # who gave support took part (labelling guide), whoever else did it
             taken = {index for index, _ in doers}
@@ -172,7 +173,8 @@ _EXPLOSIONS = frozenset(
         "Shelling/artillery/missile attack",
     )
 )
-_DONE_TO = _EXPLOSIONS - {"Suicide bomb"} | {"Attack"}
+_TAKEN = frozenset(("Government regains territory", "Non-state actor overtakes territory"))
+_DONE_TO = _EXPLOSIONS - {"Suicide bomb"} | _TAKEN | {"Attack"}
 _UPON_ITS_OWN = frozenset(("Attack", "Arrests", "Abduction/forced disappearance"))
 _BETWEEN_TWO = frozenset(("Armed clash", "Arrests"))
 _FIRED_AT = frozenset(("Excessive force against protesters",))

@@ -84,7 +84,7 @@ def _carried_into(document: Document, toponym: Toponym, lexicon: PlaceWords) -> 
     """Whether somebody was taken to a building there (ونقلتهم إلى أحد مقارها في الصور, واقتادت 12 شاباً إلى سجن في
     الشدادي)."""
     near = document.words[max(0, toponym.first - 6) : toponym.first]
-    if "الي" in near and not _PRISONS.isdisjoint(near):
+    if "الي" in near and any(word.startswith(_PRISONS) for word in near):
         return any(rests(word) & _LED for word in document.words[max(0, toponym.first - 14) : toponym.first])
     if "الي" not in document.words[max(0, toponym.first - 8) : toponym.first]:
         return False
@@ -97,7 +97,7 @@ def _carried_into(document: Document, toponym: Toponym, lexicon: PlaceWords) -> 
     return False
 
 
-_PRISONS = frozenset("سجن سجون معتقل معسكر فرع مركز مقر".split())
+_PRISONS = ("سجن", "سجون", "معتقل", "معسكر", "فرع", "مركز", "مقر")
 _LED = frozenset("ساق ساقت ساقوا اقتاد اقتادت اقتادوا اقتيد اقتيدوا سيق سيقوا نقل نقلت نقلوا نقلهم نقلتهم".split())
 _ALL_OF_THEM = frozenset("جميعا جميعهم كلهم معا لاحقا فورا".split())  # نُقلوا جميعاً إلى مركز في البصيرة
 _UNIT = frozenset("العسكري العسكريين العسكريان المدني المدنيين".split())

@@ -22,6 +22,7 @@ _THEIRS = ("ه", "ها", "هم", "هما")
 INVOLVED = ("متورط", "المتورط", "ضالع", "الضالع", "تورط", "ضلوع")
 _INVOLVED = Beginnings(INVOLVED, before="وبل")
 _COINCIDES = frozenset("تتزامن يتزامن تزامنت تزامن".split())
+_BY_TERMS = WordClass("بموجب موجب وفق وفقا حسب بحسب تنفيذ تطبيق بنود".split())
 _SAME = frozenset("هذا هذه ذاته ذاتها نفسه نفسها الاخير الاخيره المذكور".split())
 
 
@@ -35,6 +36,8 @@ def refers(document: Document, item: Found, sentence: Sentence) -> bool:
     nearest = before[-1] if before else ""
     if nearest == "منذ":
         return True  # منذ فك الحصار
+    if item.key == "agreement" and _BY_TERMS[nearest]:
+        return True  # وبموجب الاتفاق الذي أُعلن عنه
     if nearest.lstrip("وبل") in _SPOT and "ال" in (item.prefix[-2:], document.words[item.first][:2]):
         return True  # هرعت سيارات الإسعاف إلى مكان القصف
     known = document.words[item.first].endswith(_THEIRS)
