@@ -15,7 +15,7 @@ from geo.gazetteer import Gazetteer
 
 _SOFT = {
     "to": ("enter", "take", "disrupt", "shelling", "bombard", "strike", "rpg"),
-    "from": ("abduction", "arrest", "loot", "withdraw"),
+    "from": ("abduction", "arrest", "led", "loot", "withdraw"),
     "kin": ("protest",),
 }
 """Roles of places that are a scene only for some kinds of event (دخلت إلى, اختُطف من, خرج أهالي)."""

@@ -85,7 +85,8 @@ def _carried_into(document: Document, toponym: Toponym, lexicon: PlaceWords) -> 
     الشدادي)."""
     near = document.words[max(0, toponym.first - 6) : toponym.first]
     if "الي" in near and any(word.startswith(_PRISONS) for word in near):
-        return any(rests(word) & _LED for word in document.words[max(0, toponym.first - 14) : toponym.first])
+        before = document.words[max(0, toponym.first - 14) : toponym.first]
+        return any(rests(word) & _LED or word.lstrip("وف").startswith(_LED_HIM) for word in before)
     if "الي" not in document.words[max(0, toponym.first - 8) : toponym.first]:
         return False
     for at in range(toponym.first - 1, max(0, toponym.first - 8), -1):
@@ -99,6 +100,7 @@ def _carried_into(document: Document, toponym: Toponym, lexicon: PlaceWords) -> 
 
 _PRISONS = ("سجن", "سجون", "معتقل", "معسكر", "فرع", "مركز", "مقر")
 _LED = frozenset("ساق ساقت ساقوا اقتاد اقتادت اقتادوا اقتيد اقتيدوا سيق سيقوا نقل نقلت نقلوا نقلهم نقلتهم".split())
+_LED_HIM = ("اقتاد", "اقتيد")  # with whom they led for an ending: اقتاده, اقتادتهم
 _ALL_OF_THEM = frozenset("جميعا جميعهم كلهم معا لاحقا فورا".split())  # نُقلوا جميعاً إلى مركز في البصيرة
 _UNIT = frozenset("العسكري العسكريين العسكريان المدني المدنيين".split())
 

@@ -249,13 +249,16 @@ def _denied_after(document: Document, item: Found, word: Found) -> bool:
     """Whether the text says of the event afterwards that it was none: الحديث عن انفجار … عار عن الصحة, أما الغارة … فلم
     تقع."""
     if word.key == "denial":
-        return document.words[word.first] in _FALSE
+        return document.words[word.first] in _FALSE or document.words[word.first + 1 : word.last] in _NOT_TRUE
     return (
         word.key == "negation"
         and item.prefix.endswith("ال")
         and word.last < len(document.words)
         and document.words[word.last] in _HAPPENED
     )
+
+
+_NOT_TRUE = (["صحيح"], ["صحيحه"])  # نبأ إنزال جوي تبين لاحقاً أنه غير صحيح
 
 
 def _on_one_day(document: Document, item: Found, word: Found, sentence: Sentence) -> bool:
