@@ -64,6 +64,7 @@ _GROWING = frozenset("ظل تزايد تصاعد ازدياد تنامي".split(
 _ALLIED = frozenset("المسانده المساند المساندين المساندون المواليه الموالي الرديفه الحليفه".split())
 _SUBJECT_TO = WordClass("خاضعه خاضع خاضعين خاضعتين الخاضعه الخاضع الخاضعين الخاضعتين".split())
 _TIME_OF = WordClass("زمن عهد حقبه ايام ابان فتره اثناء حكم".split())
+_DEFECTED = ("منشق", "المنشق", "انشق")
 _WORKED = WordClass("يعمل تعمل عمل عملت يخدم خدم".split())
 _HELD_BY = frozenset((a, "سيطره") for a in ("تحت", "مناطق", "ومناطق", "بمناطق", "لمناطق"))
 _PRESENT = frozenset("ينشط تنشط تنتشر ينتشر تتمركز يتمركز تتواجد يتواجد تسيطر يسيطر".split())
@@ -114,6 +115,8 @@ def _only_holds(document: Document, mention: ActorMention) -> bool:
         return True  # في بلدة البصيرة الخاضعة لقسد
     if (before and _TIME_OF[before[-1]]) or (before[-1:] == ["سيطره"] and len(before) > 1 and _TIME_OF[before[-2]]):
         return True  # زمن النظام البائد, إبان سيطرة داعش
+    if before[-1:] == ["عن"] and before[-2:-1] and before[-2].startswith(_DEFECTED):
+        return True  # عنصر منشق عن قسد
     if "سابقا" in before[-5:] and _WORKED.among(before[-6:]):
         return True  # كان يعمل سابقاً لدى قسد
     if "تدخل" in before[-3:] and not _WITHOUT.isdisjoint(before[-6:]):

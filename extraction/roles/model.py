@@ -61,7 +61,9 @@ class RoleModel:
             did[civilians], suffered[civilians] = (0.0, 1.0) if sub_type in _FIRED_AT else (1.0, 0.0)
         if sub_type == "Armed clash" and (feud := _feud(found)) is not None:
             did[feud], suffered[feud] = max(did[feud], 0.9), max(suffered[feud], 0.9)
-        doers, victims = (self._with_listed(found, self._chosen(chances), chances) for chances in (did, suffered))
+        doers = self._with_listed(found, self._chosen(did), did)
+        surely = sub_type in _DONE_TO_SOMEBODY
+        victims = self._with_listed(found, self._chosen(suffered, surely=surely), suffered)
         hit = {index for index, _ in victims if ids[index] not in _BOTH}
         if len(doers) > 1:
             doers = [(i, chance) for i, chance in doers if i not in hit] or [max(doers, key=lambda item: item[1])]
@@ -139,8 +141,9 @@ class RoleModel:
         self.totals[shared] = _total(self.perpetrator, shared), _total(self.target, shared)
         return self.totals[shared]
 
-    def _chosen(self, chances: list[float]) -> list[tuple[int, float]]:
-        likeliest = max(range(len(chances)), key=chances.__getitem__)
+    def _chosen(self, chances: list[float], *, surely: bool = False) -> list[tuple[int, float]]:
+        """Return the likeliest and all that are likely enough; nobody is no answer where there ``surely`` is somebody."""
+        likeliest = max(range(len(chances) - surely), key=chances.__getitem__)
         return [(i, chance) for i, chance in enumerate(chances[:-1]) if i == likeliest or chance >= self.enough]
 
 
@@ -179,6 +182,18 @@ _UPON_ITS_OWN = frozenset(("Attack", "Arrests", "Abduction/forced disappearance"
 _BETWEEN_TWO = frozenset(("Armed clash", "Arrests"))
 _FIRED_AT = frozenset(("Excessive force against protesters",))
 _PROTESTS = _FIRED_AT | {"Peaceful protest", "Protest with intervention", "Violent demonstration"}
+_DONE_TO_SOMEBODY = _FIRED_AT | {
+    "Abduction/forced disappearance",
+    "Armed clash",
+    "Arrests",
+    "Attack",
+    "Grenade",
+    "Mob violence",
+    "Protest with intervention",
+    "Suicide bomb",
+}
+"""What these are tells that somebody suffered it (labelling guide: in arrests those held), and labels leave it open in
+one of a hundred."""
 _BOTH = frozenset(("tribal_fighters", "civilians", "dz_military_council", NOBODY))
 
 

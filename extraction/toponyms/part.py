@@ -85,8 +85,8 @@ def _carried_into(document: Document, toponym: Toponym, lexicon: PlaceWords) -> 
     الشدادي)."""
     near = document.words[max(0, toponym.first - 6) : toponym.first]
     if "الي" in near and any(word.startswith(_PRISONS) for word in near):
-        before = document.words[max(0, toponym.first - 14) : toponym.first]
-        return any(rests(word) & _LED or word.lstrip("وف").startswith(_LED_HIM) for word in before)
+        around = document.words[max(0, toponym.first - 14) : toponym.first]
+        return any(rests(word) & _LED or word.lstrip("وف").startswith(_LED_HIM) for word in around)
     if "الي" not in document.words[max(0, toponym.first - 8) : toponym.first]:
         return False
     for at in range(toponym.first - 1, max(0, toponym.first - 8), -1):
