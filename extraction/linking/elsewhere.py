@@ -1,8 +1,7 @@
 """Places that a sentence only speaks of: dealt with, headed for, heard in, where the wounded lie or a source speaks."""
 
 from arabic.numerals import parse_number
-from arabic.tokens import rests
-from arabic.vocabulary import WordClass
+from arabic.vocabulary import WordClass, with_and
 from extraction.document import Document
 from extraction.resolve import HOME, SEAT, Resolved
 from extraction.triggers import Trigger
@@ -97,10 +96,12 @@ def _buried_there(document: Document, place: Resolved, triggers: list[Trigger]) 
 def _heard_there(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
     """Whether a place is only where an event told before could be heard (قصفت طائرات مستودعاً في عين علي، وسُمع دوي
     الانفجارات حتى العشارة)."""
-    for at in range(place.toponym.first - 1, max(-1, place.toponym.first - _TO_HEARD), -1):
-        if document.words[at] in _AND_WAS_HEARD:
-            return any(t.head and not t.modality and t.first < at for t in triggers)
-    return False
+    first = max(0, place.toponym.first - _TO_HEARD)
+    before = document.words[first : place.toponym.first]
+    if _AND_WAS_HEARD.isdisjoint(before):
+        return False
+    at = first + max(number for number, word in enumerate(before) if word in _AND_WAS_HEARD)
+    return any(t.head and not t.modality and t.first < at for t in triggers)
 
 
 _TO_HEARD = 9  # words from the hearing to the place
@@ -110,14 +111,16 @@ _AND_WAS_HEARD = frozenset("وسمع وسمعت وسمعوا".split())
 def _is_held(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
     """Whether a place is only told to be under somebody (في حين تخضع الضفة المقابلة، وفيها مدينة الميادين، لقوات
     النظام)."""
-    for at in range(place.toponym.first - 1, max(-1, place.toponym.first - _TO_HELD), -1):
-        if rests(document.words[at]) & _ARE_HELD:
-            return not any(at < t.first < place.toponym.first for t in triggers)
-    return False
+    first = max(0, place.toponym.first - _TO_HELD)
+    before = document.words[first : place.toponym.first]
+    if _ARE_HELD.isdisjoint(before):
+        return False
+    at = first + max(number for number, word in enumerate(before) if word in _ARE_HELD)
+    return not any(at < t.first < place.toponym.first for t in triggers)
 
 
 _TO_HELD = 14
-_ARE_HELD = frozenset(("تخضع", "يخضع"))
+_ARE_HELD = with_and(("تخضع", "يخضع"))
 
 
 def _vacated(place: Resolved, triggers: list[Trigger]) -> bool:

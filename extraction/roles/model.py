@@ -142,7 +142,7 @@ class RoleModel:
         return self.totals[shared]
 
     def _chosen(self, chances: list[float], *, surely: bool = False) -> list[tuple[int, float]]:
-        """Return the likeliest and all that are likely enough; nobody is no answer where there ``surely`` is somebody."""
+        """Return the likeliest and all that are likely enough; nobody is no answer where there is ``surely`` one."""
         likeliest = max(range(len(chances) - surely), key=chances.__getitem__)
         return [(i, chance) for i, chance in enumerate(chances[:-1]) if i == likeliest or chance >= self.enough]
 
