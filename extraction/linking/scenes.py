@@ -25,10 +25,15 @@ def is_scene(place: Resolved, kinds: set[str]) -> bool:
     """Whether a toponym can be where an event happened: no parent in a chain, no origin, organisation or hospital."""
     if place.part_of is not None:
         return False
-    if place.place is not None and (place.place.kind in ("country", "river") or place.place.usual_sense != "place"):
+    if _is_wide(place):
         return False
     role = place.toponym.role
     return role == "scene" or bool(kinds & set(_SOFT.get(role, ())))
+
+
+def _is_wide(place: Resolved) -> bool:
+    """Whether a name means a river, a country, or what stands for something else: nothing happens there as such."""
+    return place.place is not None and (place.place.kind in ("country", "river") or place.place.usual_sense != "place")
 
 
 def driven_from(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
@@ -179,7 +184,7 @@ def buildings(document: Document, places: list[Resolved]) -> list[Resolved]:
 def toward(places: list[Resolved], kinds: set[str]) -> list[Resolved]:
     """Return the one place toward which an event moved, where a sentence names no other (التقدم نحو خشام)."""
     aims = [p for p in places if p.toponym.role == "to" and p.part_of is None and p.place is not None]
-    others = [p for p in places if p.toponym.role not in ("to", "from")]
+    others = [p for p in places if p.toponym.role not in ("to", "from") and not _is_wide(p)]
     fought = kinds & {"clash", "assault", "assassination", "ied", "explosion", "storm"}
     taken = kinds & {"withdraw", "led", "arrest"}
     return aims if fought and not taken and len(aims) == 1 and not others else []
