@@ -9,7 +9,7 @@ from extraction.classify import EVENT_TYPE_OF
 from extraction.dates import event_date
 from extraction.document import within
 from extraction.linking.confidence import confidence, grounds
-from extraction.linking.draft import Draft, Material
+from extraction.linking.draft import FORCES, Draft, Material
 from extraction.linking.figures import estimate, which_place
 from extraction.locate import bank_of, between, location_of
 from extraction.roles import Candidate, Event, candidates
@@ -27,6 +27,8 @@ def finish(material: Material, draft: Draft) -> ReportedIncident:
     cast = _cast(material, draft, location)
     perpetrators, targets, claimed, actor_evidence = _actors(material, draft, cast)
     sub_type = draft.sub_type
+    if killed and killed.low and _resisted(sub_type, perpetrators, targets):
+        sub_type = "Armed clash"
     when = event_date(draft.start, draft.end) if draft.start and draft.end else None
     if when is None:
         draft.flags.add("date_unknown")
@@ -65,6 +67,12 @@ def finish(material: Material, draft: Draft) -> ReportedIncident:
         confidence(_grounds(draft, location, cast), material.confidence),
         tuple(sorted(draft.flags)),
     )
+
+
+def _resisted(sub_type: str, perpetrators: list[str], targets: list[str]) -> bool:
+    """Whether those who were to be arrested struck the force: labelling guide, a raid that ends in fighting is a clash,
+    and who opened fire is its perpetrator."""
+    return sub_type == "Arrests" and not FORCES.isdisjoint(targets) and FORCES.isdisjoint(perpetrators)
 
 
 def _weapon_evidence(material: Material, draft: Draft) -> list[Evidence]:
