@@ -15,6 +15,8 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
     before = document.words[max(0, place.toponym.first - _FAR) : place.toponym.first]
     if not _LIVES_IN.isdisjoint(before[-3:]) or _SUPPORT.among(before[-5:]):
         return True  # مظاهرة مناصرة لبلدتي غرانيج والكشكية; مالك المنزل يقيم في دمشق
+    if before[-1:] == ["من"] and _RETURNING.among(before[-2:-1]):
+        return True  # استهدفوا الصهريج العائد من حقل التنك
     if not _FACING.isdisjoint(before[-2:]):
         return True  # الشعفة، وهي بلدة تقابل السيال
     if before[-1:] == ["مع"] or before[-1:] in _NOT or before[-2:] in _NOT_THERE:
@@ -53,6 +55,7 @@ def _spoken_of_there(document: Document, place: Resolved, triggers: list[Trigger
     return told and SOURCES.among(before[-3:]) and not _ACCORDING.isdisjoint(before[-6:])
 
 
+_RETURNING = WordClass("عايد عايدا عايده عايدين عايدون العايد العايده العايدين العايدون".split())
 _FACING = frozenset("تقابل يقابل تجاور يجاور تحاذي يحاذي تطل".split())
 _ACCORDING = frozenset("وفق وفقا بحسب حسب".split())
 
@@ -162,7 +165,7 @@ _BOUND = ("توجهه", "توجهها", "توجههم", "توجههما")
 _TOWARD = frozenset("باتجاه نحو صوب".split())
 _ARRIVING = frozenset("قادما قادم قادمه قادمين متجها متجهه متوجها متوجهه".split())
 _SUPPORT = WordClass("مناصره نصره تضامنا تضامن دعما مسانده مويده".split())
-_LIVES_IN = frozenset("يقيم تقيم يقطن تقطن المقيم المقيمه يسكن تسكن".split())
+_LIVES_IN = with_and("يقيم تقيم يقطن تقطن المقيم المقيمه يسكن تسكن".split())
 _NOT = (["لا"], ["ليس"], ["وليس"])
 _NOT_THERE = (["لا", "في"], ["ليس", "في"], ["وليس", "في"], ["لا", "اقصد"])
 

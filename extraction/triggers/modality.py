@@ -194,7 +194,7 @@ def _is_student(document: Document, word: Found) -> bool:
     return document.words[word.first - 1] in ("ابي", "ابو") or not any(w.startswith("ب") for w in following)
 
 
-_AFTERWARDS = frozenset("بين متكرره متكرر متكررا كل بشكل تركزت توزعت".split())
+_AFTERWARDS = frozenset("بين متكرره متكرر متكررا كل بشكل تركزت توزعت حصد تحصد".split())
 _TOLLS = ("يرتفع", "ليرتفع", "ترتفع", "لترتفع", "ارتفع", "بلغ", "حصيله")
 
 

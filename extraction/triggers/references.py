@@ -23,6 +23,9 @@ INVOLVED = ("متورط", "المتورط", "ضالع", "الضالع", "تور�
 _INVOLVED = Beginnings(INVOLVED, before="وبل")
 _COINCIDES = frozenset("تتزامن يتزامن تزامنت تزامن".split())
 _BY_TERMS = WordClass("بموجب موجب وفق وفقا حسب بحسب تنفيذ تطبيق بنود".split())
+_GOES_ON = Beginnings("ال ب ل علي في من قرب ضد داخل وسط عند التي الذي و ف".split(), before="")
+"""What may go on with a noun that has the article: its adjective, its place or means. Anything else begins anew (وأغلقت
+قسد عقب التفجير مداخل القرية)."""
 _SAME = frozenset("هذا هذه ذاته ذاتها نفسه نفسها الاخير الاخيره المذكور".split())
 
 
@@ -61,12 +64,13 @@ def refers(document: Document, item: Found, sentence: Sentence) -> bool:
         return True
     if item.key in ("death", "wound"):
         return FUNERAL.among(before)
-    if not item.prefix.endswith(("ال", "لل")) or nearest.lstrip("و") not in _AFTERWARDS:
+    definite = item.prefix.endswith(("ال", "لل")) or document.words[item.first].startswith("ال")
+    if not definite or nearest.lstrip("و") not in _AFTERWARDS:
         return False
     if item.first - sentence.first <= 1 and document.words[item.last : item.last + 1] not in (["علي"], ["في"], ["من"]):
         return True  # وعقب الهجوم عرفت البلدة انتشاراً
     ends = item.last >= sentence.last or not _ENDS.isdisjoint(document.gaps[item.last])
-    return ends or document.words[item.last] in _SAME
+    return ends or document.words[item.last] in _SAME or not _GOES_ON[document.words[item.last]]
 
 
 def _since_then(before: list[str]) -> bool:

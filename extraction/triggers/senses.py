@@ -257,6 +257,14 @@ def plunders(document: Document, item: Found) -> bool:
 _RICHES = Beginnings("خيرات الخيرات ثروات الثروات ثروه مقدرات المقدرات مقدراتها خيراتها ثرواتها".split(), before="بل")
 
 
+def restrains(document: Document, item: Found) -> bool:
+    """Whether ضبط seizes nothing (دعت إلى ضبط النفس, ضبط الأمن في المنطقة)."""
+    return document.text.startswith("ضبط", item.start) and document.word(item.last) in _KEPT
+
+
+_KEPT = frozenset("النفس الامن الوضع الاوضاع الحدود الاسعار السير المرور".split())
+
+
 OTHER_SENSES: dict[str, tuple[Callable[[Document, Found], bool], ...]] = {
     "abduction": (of_gang, loses_life),
     "agreement": (names_office,),
@@ -268,6 +276,7 @@ OTHER_SENSES: dict[str, tuple[Callable[[Document, Found], bool], ...]] = {
     "capture": (families,),
     "clash": (no_clash,),
     "death": (named_after_the_dead,),
+    "disrupt": (restrains,),
     "enter": (intervenes, hands_over, passes),
     "explosion": (controlled,),
     "ied": (topic_of_mines,),
