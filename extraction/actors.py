@@ -84,7 +84,7 @@ def _owned(document: Document, found: list[ActorMention]) -> list[ActorMention]:
             vague = body.key.startswith("control:") and owned
             near = mention.first - body.last <= 3
             vague = near and vague
-            vague = vague or (body.key == "unidentified_gunmen" and between[:1] != [] and between[0] in _LOYAL)
+            vague = vague or (body.key == "unidentified_gunmen" and not _LOYAL.isdisjoint(between[:1]))
             vague = vague or (near and body.key == "unidentified_gunmen" and (owned or between == ["من"]))
             if body.key == "unidentified_gunmen" and _believed(between):
                 out[-1] = replace(body, key=mention.key, last=mention.last, end=mention.end)

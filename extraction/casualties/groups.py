@@ -39,7 +39,7 @@ def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: b
                 return read_group(reader, end + 2, total, first=False)
             if says_neither(reader, end):
                 return 0
-            if reader.phrase_at(end, _AT_LEAST) or reader.phrase_at(end + 1, _AT_LEAST):
+            if _at_least_behind(reader, end):
                 bound = "least"
             total.low += number[0]
             total.exact &= bound != "least"
@@ -85,6 +85,11 @@ def _ordinal(word: str) -> bool:
 
 
 _FIRST = frozenset("اول اولا اولي".split())
+
+
+def _at_least_behind(reader: Reader, end: int) -> bool:
+    """Whether a number, or the noun behind it, is told as a lower bound (11 مدنياً على الأقل)."""
+    return bool(reader.phrase_at(end, _AT_LEAST) or reader.phrase_at(end + 1, _AT_LEAST))
 
 
 _AT_LEAST = by_first_word((("علي", "الاقل"),))
@@ -194,9 +199,8 @@ def read_more(reader: Reader, index: int, total: Sum, what: str) -> int:
             if number and counts_other(reader, number[1], what):
                 break
             if number and not is_thing(reader, number[1]):
-                least = reader.phrase_at(number[1], _AT_LEAST) or reader.phrase_at(number[1] + 1, _AT_LEAST)
                 total.low, total.parts = total.low + number[0], total.parts + 1
-                total.exact &= not least
+                total.exact &= not _at_least_behind(reader, number[1])
                 total.sides.add(side_at(reader, number[1]))
                 last = index = number[1]
                 seen = 0

@@ -297,7 +297,9 @@ _REACH_OF_MEN = 9
 def _behind_men_of(reader: Reader, index: int) -> int:
     """Return where the victims stand behind the men who killed them, or 0: a person with the article (قتل عناصر من داعش
     أمس الشاب …), in the accusative (… شاباً, … مدنيين), or a number (أعدم عناصر التنظيم أربعة رعاة)."""
-    riding = reader.word(index).endswith(("ون", "ان")) and _RIDERS[reader.word(index + 1)]  # شخصان يرتديان زياً شاباً
+    riding = (
+        reader.word(index).endswith(("ون", "ان")) and _RIDERS[reader.word(index + 1)]
+    )  # قتل شخصان يرتديان زياً عسكرياً شاباً
     if reader.word(index) not in _MEN and not riding:
         return 0
     for at in range(index + 1, index + _REACH_OF_MEN):

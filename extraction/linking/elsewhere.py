@@ -96,15 +96,20 @@ def _buried_there(document: Document, place: Resolved, triggers: list[Trigger]) 
     return False
 
 
+def _last_before(document: Document, place: Resolved, words: frozenset[str], reach: int) -> int | None:
+    """Return where the last of some words stands within a reach before a place, or None."""
+    first = max(0, place.toponym.first - reach)
+    before = document.words[first : place.toponym.first]
+    if words.isdisjoint(before):
+        return None
+    return first + max(number for number, word in enumerate(before) if word in words)
+
+
 def _heard_there(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
     """Whether a place is only where an event told before could be heard (قصفت طائرات مستودعاً في عين علي، وسُمع دوي
     الانفجارات حتى العشارة)."""
-    first = max(0, place.toponym.first - _TO_HEARD)
-    before = document.words[first : place.toponym.first]
-    if _AND_WAS_HEARD.isdisjoint(before):
-        return False
-    at = first + max(number for number, word in enumerate(before) if word in _AND_WAS_HEARD)
-    return any(t.head and not t.modality and t.first < at for t in triggers)
+    at = _last_before(document, place, _AND_WAS_HEARD, _TO_HEARD)
+    return at is not None and any(t.head and not t.modality and t.first < at for t in triggers)
 
 
 _TO_HEARD = 9  # words from the hearing to the place
@@ -114,12 +119,8 @@ _AND_WAS_HEARD = frozenset("وسمع وسمعت وسمعوا".split())
 def _is_held(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
     """Whether a place is only told to be under somebody (في حين تخضع الضفة المقابلة، وفيها مدينة الميادين، لقوات
     النظام)."""
-    first = max(0, place.toponym.first - _TO_HELD)
-    before = document.words[first : place.toponym.first]
-    if _ARE_HELD.isdisjoint(before):
-        return False
-    at = first + max(number for number, word in enumerate(before) if word in _ARE_HELD)
-    return not any(at < t.first < place.toponym.first for t in triggers)
+    at = _last_before(document, place, _ARE_HELD, _TO_HELD)
+    return at is not None and not any(at < t.first < place.toponym.first for t in triggers)
 
 
 _TO_HELD = 14
