@@ -192,8 +192,8 @@ _DONE_TO_SOMEBODY = _FIRED_AT | {
     "Protest with intervention",
     "Suicide bomb",
 }
-"""What these are tells that somebody suffered it (labelling guide: in arrests those held), and labels leave it open in
-one of a hundred."""
+"""What these are tells that somebody suffered it (labelling guide: in arrests those held); labels hardly ever leave it
+open."""
 _BOTH = frozenset(("tribal_fighters", "civilians", "dz_military_council", NOBODY))
 
 
