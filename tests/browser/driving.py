@@ -44,7 +44,12 @@ def settled(page: Page) -> None:
 
 
 def click(wanted: Locator, **how: float) -> None:
-    """Click as a hand does: when the page has run. While it runs, what is under the hand may still move."""
+    """Click as a hand does: when it is there and the page has run. While the page runs, what is under the hand moves.
+
+    First there, then at rest: just after an earlier click the page still seems at rest, and what that click brings is
+    drawn in a run that has not yet begun.
+    """
+    expect(wanted).to_be_visible()
     settled(wanted.page)
     wanted.click(**how)
 
