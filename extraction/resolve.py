@@ -201,6 +201,8 @@ def _explains(document: Document, inner: Resolved, outer: Resolved, gap: str, ga
         return False  # الموالي لإيران ببلدة الهري
     if inner.toponym.relation == "road" and outer.toponym.relation == "near":
         return False  # على طريق حقل التنك قرب أبو حمام: the road only leads there
+    if inner.toponym.relation == "from" and outer.toponym.relation == "desert":
+        return False  # قُتل رعاة من السبخة في بادية الشولا: they come from the one, and died in the other
     link = outer.toponym.relation in (*_WAYS, "facing", "near", "in", None)
     wide = outer.place.is_area or outer.place.kind in ("city", "town")
     if not (link and wide):

@@ -63,6 +63,7 @@ _OUTLETS = frozenset("قناه لقناه وكاله لوكاله موقع لم�
 _GROWING = frozenset("ظل تزايد تصاعد ازدياد تنامي".split())
 _ALLIED = frozenset("المسانده المساند المساندين المساندون المواليه الموالي الرديفه الحليفه".split())
 _SUBJECT_TO = WordClass("خاضعه خاضع خاضعين خاضعتين الخاضعه الخاضع الخاضعين الخاضعتين".split())
+_IS_SUBJECT_TO = frozenset("تخضع يخضع خضعت خضع تخضعان يخضعان".split())
 _TIME_OF = WordClass("زمن عهد حقبه ايام ابان فتره اثناء حكم".split())
 _DEFECTED = ("منشق", "المنشق", "انشق")
 _WORKED = WordClass("يعمل تعمل عمل عملت يخدم خدم".split())
@@ -113,6 +114,8 @@ def _only_holds(document: Document, mention: ActorMention) -> bool:
         return True  # في حي القصور الخاضع لسيطرة قوات النظام
     if mention.prefix.startswith("ل") and before and _SUBJECT_TO[before[-1]]:
         return True  # في بلدة البصيرة الخاضعة لقسد
+    if mention.prefix.startswith("ل") and not _IS_SUBJECT_TO.isdisjoint(before):
+        return True  # تخضع الضفة المقابلة، وفيها الميادين والبوكمال، لقوات النظام
     if (before and _TIME_OF[before[-1]]) or (before[-1:] == ["سيطره"] and len(before) > 1 and _TIME_OF[before[-2]]):
         return True  # زمن النظام البائد, إبان سيطرة داعش
     if before[-1:] == ["عن"] and before[-2:-1] and before[-2].startswith(_DEFECTED):

@@ -70,7 +70,7 @@ def _is_left(reader: Reader, index: int) -> bool:
     return False
 
 
-_LEFT = frozenset("يخلف تخلف يسفر تسفر يوقع توقع يسبب تسبب".split())
+_LEFT = frozenset("يخلف تخلف يسفر تسفر يوقع توقع يسبب تسبب ينجم تنجم ينتج تنتج".split())
 
 
 def unknown(reader: Reader, index: int) -> bool:

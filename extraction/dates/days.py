@@ -41,7 +41,7 @@ def read_weekday(reader: Reader, index: int) -> DateMention | None:
         other = _last_weekday(reader, WEEKDAYS[second], strictly=False)
         start = _last_weekday_before(other, day) if other else None
         return reader.mention(index, after + 1, "date.weekdays", start_date=start, end_date=other)
-    numbered = _numbered_day(reader, day, after)
+    numbered = _numbered_day(reader, day, after) or _day_in_digits(reader, day, after)
     if numbered is not None:
         when, after = numbered
         return reader.mention(index, after, "date.day_month", start_date=when, end_date=when, explicit=True)
@@ -65,6 +65,25 @@ def _numbered_day(reader: Reader, weekday: int, after: int) -> tuple[date, int] 
         return None
     when = safe(*reader.month, ordinal[0])
     return (when, ordinal[1]) if when and when.weekday() == weekday else None
+
+
+def _day_in_digits(reader: Reader, weekday: int, after: int) -> tuple[date, int] | None:
+    """Read السبت 23: at the head of an item: the last such weekday that was the 23rd of its month."""
+    day = digits(reader.word(after))
+    if reader.published is None or day is None or not 1 <= day <= 31:
+        return None
+    if reader.gap(after - 1) != " " or not reader.gap(after).startswith(_ENDS):
+        return None  # السبت\n08:20 is a time
+    for back in range(_MONTHS_BACK):
+        month = reader.published.replace(day=1) - relativedelta(months=back)
+        when = safe(month.year, month.month, day)
+        if when and when <= reader.published and when.weekday() == weekday:
+            return when, after + 1
+    return None
+
+
+_ENDS = (": ", "، ", " -", " –", " —", " |", ")")
+_MONTHS_BACK = 12
 
 
 def _in_another_year(reader: Reader, index: int) -> DateMention | None:

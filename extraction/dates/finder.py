@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from extraction.dates.days import read_clock, read_offset, read_relative, read_time, read_weekday
 from extraction.dates.joining import joined
@@ -66,7 +67,16 @@ def find_dates(document: Document) -> list[DateMention]:
 
 
 def _names_year(reader: Reader, mention: DateMention) -> bool:
+    """Whether a date names the year that its paragraph goes on in: one that only says since when (تسيطر على الحقول منذ
+    أن طردت التنظيم في آذار 2019) does not."""
+    first = max(reader.document.sentence_of[mention.first].first, mention.first - _SINCE_THEN)
+    before = reader.document.words[first : mention.first]
+    if ("منذ", "ان") in pairwise(before):
+        return False
     return any(len(word) == 4 and word.isdigit() for word in reader.document.words[mention.first : mention.last])
+
+
+_SINCE_THEN = 16  # words from منذ أن to its date
 
 
 def dateline(document: Document) -> date | None:

@@ -2,6 +2,7 @@
 
 import calendar
 from datetime import date, timedelta
+from itertools import pairwise
 
 from dateutil.relativedelta import relativedelta
 from hijridate import Hijri
@@ -168,10 +169,24 @@ def _from_hijri(year: int, month: int, day: int) -> date | None:
 def read_same_month(reader: Reader, index: int) -> DateMention | None:
     """Read في الخامس منه: a day of the month spoken of last."""
     first, days = days_before(reader, index)
-    if not days or first >= index or reader.month is None or month_at(reader, first - 1):
+    month = _month_spoken_of(reader, first) or reader.month
+    if not days or first >= index or month is None or month_at(reader, first - 1):
         return None  # in تشرين الثاني منه the ordinal belongs to the name
-    when = safe(*reader.month, days[0])
+    when = safe(*month, days[0])
     return reader.mention(first, index + 1, "date.same_month", start_date=when, end_date=when, explicit=True)
+
+
+def _month_spoken_of(reader: Reader, index: int) -> tuple[int, int] | None:
+    """Return the month of publication where the words before speak of it (ثالث معلم يُعتقل هذا الشهر، بعد آخر في السادس
+    منه)."""
+    sentence = reader.document.sentence_of[index]
+    words = reader.document.words[max(sentence.first, index - _SPOKEN) : index]
+    pairs = list(pairwise(words))
+    told = any(pair == ("هذا", "الشهر") or (pair[0] == "الشهر" and pair[1] in CURRENT) for pair in pairs)
+    return (reader.published.year, reader.published.month) if told and reader.published else None
+
+
+_SPOKEN = 20  # words
 
 
 def read_this_month(reader: Reader, index: int) -> DateMention | None:

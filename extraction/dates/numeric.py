@@ -61,7 +61,8 @@ def _night_of_two_days(reader: Reader, index: int, day: int, following: int) -> 
 
 
 def _heads_item(reader: Reader, index: int) -> bool:
-    """Whether two numbers head an item of a list (● 15-8: غارة)."""
-    if not reader.gap(index + 1).lstrip().startswith(":"):
+    """Whether two numbers head an item of a list (● 15-8: غارة, 14/05 – السوسة)."""
+    ends = (":", "- ", "– ", "— ", "|") if reader.gap(index).strip() == "/" else (":",)  # 2- 3- are two items
+    if not reader.gap(index + 1).lstrip().startswith(ends):
         return False
     return reader.document.sentence_of[index].first == index

@@ -50,6 +50,7 @@ def beside(document: Document, place: Resolved, others: list[Resolved], triggers
         and place.place.kind == "desert"
         and any(
             0 <= toponym.first - o.toponym.last <= 2
+            and o.toponym.relation != "from"
             and not (o.place and o.place.is_area)
             and _joins_nothing(document, o, place)
             for o in others

@@ -62,7 +62,11 @@ def go_on(material: Material, segment: Segment, state: State) -> None:
     counts = counts_in(material, segment)
     if segment.sentence.index - target.sentence > 3:
         return
-    another = _another_event(material, segment, live, target, state)
+    fired_at = _fired_at_protesters(material, segment, live, target)
+    if fired_at:
+        target.sub_type = _FIRED_AT if any(c.low for c in counts) else "Protest with intervention"
+        target.types.append(target.sub_type)
+    another = None if fired_at else _another_event(material, segment, live, target, state)
     if another is not None:
         state.drafts.append(another)
         return
@@ -71,7 +75,7 @@ def go_on(material: Material, segment: Segment, state: State) -> None:
         dated = date_in(material, segment, live)
         if dated is not None and dated.shift is None and not dated.weak:
             set_date(material, target, dated, state, [])  # فإن القصف نُفذ مساء أمس
-    if any(c.low for c in counts):
+    if fired_at or any(c.low for c in counts):
         for draft in recent:
             draft.told.append(Telling(segment.first, segment.last, segment.sentence.index, tuple(live)))
     if len(recent) > 1:
@@ -87,6 +91,20 @@ def go_on(material: Material, segment: Segment, state: State) -> None:
         return
     if not target.shared:
         add_counts(target, [_of_attackers(material, segment, c, target) for c in counts])
+
+
+def _fired_at_protesters(material: Material, segment: Segment, live: list[Trigger], target: Draft) -> bool:
+    """Whether a sentence tells that the protest told before was fired at or broken up (خرجوا في مظاهرة. … فتح عناصرها
+    النار لتفريقهم): that is one event with it (labelling guide)."""
+    if target.sub_type not in _PROTESTS or not any(t.kind in ("shooting", "disperse") for t in live):
+        return False
+    words = material.document.words[segment.first : segment.last]
+    return any(rest.startswith(_PROTESTERS) for word in words for rest in rests(word))
+
+
+_FIRED_AT = "Excessive force against protesters"
+_PROTESTS = frozenset(("Peaceful protest", "Protest with intervention"))
+_PROTESTERS = ("متظاهر", "محتج", "معتصم", "محتشد", "تفريق", "يفرق")
 
 
 def _retype(material: Material, target: Draft, live: list[Trigger]) -> None:

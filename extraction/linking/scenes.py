@@ -5,9 +5,9 @@ from bisect import bisect_right
 from arabic.tokens import rests
 from arabic.vocabulary import Beginnings, WordClass
 from extraction.actors import ActorMention
-from extraction.document import Document
+from extraction.document import Document, Sentence
 from extraction.linking.elsewhere import SOURCES
-from extraction.resolve import DESERT, SEAT, Resolved
+from extraction.resolve import DESERT, HOME, SEAT, Resolved
 from extraction.terms import Found
 from extraction.triggers import Trigger
 from extraction.triggers.references import FUNERAL
@@ -53,11 +53,29 @@ def without_offices(document: Document, places: list[Resolved]) -> list[Resolved
     return [p for p in places if not _works_for(document, p)] or places
 
 
-def without_homes(places: list[Resolved], people: list[Found]) -> list[Resolved]:
-    """Drop the places that victims come from (إصابة عامل من حي القصور), unless the sentence names no other."""
+def without_homes(
+    document: Document, places: list[Resolved], people: list[Found], triggers: list[Trigger]
+) -> list[Resolved]:
+    """Drop the places that victims come from (إصابة عامل من حي القصور), unless the sentence names no other, or they
+    were seized there (اعتقلت ثلاثة شبان من بلدة الكسرة، فيما قُتل مدني في الحصان)."""
     ends = {person.last for person in people}
     away = [p for p in places if p.toponym.relation == "from" and _behind_person(p, ends)]
+    away = [p for p in away if not _seized_from(document, p, places, triggers)]
     return [p for p in places if p not in away] or places
+
+
+def _seized_from(document: Document, place: Resolved, places: list[Resolved], triggers: list[Trigger]) -> bool:
+    """Whether somebody was seized at the place that he comes from: its clause tells a seizure and no other place."""
+    at = place.toponym.first
+    before = [t for t in triggers if t.first < at and t.kind in _SOFT["from"] and not t.modality]
+    if not before:
+        return False
+    others = (p.toponym.first for p in places if p.toponym.relation != "from")
+    apart = (document.words[min(at, other) : max(at, other)] for other in others)
+    return all(_CLAUSE.among(words) for words in apart)
+
+
+_CLAUSE = WordClass("فيما بينما كما حين".split())
 
 
 def homes(document: Document, places: list[Resolved], triggers: list[Trigger]) -> list[Resolved]:
@@ -117,6 +135,22 @@ def beside_actor(place: Resolved, actors: list[ActorMention]) -> bool:
     """Whether a place stands for those who rule there, beside another party (الخلاف بين دمشق وقسد)."""
     after = place.toponym.last
     return place.toponym.relation == "between" and any(a.first == after and a.prefix == "و" for a in actors)
+
+
+def headed(sentence: Sentence, places: list[Resolved], gazetteer: Gazetteer) -> list[Resolved]:
+    """Return the place that stands before the dash or stroke with which an item of a bulletin begins (هجين / انفجار
+    عبوة), where the item names no other: there the name of a town of the governorate, but for its seat, is no
+    dateline."""
+    return [
+        p
+        for p in places[:1]
+        if p.toponym.role == "dateline"
+        and p.toponym.first == sentence.first
+        and p.place is not None
+        and not p.place.is_area
+        and p.place.place_id != SEAT
+        and gazetteer.within(p.place.place_id, HOME)
+    ]
 
 
 def where_told(document: Document, places: list[Resolved]) -> list[Resolved]:
@@ -280,7 +314,8 @@ def narrowed(
         owned = [s for s in scenes if _owner(document, s)]
         scenes = [s for s in scenes if s not in owned] or scenes
         if any(s.toponym.role == "scene" for s in scenes) and not any(t.kind == "withdraw" for t in triggers):
-            scenes = [s for s in scenes if s.toponym.role != "from"]  # رعاة من السبخة في بادية الشولا
+            # رعاة من السبخة في بادية الشولا
+            scenes = [s for s in scenes if s.toponym.role != "from" or _seized_from(document, s, scenes, triggers)]
     placed = [s for s in scenes if s.place is not None]
     kept = []
     for scene in scenes:

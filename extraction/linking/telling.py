@@ -21,6 +21,7 @@ from extraction.linking.scenes import (
     feuds,
     finders,
     fired_from,
+    headed,
     homes,
     is_scene,
     narrowed,
@@ -47,7 +48,7 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
     _note_list(document, sentence, triggers, state)
     inside = within(material.places, sentence.first, sentence.last)
     if not triggers:
-        if inside and not _PLACE_FIELD.isdisjoint(document.words[sentence.first : sentence.last]):
+        if inside and _heads_item(document, sentence, inside):
             state.heading, state.heading_at = inside, sentence.index
         nobody_hurt(material, sentence, state)
         place_closer(material, sentence, inside, state)
@@ -127,7 +128,7 @@ def _scenes(
     kinds = {t.kind for t in triggers}
     inside = [p for p in inside if not elsewhere(document, p, triggers) and not beside_actor(p, material.actors)]
     inside = without_offices(document, [p for p in inside if not beside(document, p, inside, triggers)])
-    inside = without_homes(inside, material.terms.people)
+    inside = without_homes(document, inside, material.terms.people, triggers)
     deeds = deeds_from(document, triggers, sentence.last)
     inside = [p for p in inside if p.toponym.first < deeds] or inside
     found_by = finders(inside, triggers)
@@ -145,6 +146,7 @@ def _scenes(
     if state.recent:
         scenes = [s for s in scenes if not comes_from(document, s)]
     scenes = scenes or where_told(document, inside) or buildings(document, inside)
+    scenes = scenes or headed(sentence, inside, material.gazetteer)
     scenes = scenes or feuds(document, inside, triggers)
     dated = any(not d.back for d in within(material.dates, sentence.first, sentence.last))
     if not scenes and (sentence.bullet or dated or not state.recent):
@@ -155,6 +157,17 @@ def _scenes(
 _LIST = frozenset("التالي الاتي التاليه الاتيه".split())
 _PLACE_FIELD = frozenset("المكان الموقع".split())
 _UNDER_HEADING = 2  # sentences below a line "place: …" of a bulletin
+
+
+def _heads_item(document: Document, sentence: Sentence, inside: list[Resolved]) -> bool:
+    """Whether a line says where the lines below it happened: المكان: بلدة هجين, or nothing but the name of a place."""
+    words = document.words[sentence.first : sentence.last]
+    if not _PLACE_FIELD.isdisjoint(words):
+        return True
+    (first, *others) = inside
+    name = first.toponym.last - first.toponym.first
+    alone = not others and len(words) == name + bool(first.toponym.cue)
+    return alone and first.place is not None and not first.place.is_area
 
 
 def _left_for(place: Resolved, triggers: list[Trigger]) -> bool:

@@ -76,6 +76,9 @@ class RoleModel:
             victims = [(i, chance) for i, chance in victims if i not in both or did[i] <= suffered[i]]
         elif both and sub_type in _BETWEEN_TWO:  # هجوم على حاجز للأمن العام: who only suffers did nothing
             doers = [(i, chance) for i, chance in doers if i not in both or not _only_suffers(found[i])]
+        if sub_type == "Disrupted weapons use" and not doers:  # أسقطت قوات التحالف مسيّرة: who only acts is not hit
+            doers = [(i, max(did[i], self.enough)) for i, _ in victims if _only_does(found[i])]
+            victims = [(i, chance) for i, chance in victims if not _only_does(found[i])]
         if sub_type in _DONE_TO and (hurt := {i for i, _ in doers if _only_hurt(found[i])}):
             doers = [(i, chance) for i, chance in doers if i not in hurt]
             victims += [(i, max(suffered[i], self.enough)) for i in sorted(hurt - {i for i, _ in victims})]
@@ -150,6 +153,11 @@ class RoleModel:
 def _only_suffers(candidate: Candidate) -> bool:
     """Whether grammar lets an actor suffer and do nothing."""
     return "sufferer" in candidate.parts and "doer" not in candidate.parts
+
+
+def _only_does(candidate: Candidate) -> bool:
+    """Whether grammar lets an actor do something and suffer nothing."""
+    return "doer" in candidate.parts and "sufferer" not in candidate.parts
 
 
 def _only_hurt(candidate: Candidate) -> bool:

@@ -24,12 +24,27 @@ _STANCES = WordClass(
 
 
 def _is_government(document: Document, toponym: Toponym) -> bool:
-    """Whether a capital stands for its government (لم يصدر تعليق من موسكو, فيما صمتت دمشق)."""
-    if document.text[toponym.start : toponym.end] not in _DESKS:
+    """Whether a capital stands for its government (لم يصدر تعليق من موسكو, فيما صمتت دمشق, أربك الهجوم حلفاء دمشق)."""
+    name = document.text[toponym.start : toponym.end]
+    if name not in _DESKS:
         return False
     nearest, second = document.word(toponym.first - 1), document.word(toponym.first - 2)
-    return (nearest == "من" and second in _COMMENTS) or _STANCES[nearest]
+    if (nearest == "من" and second in _COMMENTS) or _STANCES[nearest]:
+        return True
+    bare = toponym.relation is None and not toponym.cue and not toponym.prefix and name not in _NO_CAPITALS
+    return bare and not _begins(document, toponym) and not _TOWNS_ALSO[nearest]
 
+
+def _begins(document: Document, toponym: Toponym) -> bool:
+    """Whether a name begins its sentence or an item of a list: there a town is announced."""
+    return toponym.first == document.sentence_of[toponym.first].first or document.gaps[toponym.first] != " "
+
+
+_NO_CAPITALS = frozenset("القامشلي اربيل اسطنبول جنيف نيويورك".split())
+_TOWNS_ALSO = WordClass(
+    "قصف قصفت استهدف استهدفت استهداف ضرب ضربت هز هزت دخل دخلت دخلوا دخول غادر غادرت وصل وصلت زار زارت شهدت تشهد "
+    "احياء حي ريف محافظه سجن فرع ضواحي غوطه جامعه مشفي طريق اوتوستراد شارع ساحه سوق شرق غرب شمال جنوب".split()
+)
 
 _BESIDES = frozenset("اضافه بالاضافه واضافه وبالاضافه".split())
 
@@ -167,6 +182,10 @@ def _is_hospital(document: Document, toponym: Toponym) -> bool:
 _STRIKES = frozenset("قصف استهداف غارات غاره غارتين قذيفه قذايف صاروخ صواريخ اقتحام مداهمه حرم محيط داخل".split())
 
 
+_RETURNING = WordClass("عايد عايده عايدا عايدين عايدون العايد العايده العايدين العايدون".split())
+"""Who comes back from a place: مزارعون عائدون من أسواق الرقة."""
+
+
 def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
     """Mark names of organisations, origins and hospitals: they are mentions, but no scene of an event."""
     before = document.words[max(0, toponym.first - 4) : toponym.first]
@@ -188,6 +207,7 @@ def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
         toponym.role = "dateline"
     elif (
         (toponym.relation in (None, "from", "to", "rural") and lexicon.origins.among(before))
+        or (toponym.relation in (None, "from") and "من" in before and _RETURNING.among(before))
         or _of_family(document, toponym, lexicon)
         or _SOLIDARITY.among(before)
     ):

@@ -74,7 +74,7 @@ def _announced(document: Document, toponym: Toponym) -> bool:
     if after.startswith(("بريف", "شرق", "غرب", "شمال", "جنوب", "في ريف")):
         return True
     sentence = document.sentence_of[toponym.first]
-    return toponym.first == sentence.first and after[:1] in (":", "|", "-")
+    return toponym.first == sentence.first and after[:1] in (":", "|", "-", "/")
 
 
 def _owns(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:

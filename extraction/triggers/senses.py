@@ -210,7 +210,8 @@ def fires_shells(document: Document, item: Found, following: list[Found]) -> boo
 
 _LAUNCH = frozenset("اطلق اطلقت اطلقوا فتح فتحت فتحوا فتحا".split())
 _FIRED = frozenset(
-    "نار نيران نيرانه نيرانها نيرانهم رصاص قذيفه قذايف صاروخ صواريخ رصاصه عيارات اعيره رشقه رشقات".split()
+    "نار نيران نيرانه نيرانها نيرانهم رصاص قذيفه قذايف صاروخ صواريخ رصاصه رصاصات رصاصتين رصاصتان "
+    "طلقه طلقات عيارات اعيره رشقه رشقات".split()
 )
 
 
@@ -265,10 +266,18 @@ def restrains(document: Document, item: Found) -> bool:
 _KEPT = frozenset("النفس الامن الوضع الاوضاع الحدود الاسعار السير المرور".split())
 
 
+def covers(document: Document, item: Found) -> bool:
+    """Whether aircraft only cover what others do (اقتحمت البلدة تحت غطاء من مروحيات التحالف): the event is theirs."""
+    return not _COVER.isdisjoint(document.words[max(0, item.first - 3) : item.first])
+
+
+_COVER = frozenset("غطاء بغطاء تغطيه بتغطيه اسناد باسناد مسانده بمسانده".split())
+
+
 OTHER_SENSES: dict[str, tuple[Callable[[Document, Found], bool], ...]] = {
     "abduction": (of_gang, loses_life),
     "agreement": (names_office,),
-    "air": (no_aircraft_there,),
+    "air": (no_aircraft_there, covers),
     "arrest": (stops_work,),
     "assault": (attacking,),
     "base": (lists_bases,),
