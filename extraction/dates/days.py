@@ -82,8 +82,8 @@ def _day_in_digits(reader: Reader, weekday: int, after: int) -> tuple[date, int]
     return None
 
 
-_ENDS = (": ", "، ", " -", " –", " —", " |", ")")
-_MONTHS_BACK = 12
+_ENDS = (": ", " -", " –", " —", " |", ")")  # no comma: in قُتل الأحد 12، وأصيب 5 the number counts the dead
+_MONTHS_BACK = 3  # further back some month has such a weekday on nearly any day
 
 
 def _in_another_year(reader: Reader, index: int) -> DateMention | None:

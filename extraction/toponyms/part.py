@@ -40,6 +40,7 @@ def _begins(document: Document, toponym: Toponym) -> bool:
     return toponym.first == document.sentence_of[toponym.first].first or document.gaps[toponym.first] != " "
 
 
+# News desks that are no seat of a government, and words behind which the town itself is meant.
 _NO_CAPITALS = frozenset("القامشلي اربيل اسطنبول جنيف نيويورك".split())
 _TOWNS_ALSO = WordClass(
     "قصف قصفت استهدف استهدفت استهداف ضرب ضربت هز هزت دخل دخلت دخلوا دخول غادر غادرت وصل وصلت زار زارت شهدت تشهد "
