@@ -154,7 +154,7 @@ def _scenes(
     return scenes
 
 
-_LIST = frozenset("التالي الاتي التاليه الاتيه".split())
+_LIST = frozenset("التالي الاتي التاليه الاتيه المستهدفه".split())
 _PLACE_FIELD = frozenset("المكان الموقع".split())
 _UNDER_HEADING = 2  # sentences below a line "place: …" of a bulletin
 

@@ -16,6 +16,7 @@ from extraction.triggers.senses import (
     foils,
     is_dawn,
     names_shell,
+    pounds,
     strikes,
 )
 from extraction.triggers.trigger import Trigger
@@ -50,6 +51,10 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
         elif item.key == "assault" and campaigns(document, item):
             key = "raid"
         elif item.key == "beat" and strikes(item, terms.triggers[max(0, number - 1) : number]):
+            key = "bombard"
+        elif item.key == "pound":
+            if not pounds(item, terms.triggers[max(0, number - 1) : number], following):
+                continue
             key = "bombard"
         elif item.key == "expel":
             if not expels(document, item, terms):

@@ -176,6 +176,13 @@ def foils(document: Document, item: Found) -> bool:
     return any(word.startswith(("تسلل", "التسلل")) for word in document.words[item.last : item.last + 8])
 
 
+def pounds(item: Found, before: list[Found], following: list[Found]) -> bool:
+    """Whether ضرب is what aircraft do: its subject stands right behind it, or before it (ضربت طائرات التحالف موقعاً,
+    طيران التحالف ضرب موقعاً)."""
+    behind = bool(following) and following[0].key == "air" and following[0].first - item.last < _NEAR
+    return behind or strikes(item, before)
+
+
 def strikes(item: Found, before: list[Found]) -> bool:
     """Whether ضرب tells a strike: its subject is an aircraft (مسيّرة تضرب سيارة)."""
     return bool(before) and before[-1].key == "air" and item.first - before[-1].last <= _NEAR
