@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from arabic.tokens import rests
+from arabic.folding import fold_text
+from arabic.tokens import rests, tokenize
 from extraction.document import Document
 from extraction.lexicon import Anaphor, Lexicon
+from extraction.phrases import longest
 from extraction.terms import Found, Terms
 from extraction.values import dataclass
 
@@ -33,7 +35,7 @@ def find_actors(document: Document, terms: Terms, lexicon: Lexicon) -> list[Acto
             found.append(_mention(item, f"control:{item.key}", "actor.control"))
     found.sort(key=lambda m: m.start)
     taken = [(m.start, m.end) for m in found]
-    signed = _signed(document, found)
+    signed = _signed(document, found) or _publisher(document, lexicon)
     beginning = lexicon.role_words.beginning
     for index in beginning.positions(document.words):
         for prefix, phrase, anaphor in beginning[document.words[index]]:
@@ -107,6 +109,15 @@ def _signed(document: Document, named: list[ActorMention]) -> str | None:
     return next((key for key in signing if not key.startswith("control:")), signing[0] if signing else None)
 
 
+def _publisher(document: Document, lexicon: Lexicon) -> str | None:
+    """Return the actor whose office published a report (المكتب الإعلامي لقوات سوريا الديمقراطية): قواتنا are its."""
+    if not document.report.source:
+        return None
+    plain = " ".join([*tokenize(fold_text(document.report.source)).words, ""])
+    named = longest([hit for hit in lexicon.index.scan(plain) if hit.payload.category == "actor"])
+    return named[0].payload.key if named else None
+
+
 def _mention(item: Found, key: str, rule: str) -> ActorMention:
     return ActorMention(item.start, item.end, item.first, item.last, item.prefix, key, rule)
 
@@ -129,6 +140,8 @@ def _anaphora(
     start, end = document.starts[index], document.ends[last - 1]
     if any(a < end and start < b for a, b in taken):
         return None
+    if phrase[-1].endswith("قوات") and document.word(last).startswith("ال") and document.gaps[last] == " ":
+        return None  # القوات العراقية: whose they are is told by an adjective that no list holds
     if any(m.first == last for m in named) and not phrase[0].startswith("ال"):
         return None  # مرتزقة "الدفاع الوطني": whose they are is named
     noun = next((word for word in phrase if word.startswith("ال")), phrase[0]).removeprefix("ال")

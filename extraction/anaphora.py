@@ -68,8 +68,8 @@ def anaphoric(
             # عزّزت قسد قواتها في طريقها إلى الشحيل بعد مقتل اثنين من عناصرها هناك
             there = [p for p in places if sentence.start <= p.toponym.start < document.starts[index] and p.place]
             found += [_scene(document, index, p) for p in there[-1:] if p.toponym.role == "to"]
-        if word == "الحي" and index and rests(document.words[index - 1]) & _LIVE:
-            continue  # بالرصاص الحي
+        if word == "الحي" and any(rests(before) & _LIVE for before in document.words[max(0, index - 3) : index]):
+            continue  # بالرصاص الحي, برصاص "قسد" الحي
         if noun == _THERE or _named(document, index, places):
             continue
         if noun == "منطقه" and _ITSELF.isdisjoint(document.words[index + 1 : index + 2]):

@@ -68,6 +68,7 @@ def _is_manner(document: Document, item: Found) -> bool:
     )
 
 
+_ADJECTIVES = frozenset("مدني مدنيا مدنيه عسكري عسكريا عسكريه".split())
 _FIGHTERS = frozenset(("tribal_fighters", "unidentified_gunmen"))  # named by words for persons (أبناء العشائر)
 
 
@@ -92,11 +93,14 @@ class Reader:
         self.stops = frozenset(index for index in document.pauses if not _MARKS.isdisjoint(document.gaps[index]))
         self.lists = lists
         harmed = {item.last for item in terms.triggers if item.key in ("death", "wound")}
+        things = {at for item in terms.objects for at in range(item.first, item.last)}  # سيارة مدنية, موقعاً عسكرياً
         self.people: dict[int, Found] = {
             item.first: item
             for item in terms.people
             # وأصيبت أخرى is a woman, أصابت غارة أخرى another raid
-            if (document.words[item.first] != "اخري" or item.first in harmed) and not _is_manner(document, item)
+            if (document.words[item.first] != "اخري" or item.first in harmed)
+            and not _is_manner(document, item)
+            and not (document.words[item.first] in _ADJECTIVES and (item.first in things or item.first - 1 in things))
         }
         self.actors: dict[int, int] = {item.first: item.last for item in (*terms.actors, *terms.control)}
         self.fighters = frozenset(item.first for item in terms.actors if item.key in _FIGHTERS)
@@ -191,8 +195,8 @@ def negated(reader: Reader, index: int) -> bool:
         if seen >= _NEAR and reader.word(at + 1) not in _REACHED_US:
             seen, at = seen + 1, at - 1
             continue  # ولم ترد أنباء عن سقوط قتلى أو جرحى
-        if word == "غير" and reader.word(at + 1) in _NOT_SAID and reader.word(at - 1) != "من":
-            return False
+        if word == "غير" and reader.word(at - 1) != "من":  # it denies the next word only: ذخيرة غير منفجرة
+            return at == index - 1 and reader.word(index) not in _NOT_SAID
         if word.lstrip("وف") == "ما" and at == index - 2:  # ما في خسائر, ما خلفت قتلى ولا جرحى
             return reader.word(at + 1) in ("في", "فيه", "صار") or "ولا" in reader.words[index + 1 : index + 4]
         if word in reader.lists.none or (word[:1] in "وف" and word[1:] in reader.lists.none):

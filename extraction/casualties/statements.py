@@ -21,7 +21,7 @@ from extraction.casualties.single import (
     told_of_two,
     victims_before,
 )
-from extraction.casualties.tolls import by_source, one_more, qualified, raised_toll, spoken_figure
+from extraction.casualties.tolls import by_source, less_the_dead, one_more, qualified, raised_toll, spoken_figure
 from extraction.casualties.victims import victims_after
 from extraction.document import Document
 from extraction.lexicon import CasualtyWords, by_first_word
@@ -64,7 +64,7 @@ def find_counts(
             counts = [*counts, *(next_places(reader, counts[-1]) or by_source(reader, counts[-1]))]
         found += counts
         after = max((count.last for count in counts), default=0)
-    told = without_totals(reader, told_once(reader, found))
+    told = less_the_dead(reader, without_totals(reader, told_once(reader, found)))
     counts = [qualified(reader, mixed(reader, count)) for each in told for count in parts_of(reader, each)]
     return sorted(counts, key=attrgetter("first"))
 
@@ -308,7 +308,7 @@ def _verbal(reader: Reader, index: int, what: str) -> list[Count]:
         word = reader.word(index)
         if unknown(reader, index):
             return []
-        if "صب" in word or "صيب" in word:  # لم يصب أحد: nobody was hurt at all
+        if "صب" in word or "صيب" in word or "تاذ" in word:  # لم يصب أحد: nobody was hurt at all
             return [Count(w, index, index + 1, 0, 0, 0, "count.none") for w in ("killed", "injured")]
         return [Count(what, index, index + 1, 0, 0, 0, "count.none")]
     if reader.word(index - 1) in ("محاوله", "بمحاوله") and what == "killed":
@@ -318,6 +318,8 @@ def _verbal(reader: Reader, index: int, what: str) -> list[Count]:
         reader.word(index + 1) == "عن" and _arrests(reader, index + 2)
     ):
         return []  # بجراحه التي أصيب بها في هجوم, أسفر عن اعتقال شخصين
+    if reader.word(index) == "القضاء" and reader.word(index + 1) != "علي":
+        return []  # the judiciary
     if reader.word(index - 1) in _CASES:
         return []  # حالات اغتيال تطال مدنيين
     fell = not rests(reader.word(index)).isdisjoint(("سقطوا", "سقطا", "قضوا", "قضيا"))

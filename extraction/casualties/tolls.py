@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
-from extraction.casualties.reader import Count, Reader
+from extraction.casualties.reader import Count, Reader, same_sentence
 
 _MARKS = frozenset(".؛!؟\n")
 
@@ -111,6 +111,26 @@ def one_more(reader: Reader, index: int, found: list[Count]) -> list[Count]:
 
 _THEM = frozenset("به بها بهما بهم".split())
 _ONE_MORE = frozenset("اخر ثان ثاني ثالث رابع خامس سادس".split())
+
+
+def less_the_dead(reader: Reader, counts: list[Count]) -> list[Count]:
+    """Take those of the wounded who died out of their number (أصيب ثلاثة جنود، توفي أحدهم لاحقاً)."""
+    told = list(counts)
+    for number, count in enumerate(counts):
+        before = told[number - 1] if number else None
+        if count.what != "killed" or before is None or before.what != "injured" or count.vague or not count.low:
+            continue
+        died = not _DIED.isdisjoint(rests(reader.word(count.first)))
+        of_them = not _OF_THEM.isdisjoint(reader.words[count.first + 1 : count.last + 1])
+        fewer = before.high == before.low > count.low and same_sentence(reader, before.first, count.first)
+        if died and of_them and fewer:
+            left = before.low - count.low
+            told[number - 1] = replace(before, low=left, best=left, high=left)
+    return told
+
+
+_DIED = frozenset("توفي توفيت توفيا مات ماتت ماتا قضي قضت قضيا فارق فارقت استشهد استشهدت".split())
+_OF_THEM = frozenset("احدهم احدهما احداهما احداهن منهم".split())
 
 
 def by_source(reader: Reader, count: Count) -> list[Count]:

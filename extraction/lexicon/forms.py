@@ -48,7 +48,7 @@ def _described(adjective: str, nouns: dict[str, list[str]]) -> Iterator[str]:
             yield from (f"{stem}{end} {adjective}ت{end}" for end in ("ان", "ين"))
     yield from (f"انها {feminine}", f"انه {adjective}")  # طائرة رجّح مراسلنا أنها روسية
     for belief in nouns["beliefs"]:
-        yield from (f"{belief} انها {feminine}", f"{belief} انه {adjective}")
+        yield from (f"{belief} انها {feminine}", f"{belief} انه {adjective}", f"{belief} انهما {adjective}تان")
 
 
 def _definite(noun: str) -> str:

@@ -35,6 +35,7 @@ _LIES = frozenset("تبعد يبعد تقع يقع".split())
 def beside(document: Document, place: Resolved, others: list[Resolved], triggers: list[Trigger]) -> bool:
     """Whether a place only says where the one right before it lies (في حقل العمر قرب بلدة ذيبان)."""
     toponym = place.toponym
+    others = [other for other in others if other.toponym.role not in ("organisation", "carried")]
     if _told_nearer(document, place, others):
         return True
     if _says_where(document, place, others, triggers) or _in_brackets(document, place, others, triggers):

@@ -1,5 +1,6 @@
-"""An event that a sentence only looks back at from the event it tells (اعتقلت قسد ستة في الشحيل اليوم بعد يومين من هجوم
-استهدف حاجزها): it has its own day, dead and actors, and the place of the sentence."""
+"""Events that a sentence tells beside its own: one that it only looks back at (اعتقلت قسد ستة في الشحيل اليوم بعد يومين
+من هجوم استهدف حاجزها), and what a protest is against (احتجاجاً على مقتل شاب في الزر أمس). Each has its own day, dead and
+actors."""
 
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ from extraction.document import Document, within
 from extraction.linking.draft import Material
 from extraction.segments import Segment
 from extraction.triggers import Trigger
+from extraction.triggers.references import PROTESTED
 
 
 def parted(material: Material, segment: Segment) -> tuple[Segment, Segment] | None:
@@ -39,6 +41,28 @@ def parted(material: Material, segment: Segment) -> tuple[Segment, Segment] | No
     return None
 
 
+def protested(material: Material, segment: Segment) -> tuple[Segment, Segment] | None:
+    """Return a protest and, apart, the event that it is against; None where that has no place and day of its own (خرجت
+    مظاهرة في الكسرة اليوم احتجاجاً على مقتل شاب في الزر أمس)."""
+    document = material.document
+    for at in range(segment.first, segment.last - 2):
+        if document.words[at] not in PROTESTED:
+            continue
+        behind = [t for t in segment.triggers if t.first > at]
+        named = any(t.modality == "description" and t.form != "verb" and t.first - at <= _TO_CAUSE for t in behind)
+        places = [group for group in segment.scenes if group[0].toponym.first > at]
+        dated = any(d.start_date and not (d.since or d.future) for d in within(material.dates, at, segment.last))
+        protests = any(t.kind == "protest" for t in behind)  # استنكاراً لمقتل طفل، خرج أهالي السوسة أمس بمظاهرة
+        if protests or not (named and places and dated):
+            continue
+        before = [group for group in segment.scenes if group[0].toponym.first < at]
+        protest = replace(segment, last=at + 1, scenes=before, triggers=[t for t in segment.triggers if t.first <= at])
+        told = [replace(t, modality="") if t.modality == "description" else t for t in behind]
+        return protest, replace(segment, first=at + 1, scenes=places, triggers=told)
+    return None
+
+
+_TO_CAUSE = 4  # words from the protest to what it is against
 _AFTER = frozenset("بعد عقب غداه".split())
 _PRONOUNS = ("ه", "ها", "هم", "هما")
 

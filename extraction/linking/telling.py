@@ -8,7 +8,7 @@ from extraction.document import Document, Sentence, within
 from extraction.linking.beside import beside
 from extraction.linking.continuing import AFTER_LEAD, go_on, nobody_hurt, place_closer, take_lead
 from extraction.linking.draft import Draft, Material, State, new_draft, reject
-from extraction.linking.earlier import parted
+from extraction.linking.earlier import parted, protested
 from extraction.linking.elsewhere import elsewhere
 from extraction.linking.figures import counts_in, counts_of, deeds_from, of_both
 from extraction.linking.scenes import (
@@ -86,7 +86,16 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
 
 
 def _read_both(material: Material, segment: Segment, state: State, new: list[Draft]) -> list[Draft]:
-    """Read a segment, and apart from it the event that it looks back at, if it does."""
+    """Read a segment, and apart from it the event that it looks back at or protests against, if it does."""
+    if against := protested(material, segment):
+        told = _read_segment(material, against[0], state, new)
+        when = state.when
+        cause = _read_segment(material, against[1], state, told)
+        state.when = when
+        if not told:
+            return cause
+        state.drafts += cause
+        return told
     parts = parted(material, segment)
     told = _read_segment(material, parts[0], state, new) if parts else []
     if parts is None or not told:

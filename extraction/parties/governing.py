@@ -184,7 +184,7 @@ _TORTURE = WordClass(("تعذيب", "التعذيب"))
 _TO_PRISON = 7  # words from the torture to whose prison it was
 
 
-_PRISONS = ("سجن", "سجون", "معتقل", "زنزان")
+_PRISONS = ("سجن", "سجون", "معتقل", "زنزان", "احتجاز", "فرع", "افرع")
 
 
 def _into_whose_hands(document: Document, sentence: Sentence, group: Group, by_first: dict[int, Trigger]) -> bool:

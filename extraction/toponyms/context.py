@@ -70,6 +70,8 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
             toponym.relation = "near"  # على الطريق المؤدي إلى حقل العمر
         elif any(word in _SPREADING for word in before):
             toponym.relation = "in"  # وامتدت الاحتجاجات إلى الهرموشية
+    if toponym.relation == "onto" and _OVERLOOKING.among(words[limit : toponym.first]):
+        toponym.relation = "facing"  # جبل ثردة المطل على المطار
     if toponym.relation == "facing" and not toponym.prefix and _in_apposition(words, toponym.first, lexicon):
         toponym.relation = "in"
     if _joined_by_road(words, toponym):
@@ -102,6 +104,7 @@ _CLOSE = frozenset("القريبه القريب قريبه قريب القريب
 _PARTS = WordClass("اجزاء جزء احياء اقسام قسم قطاع قطاعات شطر نصف معظم مناطق مساحات نقاط منازل ابنيه".split())
 _JOINS = frozenset("يربط تربط الرابط الرابطه".split())
 _LEADING = frozenset("المودي الموديه الواصل الواصله مود".split())
+_OVERLOOKING = WordClass("المطل المطله المطلين يطل تطل المشرف المشرفه يشرف تشرف".split())
 _SPREADING = frozenset("امتدت امتد وامتدت وامتد انتقلت وانتقلت توسعت وتوسعت تمددت".split())
 
 

@@ -32,7 +32,12 @@ def _is_government(document: Document, toponym: Toponym) -> bool:
     if (nearest == "من" and second in _COMMENTS) or _STANCES[nearest]:
         return True
     bare = toponym.relation is None and not toponym.cue and not toponym.prefix and name not in _NO_CAPITALS
+    if toponym.prefix == "ل" and _LOYAL_TO[nearest]:
+        return True  # متطوعين موالين لدمشق, فصائل تابعة لدمشق
     return bare and not _begins(document, toponym) and not _TOWNS_ALSO[nearest]
+
+
+_LOYAL_TO = WordClass("موالين موالون مواليه موالي الموالين الموالون المواليه تابعه تابعين التابعه التابعين".split())
 
 
 def _begins(document: Document, toponym: Toponym) -> bool:
@@ -66,7 +71,14 @@ def _onto(word: str, toponym: Toponym, before: list[str]) -> bool:
     قرب أبو خشب), or that mourners were hit (قنبلة على مجلس عزاء في الشحيل)."""
     if word == "عزاء" and ("علي" in before or any(not rests(w).isdisjoint(_RAIDED | _STRIKES) for w in before)):
         return False
-    return not word.startswith("لنقل") or toponym.relation == "to" or "الي" in before
+    moves_things = word.startswith("لنقل") or (word == "نقل" and _GOODS.among(before))
+    return not moves_things or toponym.relation == "to" or "الي" in before
+
+
+_GOODS = WordClass(
+    """نفط النفط محروقات المحروقات مازوت المازوت فيول الفيول وقود الوقود بضايع البضايع مواد المواد قمح القمح سلاح السلاح
+    اسلحه الاسلحه ذخيره الذخيره معدات المعدات ركاب الركاب دخان الدخان مخدرات المخدرات""".split()
+)
 
 
 def _hit(document: Document, toponym: Toponym) -> bool:
@@ -150,7 +162,7 @@ _THEIR_HOMES = WordClass("بيوت منازل منزل بيت ممتلكات ا�
 
 
 _AIMS = frozenset("الالتحاق للالتحاق بالالتحاق والالتحاق".split())  # لرفضهم الالتحاق بجبهة المطار
-_BLOCKED = frozenset("قطع قطعت قطعوا اغلق اغلقت اغلقوا قطعه".split())
+_BLOCKED = frozenset("قطع قطعت قطعوا اغلق اغلقت اغلقوا اقفل اقفلت اقفلوا سد سدت سدوا قطعه".split())
 _WAYS = frozenset("المودي الموديه".split())
 _TELLERS = frozenset("مصدر مصادر ميدانيه خاص خاصه قال قالت افاد افادت اكد اكدت صرح صرحت".split())
 
@@ -168,6 +180,14 @@ def _is_channel(document: Document, toponym: Toponym) -> bool:
     """Whether الميادين is the channel that somebody spoke to (قالت مصادر للميادين)."""
     name = document.text[toponym.start : toponym.end].endswith("ميادين")
     return name and toponym.prefix == "ل" and document.word(toponym.first - 1) in _TELLERS
+
+
+def _is_seat(document: Document, toponym: Toponym) -> bool:
+    """Whether a place is only where a body sits (المركز الروسي للمصالحة، ومقره قاعدة حميميم)."""
+    return not _SEATED.isdisjoint(document.words[max(0, toponym.first - 3) : toponym.first])
+
+
+_SEATED = frozenset("ومقره ومقرها مقره مقرها ومقرهم".split())
 
 
 def _is_hospital(document: Document, toponym: Toponym) -> bool:
@@ -194,6 +214,7 @@ def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
     if (
         _is_channel(document, toponym)
         or _is_government(document, toponym)
+        or _is_seat(document, toponym)
         or lexicon.organisations[nearest]
         or (toponym.cue and lexicon.organisations[second])
     ):

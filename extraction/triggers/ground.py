@@ -79,7 +79,7 @@ _FREED = frozenset(
 _TO_FREED = 9  # who frees them may stand between (حررت قوى الأمن الداخلي في المحافظة مواطناً)
 
 
-_REGAINED = ("نشاط", "قوت", "قدرت", "جثث", "جثام", "جثت", "ثقه", "توازن", "انفاس", "عافي")
+_REGAINED = ("رعايا", "مواطن", "نشاط", "قوت", "قدرت", "جثث", "جثام", "جثت", "ثقه", "توازن", "انفاس", "عافي")
 
 
 _HANDED = (
@@ -133,7 +133,8 @@ def passes(document: Document, item: Found) -> bool:
     place."""
     around = document.words[max(0, item.first - 8 * (item.form != "verb")) : item.last + 4]
     if document.text.startswith("انتشر", item.start):
-        return any(word.lstrip("وب").startswith(_PATROLS) for word in around)
+        sent = any(word.startswith("التعزيزات") for word in document.words[max(0, item.first - 14) : item.first])
+        return sent or any(word.lstrip("وب").startswith(_PATROLS) for word in around)
     entered = document.text.startswith(("دخل", "يدخل", "تدخل", "دخول"), item.start)
     return entered and any(word.lstrip("وب") in _CONVOYS for word in around)
 
@@ -151,9 +152,13 @@ def hands_over(document: Document, item: Found) -> bool:
 
 def expels(document: Document, item: Found, terms: Terms) -> bool:
     """Whether an armed side was driven out of a place (طرد الجيش التنظيم من كامل المدينة, وطرد منها مسلحي التنظيم)."""
-    driven = [a.last for a in (*terms.actors, *terms.control) if item.last <= a.first < item.last + _TO_EXPELLED]
+    reach = _TO_CLEARED if "طه" in document.words[item.first] else _TO_EXPELLED
+    driven = [a.last for a in (*terms.actors, *terms.control) if item.last <= a.first < item.last + reach]
     if not driven:
         return False
+    if reach == _TO_CLEARED:  # طهّروا بلدة الحوايج من مسلحي الدفاع الوطني
+        of_them = (a.first for a in (*terms.actors, *terms.control) if item.last <= a.first < item.last + reach)
+        return any("من" in document.words[max(item.last, first - 3) : first] for first in of_them)
     if document.word(item.last) in _OUT_OF_IT:
         return True
     at = next((at for at in range(max(driven), max(driven) + 3) if document.word(at) == "من"), None)
@@ -164,6 +169,7 @@ _OUT_OF_IT = frozenset("منها منه منهما منهم".split())
 
 
 _TO_EXPELLED = 6
+_TO_CLEARED = 12  # who clears it, the place and when may stand between
 
 
 _FROM_POSTS = ("حاجز", "حواجز", "الحاجز", "نقط", "نقاط", "مقر", "مقار", "منزل", "منازل")  # a post is no town

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from arabic.numerals import parse_number
+from arabic.vocabulary import WordClass
 from extraction.dates.words import WEEKDAYS
 from extraction.document import Document, Sentence
 from extraction.terms import Found
@@ -132,12 +133,15 @@ def _own_modality(document: Document, item: Found, sentence: Sentence) -> str | 
         return "description"  # الأهالي الذين ألقوا القبض عليه
     if _time_and_again(document, item):
         return "description"
-    if item.key in _COUNTED_UP and _many(document, item):
+    in_cases = item.first > 0 and document.words[item.first - 1] in _CASE
+    if item.key in (_IN_CASES if in_cases else _COUNTED_UP) and _many(document, item):
         return "statistic"
     if item.form != "verb" and _counted_since(document, item, sentence):
         return "statistic"
     if refers(document, item, sentence):
         return "description"
+    if item.prefix == "ب" and item.first > 0 and _PROVIDES.among(document.words[item.first - 1 : item.first]):
+        return "plan"  # اتفاق يقضي بتسليم المدينة
     if item.key == "take" and item.form != "verb" and item.prefix.startswith("ل"):
         return "plan"  # حملة للسيطرة على المدينة
     if _may(document, item, sentence):
@@ -156,6 +160,7 @@ def _may(document: Document, item: Found, sentence: Sentence) -> bool:
     return False
 
 
+_PROVIDES = WordClass("يقضي تقضي قضي".split())
 _MAY = 5
 _MAY_BE = tuple("ي تنزلق تتحول تتسع تودي تفتح تكون تندلع تشن تنفذ تستهدف تشعل تفضي تتسبب تشهد".split())
 
@@ -169,13 +174,20 @@ def _time_and_again(document: Document, item: Found) -> bool:
 
 
 _COUNTED_UP = frozenset(("raid", "assault", "arrest", "explosion", "protest", "assassination"))
+_IN_CASES = _COUNTED_UP | {"bombard", "shelling", "shooting", "abduction", "death"}
 _MANY = range(20, 1900)  # events of a kind: so many are told of no one day and place
 
 
 def _many(document: Document, item: Found) -> bool:
-    """Whether a large number counts events (نُفّذت 74 عملية أمنية)."""
-    number = parse_number(document.words, item.first - 1) if item.first and item.form != "verb" else None
+    """Whether a large number counts events (نُفّذت 74 عملية أمنية, وثقنا 37 حالة قصف)."""
+    if not item.first or item.form == "verb":
+        return False
+    case = document.words[item.first - 1] in _CASE
+    number = parse_number(document.words, item.first - 1 - case)
     return number is not None and number[0] in _MANY
+
+
+_CASE = frozenset("حاله حادثه عمليه واقعه خرقا خرق".split())
 
 
 def _counted_since(document: Document, item: Found, sentence: Sentence) -> bool:

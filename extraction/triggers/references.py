@@ -8,8 +8,8 @@ _ENDS = frozenset("،؛:.\n")
 _PAUSES = frozenset("،؛:\n")
 
 FUNERAL = WordClass("تشييع شيع شيعت شيعوا دفن دفنت دفنوا جنازه جثمان جثامين عزاء".split())
-_PROTESTED = with_and("احتجاجا استنكارا تنديدا للتنديد رفضا تضامنا منددين منددون منددا مندده".split())
-_ANSWERED = _PROTESTED | with_and("ردا انتقاما ثارا".split())
+PROTESTED = with_and("احتجاجا استنكارا تنديدا للتنديد رفضا تضامنا منددين منددون منددا مندده".split())
+_ANSWERED = PROTESTED | with_and("ردا انتقاما ثارا".split())
 _AFTERWARDS = frozenset("عقب بعد اثر قبل ردا خلفيه بعيد غداه".split())
 _CHARGED = Beginnings("تهمه متهم المتهم قضايا قضيه".split(), before="وب")
 _ACCUSED = Beginnings("اتهم تهمه متهم المتهم قضايا قضيه".split(), before="وب")
@@ -22,7 +22,8 @@ _THEIRS = ("ه", "ها", "هم", "هما")
 INVOLVED = ("متورط", "المتورط", "ضالع", "الضالع", "تورط", "ضلوع")
 _INVOLVED = Beginnings(INVOLVED, before="وبل")
 _COINCIDES = frozenset("تتزامن يتزامن تزامنت تزامن".split())
-_BY_TERMS = WordClass("بموجب موجب وفق وفقا حسب بحسب تنفيذ تطبيق بنود".split())
+_BY_TERMS = WordClass("بموجب موجب وفق وفقا حسب بحسب تنفيذ تطبيق بنود خرق".split())
+_ABIDES = WordClass("تلتزم يلتزم التزمت التزم ملتزمه ملتزم ملتزمون التزام التزامها التزامه".split())
 _GOES_ON = Beginnings("ال ب ل علي في من قرب ضد داخل وسط عند التي الذي و ف".split(), before="")
 """What may go on with a noun that has the article: its adjective, its place or means. Anything else begins anew (وأغلقت
 قسد عقب التفجير مداخل القرية)."""
@@ -41,6 +42,8 @@ def refers(document: Document, item: Found, sentence: Sentence) -> bool:
         return True  # منذ فك الحصار
     if item.key == "agreement" and _BY_TERMS[nearest]:
         return True  # وبموجب الاتفاق الذي أُعلن عنه
+    if item.key == "agreement" and item.prefix == "ب" and _ABIDES.among(before):
+        return True  # تلتزم فيه الدولة باتفاق آذار
     if nearest.lstrip("وبل") in _SPOT and "ال" in (item.prefix[-2:], document.words[item.first][:2]):
         return True  # هرعت سيارات الإسعاف إلى مكان القصف
     known = document.words[item.first].endswith(_THEIRS)
@@ -90,7 +93,7 @@ def _as_cause(document: Document, item: Found, sentence: Sentence) -> bool:
 
 def _answered(document: Document, item: Found, sentence: Sentence) -> bool:
     """Whether a noun stands, in one phrase, behind a protest against what it tells (احتجاجاً على مقتل شاب برصاص قسد)."""
-    return _leads_to(document, item, max(sentence.first, item.first - 9), _PROTESTED)
+    return _leads_to(document, item, max(sentence.first, item.first - 9), PROTESTED)
 
 
 def _leads_to(document: Document, item: Found, first: int, words: frozenset[str]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from arabic.tokens import readings, rests
-from arabic.vocabulary import Beginnings
+from arabic.vocabulary import Beginnings, WordClass
 from extraction.document import Document
 from extraction.terms import NAMED_AFTER, Found
 from extraction.triggers.ground import DEVICES, hands_over, intervenes, passes, takes_no_ground
@@ -50,6 +50,8 @@ _CLEARED = frozenset("تمشيط وجود تنظيف حقول حقل ازاله 
 
 _MINEFIELD = frozenset("حقل بحقل لحقل حقول".split())
 _SPREAD = Beginnings("تنتشر منتشر المنتشر انتشار".split(), before="وب")
+_THREATENS = WordClass("يهدد تهدد يهددون تهديدا خطرا خطر مخاطر هاجسا كابوسا عايقا".split())
+_TO_THREAT = 9  # words from the mines to the danger that they are
 _TO_SPREAD = 4  # words from the mines to how they lie about
 _INTO_FIELD = 5  # words from who walks into a field of mines to the mines
 _WALKED = Beginnings("وقع وقوع ووقع دخل دخول ودخل سقوط انفجر انفجار".split(), before="فب")
@@ -84,8 +86,20 @@ def of_gang(document: Document, item: Found) -> bool:
 
 
 def stored(document: Document, item: Found) -> bool:
-    """Whether shells are moved or stored, not fired (نقل صواريخ من مستودع)."""
-    return not _behind(document, item).isdisjoint(_STORED)
+    """Whether shells are moved or stored, not fired (نقل صواريخ من مستودع), or guns are only where they stand (هجوم على
+    مرابض مدفعية)."""
+    return not _behind(document, item).isdisjoint(_STORED | _EMPLACED)
+
+
+_EMPLACED = frozenset("مربض مرابض سريه سرايا كتيبه بطاريه بطاريات فوج".split())
+
+
+def blow_only_to(document: Document, item: Found) -> bool:
+    """Whether a "blow" is none from the air but what somebody's standing took (ضربة موجعة)."""
+    return document.word(item.last).lstrip("ال") in _PAINFUL
+
+
+_PAINFUL = frozenset("موجعه موجعا موجعات قاسيه قاصمه معلم كبيره جديده موثره".split())
 
 
 def families(document: Document, item: Found) -> bool:
@@ -119,6 +133,8 @@ def topic_of_mines(document: Document, item: Found) -> bool:
         return not _WALKED.among(document.words[max(0, item.first - _INTO_FIELD) : item.first])
     if before == "بزرع":
         return True  # هاجمت دورية أشخاصاً كانوا يقومون بزرع عبوات
+    if _THREATENS.among(document.words[item.last : item.last + _TO_THREAT]):
+        return True  # تبقى الألغام أكبر ما يهدد العائدين
     if _SPREAD.among((before, *document.words[item.last : item.last + _TO_SPREAD])):
         return True  # تنتشر الألغام, الألغام التي لا تزال منتشرة في الأراضي
     reach = 5 if before == "من" or item.prefix == "و" else 1  # تنظيف الأراضي من الألغام
@@ -136,7 +152,10 @@ def issues(document: Document, item: Found) -> bool:
     return document.text.startswith("صادر", item.start) and document.word(item.last) == "عن"
 
 
-_WORK = tuple("عمليات العمليات هجوم الهجوم القصف قصف العمل عمل اطلاق الضخ ضخ الدوام التقدم".split())
+_WORK = tuple(
+    """عمليات العمليات هجوم الهجوم القصف قصف العمل عمل اطلاق الضخ ضخ الدوام التقدم التوريد توريد الانتاج انتاج البيع بيع
+    التعامل الدراسه التدريس الدعم المساعدات الامداد الرواتب صرف التصدير تصدير الاستيراد حركه""".split()
+)
 
 
 def stops_work(document: Document, item: Found) -> bool:
@@ -173,7 +192,16 @@ def campaigns(document: Document, item: Found) -> bool:
 
 def foils(document: Document, item: Found) -> bool:
     """Whether what was foiled is an infiltration: it was fought off (أحبطت قواته محاولة تسلل)."""
-    return any(word.startswith(("تسلل", "التسلل")) for word in document.words[item.last : item.last + 8])
+    if any(word.startswith(("تسلل", "التسلل")) for word in document.words[item.last : item.last + 8]):
+        return True
+    near = document.words[item.last : item.last + _TO_FOILED]
+    attack = next((at for at, word in enumerate(near) if word in _FOILED), None)
+    return attack is not None and not _PLOT.among(near[:attack]) and not DEVICES.among(near[attack:])
+
+
+_TO_FOILED = 8  # words from who foils an attack to the attack
+_FOILED = frozenset("هجوم هجوما الهجوم اقتحام تقدم".split())
+_PLOT = WordClass("مخطط مخططا مخططات خطه خليه خلايا عبوه سياره انتحاري".split())
 
 
 def pounds(item: Found, before: list[Found], following: list[Found]) -> bool:
@@ -215,10 +243,10 @@ def fires_shells(document: Document, item: Found, following: list[Found]) -> boo
     )
 
 
-_LAUNCH = frozenset("اطلق اطلقت اطلقوا فتح فتحت فتحوا فتحا".split())
+_LAUNCH = frozenset("اطلق اطلقت اطلقوا فتح فتحت فتحوا فتحا افرغ افرغت افرغوا افرغا".split())
 _FIRED = frozenset(
     "نار نيران نيرانه نيرانها نيرانهم رصاص قذيفه قذايف صاروخ صواريخ رصاصه رصاصات رصاصتين رصاصتان "
-    "طلقه طلقات عيارات اعيره رشقه رشقات".split()
+    "طلقه طلقات عيارات اعيره رشقه رشقات مخزن مخازن".split()
 )
 
 
@@ -244,7 +272,9 @@ def lists_bases(document: Document, item: Found) -> bool:
 
 def names_office(document: Document, item: Found) -> bool:
     """Whether "reconciliation" is part of the name of an office (لجان المصالحة, مركز المصالحة الروسي)."""
-    return not rests(document.word(item.first - 1)).isdisjoint(_OFFICES)
+    before = document.words[max(0, item.first - 2) : item.first]
+    of_office = item.prefix == "ل" and any(not rests(word).isdisjoint(_OFFICES) for word in before)
+    return of_office or not _behind(document, item).isdisjoint(_OFFICES)
 
 
 _OFFICES = frozenset("لجنه لجان مركز مراكز هييه مكتب وفد وزاره".split())
@@ -255,6 +285,22 @@ def attacking(document: Document, item: Found) -> bool:
     return document.text.startswith("المهاجمه", item.start - len(item.prefix)) and document.word(
         item.first - 1
     ).startswith(("ال", "وال", "بال", "لل"))
+
+
+def burns_waste(document: Document, item: Found) -> bool:
+    """Whether what is burnt is waste or straw (حرق نفايات)."""
+    return not _WASTE.isdisjoint(document.words[item.last : item.last + 2])
+
+
+_WASTE = frozenset("نفايات النفايات القمامه قمامه اعشاب الاعشاب القش قش".split())
+
+
+def is_aim(document: Document, item: Found) -> bool:
+    """Whether an end of somebody is only meant (حتى القضاء على آخر خلية)."""
+    return document.text.startswith("القضاء", item.start) and not _behind(document, item).isdisjoint(_MEANT)
+
+
+_MEANT = frozenset("حتي حين بهدف اجل سبيل هدفها هدفه".split())
 
 
 def plunders(document: Document, item: Found) -> bool:
@@ -289,9 +335,10 @@ OTHER_SENSES: dict[str, tuple[Callable[[Document, Found], bool], ...]] = {
     "assault": (attacking,),
     "base": (lists_bases,),
     "beat": (relates,),
+    "burn": (burns_waste,),
     "capture": (families,),
     "clash": (no_clash,),
-    "death": (named_after_the_dead,),
+    "death": (named_after_the_dead, is_aim),
     "disrupt": (restrains,),
     "enter": (intervenes, hands_over, passes),
     "explosion": (controlled,),
@@ -299,6 +346,7 @@ OTHER_SENSES: dict[str, tuple[Callable[[Document, Found], bool], ...]] = {
     "loot": (issues, plunders),
     "raid": (no_raid,),
     "shelling": (stored,),
+    "strike": (blow_only_to,),
     "take": (takes_no_ground,),
     "wound": (named_after_the_dead,),
 }
