@@ -140,7 +140,7 @@ def told_once(reader: Reader, found: list[Count]) -> list[Count]:
         again = count.rule in ("count.state", "count.possessed", "count.limb") and any(
             c.what == count.what and c.low and same_sentence(reader, c.first, count.first) for c in kept
         )
-        again = again or _of_those(reader, kept, count)
+        again = again or _of_those(reader, kept, count) or (bool(kept) and _as_martyrs(reader, kept[-1], count))
         again = again or (bool(kept) and _found_killed(reader, kept[-1], count))
         if kept and _hurt_and_dead(kept[-1], count):
             kept.pop()
@@ -155,6 +155,18 @@ def _of_those(reader: Reader, kept: list[Count], count: Count) -> bool:
     if reader.word(count.last) not in ("منهم", "منهن") or count.what != "killed" or count.vague:
         return False
     return any(c.what == count.what and c.low > count.low and same_sentence(reader, c.first, count.first) for c in kept)
+
+
+def _as_martyrs(reader: Reader, told: Count, count: Count) -> bool:
+    """Whether a dual only says as what the two told right before it fell (ارتقى اثنان من مقاتلينا شهيدين)."""
+    state = reader.word(count.first) in ("شهيدين", "قتيلين") and count.last == count.first + 1
+    near = 0 <= count.first - told.last <= _TO_STATE and not any(
+        reader.stop(at) for at in range(told.last, count.first + 1)
+    )
+    return state and near and told.what == "killed" and told.low == 2
+
+
+_TO_STATE = 4  # words, whose men the two were among them
 
 
 def _found_killed(reader: Reader, bodies: Count, count: Count) -> bool:

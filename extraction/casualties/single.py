@@ -149,7 +149,7 @@ def _died_of_it(reader: Reader, index: int, what: str) -> bool:
 
 _YET = frozenset("انه انها لكنه لكنها ولكنه ولكنها".split())
 _WHO = frozenset("الذي التي".split())
-_ONE_DEAD = frozenset("استشهد استشهدت توفي توفيت قضي قضت قتل قتلت".split())
+_ONE_DEAD = frozenset("استشهد استشهدت توفي توفيت قضي قضت قتل قتلت فارق فارقت".split())
 _BY = frozenset("برصاص بانفجار برصاصه بطلق بطلقات بقصف بقذيفه بغاره بعبوه جراء اثر متاثرا نتيجه بسبب".split())
 
 

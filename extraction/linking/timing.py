@@ -1,7 +1,7 @@
 """The date of an event: beside it, carried over from a sentence of its own, counted from the event before, or a
 heading."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from arabic.tokens import rests
 from extraction.dates import DateMention
@@ -144,9 +144,10 @@ def set_date(material: Material, draft: Draft, dated: DateMention | None, state:
         draft.start, draft.end, draft.dated = last.start, last.end, dated  # وقبل ذلك بأسبوعين قُتل …، كما أُحبطت …
     elif dated is not None and dated.shift is not None:
         base = last.start if last else (state.when[0] if state.when else None)
+        base = _told_beside(material, dated) or base
         if base is not None:
             draft.start = draft.end = base + timedelta(days=dated.shift)
-            if dated.shift == 0 and last and last.end:
+            if dated.shift == 0 and last and last.end and base == last.start:
                 draft.end = last.end
         draft.dated = dated
     elif dated is not None and dated.weak and state.when is not None:
@@ -160,6 +161,16 @@ def set_date(material: Material, draft: Draft, dated: DateMention | None, state:
     elif state.when is not None:
         draft.start, draft.end = state.when
         draft.inherited = True
+
+
+def _told_beside(material: Material, dated: DateMention) -> date | None:
+    """Return the day that the sentence names before an expression that counts from it (فجر الأربعاء …، ومساء اليوم نفسه)."""
+    if dated.shift is None or dated.shift < 0:
+        return None
+    sentence = material.document.sentence_of[dated.first]
+    days = [d for d in within(material.dates, sentence.first, dated.first) if not (d.since or d.future or d.weak)]
+    exact = bool(days) and days[-1].shift is None and days[-1].start_date == days[-1].end_date
+    return days[-1].start_date if exact else None
 
 
 def _explains_aside(material: Material, draft: Draft, state: State) -> bool:

@@ -180,9 +180,9 @@ _MANY = range(20, 1900)  # events of a kind: so many are told of no one day and 
 
 def _many(document: Document, item: Found) -> bool:
     """Whether a large number counts events (نُفّذت 74 عملية أمنية, وثقنا 37 حالة قصف)."""
-    if not item.first or item.form == "verb":
+    case = item.first > 0 and document.words[item.first - 1] in _CASE
+    if not item.first or (item.form == "verb" and not case):
         return False
-    case = document.words[item.first - 1] in _CASE
     number = parse_number(document.words, item.first - 1 - case)
     return number is not None and number[0] in _MANY
 
