@@ -150,7 +150,7 @@ def _anaphora(
         for m in named
         if m.end <= start
         and (m.key in anaphor.actors or _is_called(document, m, noun))
-        and anaphor.others.isdisjoint(document.words[m.first : m.last])
+        and not any(rests(word) & anaphor.others for word in document.words[m.first : m.last])
     ]
     key = max(fitting, key=lambda m: m.start).key if fitting else anaphor.assume
     if anaphor.others and signed in anaphor.actors:

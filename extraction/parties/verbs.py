@@ -13,7 +13,7 @@ FAMILIES = {
         "harm": "death wound",
         "kill": "assassination sexual",
         "seize": "arrest hold abduction led capture",
-        "ground": "take enter",
+        "ground": "take enter base",
         "leave": "withdraw",
         "clash": "clash brawl",
         "protest": "protest riot disperse",
