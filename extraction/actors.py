@@ -6,6 +6,7 @@ from datetime import date
 
 from arabic.folding import fold_text
 from arabic.tokens import rests, tokenize
+from arabic.vocabulary import WordClass
 from extraction.document import Document
 from extraction.lexicon import Anaphor, Lexicon
 from extraction.phrases import longest
@@ -33,6 +34,7 @@ def find_actors(document: Document, terms: Terms, lexicon: Lexicon) -> list[Acto
     for item in terms.control:
         if lexicon.foreign.isdisjoint(document.words[item.last : item.last + 1]):
             found.append(_mention(item, f"control:{item.key}", "actor.control"))
+    found += _councils(document, lexicon, found)
     found.sort(key=lambda m: m.start)
     taken = [(m.start, m.end) for m in found]
     signed = _signed(document, found) or _publisher(document, lexicon)
@@ -47,6 +49,38 @@ def find_actors(document: Document, terms: Terms, lexicon: Lexicon) -> list[Acto
     return _owned(document, sorted(found, key=lambda m: m.start))
 
 
+def _councils(document: Document, lexicon: Lexicon, named: list[ActorMention]) -> list[ActorMention]:
+    """Return the councils that bear the name of their town (مجلس الكسرة المحلي, مجلس بلدة محيميدة, بلدية أبريهة): each
+    is that of who rules there, like any local council."""
+    found = []
+    for at in _COUNCIL.positions(document.words):
+        last = _end_of_council(document, at)
+        if last and not any(m.first < last and at < m.last for m in named):
+            (hit,) = list(lexicon.index.scan("المجلس المحلي "))[:1]
+            start, end = document.starts[at], document.ends[last - 1]
+            found.append(ActorMention(start, end, at, last, "", f"control:{hit.payload.key}", "actor.control"))
+    return found
+
+
+def _end_of_council(document: Document, at: int) -> int:
+    """Return the token after the name of a council that begins at a token, or 0."""
+    words = document.words[at : at + _LONGEST_NAME]
+    whole = all(gap == " " for gap in document.gaps[at + 1 : at + 3])
+    if not whole or len(words) < 2 or "ال" in words[0] or words[1] in _NO_TOWN:
+        return 0
+    if words[0].endswith("بلديه"):
+        return at + 2
+    if words[1] in _OF_TOWN:
+        return at + 3
+    kind = next((n for n, word in enumerate(words) if n > 1 and word in _LOCAL), 0)
+    return at + kind + 1 if kind and all(gap == " " for gap in document.gaps[at + 1 : at + kind + 1]) else 0
+
+
+_COUNCIL = WordClass(("مجلس", "بلديه"))
+_LONGEST_NAME = 5  # words: مجلس أبو حمام المحلي
+_OF_TOWN = frozenset("بلده مدينه ناحيه قريه".split())
+_NO_TOWN = frozenset("محلي بلدي الشعب في من علي عن التي كانت وقال".split())
+_LOCAL = frozenset("المحلي المدني البلدي".split())
 _WHOSE_PLANES = frozenset("coalition us_forces russia israel turkey assad_forces".split())
 _NOT_CLEAR = frozenset("يتضح تتضح يعرف تعرف يتبين تتبين".split())
 

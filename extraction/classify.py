@@ -107,6 +107,8 @@ def _protest(scene: Scene) -> str | None:
 
 
 def _remote(scene: Scene) -> str | None:
+    if scene.has("grenade") and scene.has("air"):
+        return "Air/drone strike"  # مسيّرة ألقت قنبلة
     if scene.has("grenade") and not scene.has("clash"):
         return "Grenade"
     landed = scene.has("arrest", "led") and not scene.has("bombard") and not scene.hurt  # غارة بالمروحيات واعتقلت

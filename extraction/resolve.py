@@ -114,6 +114,10 @@ def _score(
     if len(toponym.place_ids) > 1 and any(a.parent_id == place.parent_id and a is not place for a in anchors):
         score += 0.06
         reasons.append("in the sub-district of another place of the report")
+    called = document.text[toponym.start : toponym.end]
+    if len(toponym.place_ids) > 1 and fold_name(called) not in fold_name(place.name_ar):
+        score -= 0.03
+        reasons.append("not its first name")
     if place.guessed_name:
         score -= 0.02
     return Candidate(place.place_id, place.name_ar, score * toponym.score, tuple(reasons))

@@ -105,6 +105,7 @@ def segments(
 
 _HELD = frozenset(("arrest", "hold"))
 _HARM = frozenset("death assassination explosion ied suicide grenade strike air bombard shelling assault".split())
+_SPOILS = frozenset(("burn", "loot"))
 _THEN = frozenset("واشارت واضافت وافادت وذكرت واضاف واشار وذكر".split())
 
 
@@ -120,11 +121,12 @@ def _second_event(
         if cut <= group[-1].toponym.first:
             continue
         apart = document.words[cut] in _STRONG or document.words[cut] in _THEN
+        apart = apart or document.words[cut : cut + 2] == ["قبل", "ان"]  # نهب مجهولون …، قبل أن يوقف الأمن تسعة منهم
         if not apart and not dated & set(range(cut, cut + 4)):
             continue
         left = {t.kind for t in told if t.first < cut and (t.head or t.kind == "death")}
         right = {t.kind for t in told if t.first >= cut and (t.head or (t.kind == "death" and t.form == "verb"))}
-        if (left and right) and ((left <= _HELD and right <= _HARM) or (left <= _HARM | {"burn"} and right <= _HELD)):
+        if (left and right) and ((left <= _HELD and right <= _HARM) or (left <= _HARM | _SPOILS and right <= _HELD)):
             return cut
     return None
 

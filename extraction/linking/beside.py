@@ -24,12 +24,16 @@ def _says_where(document: Document, place: Resolved, others: list[Resolved], tri
         and not (other.place and other.place.is_area)
         and not any(other.toponym.last <= t.first < first for t in triggers)
         and not place.toponym.prefix.startswith("و")
+        and _AND_AT.isdisjoint(document.words[other.toponym.last : first])
         for other in others
     )
 
 
+_AND_AT = frozenset("وعلي وفي وقرب وعند".split())  # قرب فيضة ابن موينع وعلى الطريق جنوب المحطة الثانية
+
+
 _AT_DISTANCE = (("علي", "بعد"), ("علي", "مسافه"))
-_LIES = frozenset("تبعد يبعد تقع يقع".split())
+_LIES = frozenset("تبعد يبعد تقع يقع الواقعه الواقع".split())
 
 
 def beside(document: Document, place: Resolved, others: list[Resolved], triggers: list[Trigger]) -> bool:
@@ -59,6 +63,8 @@ def beside(document: Document, place: Resolved, others: list[Resolved], triggers
         )
     ):
         return True  # في محيط قلعة الرحبة في بادية الميادين
+    if _holds_site(document, place, others) or _describes_site(document, place, others, triggers):
+        return True
     if (
         toponym.relation not in ("near", "outskirts", "in")
         or not toponym.first
@@ -77,6 +83,41 @@ def beside(document: Document, place: Resolved, others: list[Resolved], triggers
         and not any(o.toponym.last <= t.first < toponym.first for t in triggers)
         for o in others
     )
+
+
+def _holds_site(document: Document, place: Resolved, others: list[Resolved]) -> bool:
+    """Whether a town only says where the site right before it lies (قرب جسر العشارة في بلدة درنج)."""
+    if place.toponym.cue not in _TOWNS or document.words[place.toponym.first - 2] != "في":
+        return False
+    return any(
+        other.toponym.last == place.toponym.first - 2 and other.place is not None and other.place.kind in _SITES
+        for other in others
+    )
+
+
+_TOWNS = frozenset("بلده قريه مدينه".split())
+_SITES = ("bridge", "crossing", "base", "landmark")
+
+
+def _describes_site(document: Document, place: Resolved, others: list[Resolved], triggers: list[Trigger]) -> bool:
+    """Whether a place stands in a relative clause on the site before it (قاعدة الإمام علي التي تديرها ميليشيات في محيط
+    البوكمال)."""
+    first = place.toponym.first
+    if place.toponym.relation not in ("near", "outskirts"):
+        return False
+    return any(
+        other.place is not None
+        and other.place.kind in _SITES
+        and other.toponym.last < first <= other.toponym.last + _CLAUSE
+        and document.words[other.toponym.last] in _WHICH
+        and _joins_nothing(document, other, place)
+        and not any(other.toponym.last <= t.first < first for t in triggers)
+        for other in others
+    )
+
+
+_CLAUSE = 12  # words of the relative clause
+_WHICH = frozenset("التي الذي".split())
 
 
 def _in_brackets(document: Document, place: Resolved, others: list[Resolved], triggers: list[Trigger]) -> bool:

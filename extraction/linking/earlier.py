@@ -4,6 +4,7 @@ actors."""
 
 from dataclasses import replace
 
+from arabic.vocabulary import Beginnings
 from extraction.dates import DateMention
 from extraction.document import Document, within
 from extraction.linking.draft import Material
@@ -39,6 +40,34 @@ def parted(material: Material, segment: Segment) -> tuple[Segment, Segment] | No
         behind = [t for t in segment.triggers if t.first >= at]
         return told, replace(segment, first=at, triggers=behind, again=True, back=back, fronted=True)
     return None
+
+
+def retaken(material: Material, segment: Segment) -> tuple[Segment, Segment] | None:
+    """Return how a place was taken and, apart, how it was taken back; None where it was not (سيطرت العشائر على الحوايج
+    قبل أن تستعيدها قسد السبت, ولم تستعدها قسد إلا بعد يومين)."""
+    document = material.document
+    taken = [t for t in segment.triggers if t.kind in _TAKEN and not t.modality]
+    for trigger in segment.triggers:
+        at, word = trigger.first, document.words[trigger.first]
+        if trigger.kind != "take" or not _TAKES_BACK[word] or not word.endswith(_PRONOUNS) or not segment.scenes:
+            continue
+        if not taken or taken[0].first >= at:
+            continue
+        cut = at - 2 if document.words[at - 2 : at] == ["قبل", "ان"] else at - 1
+        late = document.words[cut] in ("لم", "ولم") and "الا" in document.words[at : at + _TO_BUT]
+        if cut == at - 1 and not late and document.words[cut] != "ثم":
+            continue
+        behind = [t for t in segment.triggers if t.first >= at]
+        back = [replace(t, modality="") if t is trigger else t for t in behind]
+        before = [t for t in segment.triggers if t.first < cut]
+        told = replace(segment, last=cut, triggers=before)
+        return told, replace(segment, first=cut, triggers=back, again=True, fronted=True)
+    return None
+
+
+_TAKEN = frozenset(("take", "enter", "assault", "storm"))
+_TAKES_BACK = Beginnings("استعاد تستع يستع انتزع تنتزع ينتزع".split(), before="وف")
+_TO_BUT = 5  # words from "did not take it back" to "but"
 
 
 def protested(material: Material, segment: Segment) -> tuple[Segment, Segment] | None:

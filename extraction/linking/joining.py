@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import pairwise
+from operator import attrgetter
 
 from arabic.vocabulary import WordClass
 from extraction.anaphora import FOLLOWED
@@ -75,6 +76,9 @@ def _another(material: Material, first: Draft, second: Draft) -> bool:
         if first.sub_type != second.sub_type and not _TURNS.isdisjoint(opening[:2]):
             return True  # كذلك أغارت طائرات على الحي; وفي سياق متصل انفجر لغم
         return any(a in _OCCASIONS and b in _OTHERS for a, b in pairwise(opening))
+    later = max(first, second, key=attrgetter("first"))
+    if first.sentence == second.sentence and words[later.first : later.first + 2] == ["قبل", "ان"]:
+        return True  # سيطر المجلس صباحاً على خشام قبل أن تستعيدها قوات النظام
     return second.first > first.first and words[second.first].startswith(FOLLOWED)
 
 

@@ -8,7 +8,7 @@ from extraction.document import Document, Sentence, within
 from extraction.linking.beside import beside
 from extraction.linking.continuing import AFTER_LEAD, go_on, nobody_hurt, place_closer, take_lead
 from extraction.linking.draft import Draft, Material, State, new_draft, reject
-from extraction.linking.earlier import parted, protested
+from extraction.linking.earlier import parted, protested, retaken
 from extraction.linking.elsewhere import elsewhere
 from extraction.linking.figures import counts_in, counts_of, deeds_from, of_both
 from extraction.linking.scenes import (
@@ -95,6 +95,10 @@ def _read_both(material: Material, segment: Segment, state: State, new: list[Dra
         if not told:
             return cause
         state.drafts += cause
+        return told
+    if back := retaken(material, segment):
+        told = _read_segment(material, back[0], state, new)
+        state.drafts += _read_segment(material, back[1], state, told)
         return told
     parts = parted(material, segment)
     told = _read_segment(material, parts[0], state, new) if parts else []

@@ -164,7 +164,8 @@ def set_date(material: Material, draft: Draft, dated: DateMention | None, state:
 
 
 def _told_beside(material: Material, dated: DateMention) -> date | None:
-    """Return the day that the sentence names before an expression that counts from it (فجر الأربعاء …، ومساء اليوم نفسه)."""
+    """Return the day that a sentence names before an expression that counts from it (فجر الأربعاء …، ومساء اليوم
+    نفسه)."""
     if dated.shift is None or dated.shift < 0:
         return None
     sentence = material.document.sentence_of[dated.first]

@@ -82,6 +82,8 @@ def governed_by(
                 continue
             if preposition:
                 return f"{preposition} {'verb' if verb else 'noun'}", family, group.first
+            if verb and _DROVE[document.words[trigger.first]] and document.words[trigger.last] in _OUT_OF_IT:
+                return "verb 1", family, group.first  # وطرد منها مسلحي التنظيم: who did it is told before
             if verb:
                 return f"verb {min(between, 2)}", family, group.first
             near = not passed and all(_counts(word) for word in document.words[at + 1 : group.first])
@@ -227,6 +229,10 @@ def _head_of(
 
 
 _TO_VERB = 8
+
+
+_DROVE = WordClass("طرد طردت طردوا دحر دحرت دحروا اخرج اخرجت اخرجوا".split())
+_OUT_OF_IT = frozenset("منها منه منهما".split())
 
 
 def _counts(word: str) -> bool:

@@ -70,12 +70,20 @@ class RoleModel:
         if len(victims) > 1:  # nobody is both, but for sides that share one id
             acting = {i for i, _ in doers if ids[i] not in _BOTH}
             victims = [(i, chance) for i, chance in victims if i not in acting] or victims
+        victims = [v for v in victims if not _only_helps(found[v[0]])]  # بدعم من طيران التحالف
         both = {i for i, _ in doers} & {i for i, _ in victims if ids[i] not in _BOTH}
         if both and sub_type in _EXPLOSIONS:  # nobody bombs himself: what is less likely is not told
             doers = [(i, chance) for i, chance in doers if i not in both or did[i] > suffered[i]]
             victims = [(i, chance) for i, chance in victims if i not in both or did[i] <= suffered[i]]
         elif both and sub_type in _BETWEEN_TWO:  # هجوم على حاجز للأمن العام: who only suffers did nothing
             doers = [(i, chance) for i, chance in doers if i not in both or not _only_suffers(found[i])]
+        if sub_type in _TAKEN:  # the subject of the verb took the ground (قبل أن تستعيدها قسد), whoever held it before
+            subjects = [i for i, c in enumerate(found) if _only_does(c) and "by verb 0|ground" in c.features]
+            subjects = [i for i in subjects if ids[i] != "civilians"]
+            if subjects and not any("doer" in found[i].parts for i, _ in doers):
+                if any(i in subjects for i, _ in victims):
+                    victims = [(i, chance) for i, chance in doers if ids[i] != "civilians"]
+                doers = [(i, max(did[i], self.enough)) for i in subjects]
         if sub_type == "Disrupted weapons use" and not doers:  # أسقطت قوات التحالف مسيّرة: who only acts is not hit
             doers = [(i, max(did[i], self.enough)) for i, _ in victims if _only_does(found[i])]
             victims = [(i, chance) for i, chance in victims if not _only_does(found[i])]
@@ -158,6 +166,11 @@ def _only_suffers(candidate: Candidate) -> bool:
 def _only_does(candidate: Candidate) -> bool:
     """Whether grammar lets an actor do something and suffer nothing."""
     return "doer" in candidate.parts and "sufferer" not in candidate.parts
+
+
+def _only_helps(candidate: Candidate) -> bool:
+    """Whether the text tells of an actor that it gave support, and of nothing that it suffered."""
+    return "helper" in candidate.parts and "sufferer" not in candidate.parts
 
 
 def _only_hurt(candidate: Candidate) -> bool:

@@ -74,6 +74,8 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
         toponym.relation = "facing"  # جبل ثردة المطل على المطار
     if toponym.relation == "facing" and not toponym.prefix and _in_apposition(words, toponym.first, lexicon):
         toponym.relation = "in"
+    if toponym.relation == "from" and words[toponym.first - 1] == "محور":
+        toponym.relation = "in"  # هجوم من محور المقابر
     if _joined_by_road(words, toponym):
         toponym.relation = "road"
     if toponym.relation is None and toponym.prefix[-1:] == "ب":

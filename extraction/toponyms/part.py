@@ -128,7 +128,7 @@ def _carried_into(document: Document, toponym: Toponym, lexicon: PlaceWords) -> 
 
 _PRISONS = ("سجن", "سجون", "معتقل", "معسكر", "فرع", "مركز", "مقر")
 _LED = frozenset("ساق ساقت ساقوا اقتاد اقتادت اقتادوا اقتيد اقتيدوا سيق سيقوا نقل نقلت نقلوا نقلهم نقلتهم".split())
-_LED_HIM = ("اقتاد", "اقتيد")  # with whom they led for an ending: اقتاده, اقتادتهم
+_LED_HIM = ("اقتاد", "اقتيد", "ساقه", "ساقت", "ساقو")  # with whom they led for an ending: اقتاده, اقتادتهم
 _ALL_OF_THEM = frozenset("جميعا جميعهم كلهم معا لاحقا فورا".split())  # نُقلوا جميعاً إلى مركز في البصيرة
 _UNIT = frozenset("العسكري العسكريين العسكريان المدني المدنيين".split())
 
@@ -190,6 +190,26 @@ def _is_seat(document: Document, toponym: Toponym) -> bool:
 _SEATED = frozenset("ومقره ومقرها مقره مقرها ومقرهم".split())
 
 
+def _left(document: Document, toponym: Toponym) -> bool:
+    """Whether a place is only where gunmen came from (مواقع لمسلحين غادروا منطقة التنف)."""
+    at = toponym.first - 1 - bool(toponym.cue)
+    return document.word(at) in ("غادروا", "غادرت") and _GUNMEN[document.word(at - 1)]
+
+
+_GUNMEN = WordClass("مسلحين مسلحون مسلحي ارهابيين ارهابيون مقاتلين مقاتلون مجموعات مجموعه".split())
+
+
+def _lives_there(document: Document, toponym: Toponym) -> bool:
+    """Whether a place is only where somebody lives now (منازل لمهجرين يقيمون في إدلب)."""
+    at = toponym.first - 1 - bool(toponym.cue)
+    inside = document.word(at) == "في" and toponym.relation == "in"
+    return inside and _LIVING[document.word(at - 1)] and _AWAY.among(document.words[max(0, at - 4) : at - 1])
+
+
+_LIVING = WordClass("يقيم تقيم يقيمون يقيمان مقيمين مقيمون المقيمين المقيمون".split())
+_AWAY = WordClass("مهجر مهجرين مهجرون المهجرين لمهجرين نازحين نازحون لاجيين لاجيون مغتربين مغتربون اصحابها".split())
+
+
 def _is_hospital(document: Document, toponym: Toponym) -> bool:
     """Whether the place is a hospital that nothing hit (وصلت إلى مشفى عائشة سبع جثث)."""
     if [document.word(toponym.first - 2), document.word(toponym.first - 1)] == ["نقطه", "طبيه"]:
@@ -231,6 +251,8 @@ def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
         (toponym.relation in (None, "from", "to", "rural") and lexicon.origins.among(before))
         or (toponym.relation in (None, "from") and "من" in before and _RETURNING.among(before))
         or _of_family(document, toponym, lexicon)
+        or _lives_there(document, toponym)
+        or _left(document, toponym)
         or _SOLIDARITY.among(before)
     ):
         toponym.role = "origin"

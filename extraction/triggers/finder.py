@@ -11,6 +11,7 @@ from extraction.triggers.senses import (
     OTHER_SENSES,
     breaks_cell,
     campaigns,
+    empties,
     fires_nothing,
     fires_shells,
     foils,
@@ -27,7 +28,8 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
     starts = [item.first for item in terms.modality]
     found = []
     for number, item in enumerate(terms.triggers):
-        if is_dawn(document, item) or fires_nothing(document, item):
+        emptied = empties(document, item)
+        if is_dawn(document, item) or (fires_nothing(document, item) and not emptied):
             continue
         if any(sense(document, item) for sense in OTHER_SENSES.get(item.key, ())):
             continue
@@ -42,7 +44,9 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
                 key = "capture"  # وقع عنصران بيد التنظيم
         if key is None or key in _PARTS:
             continue
-        if item.key == "disrupt":
+        if emptied:
+            key = "loot"
+        elif item.key == "disrupt":
             key = "clash" if foils(document, item) else "arrest" if breaks_cell(document, item) else key
         elif item.key == "take" and lifts_mine(document, item):
             key = "disrupt"

@@ -41,7 +41,7 @@ def modality_of(
                 verdict = verdict or "statistic"
             continue
         distance = item.first - word.last
-        if word.key == "negation" and _rumoured(document, item, word):
+        if word.key == "negation" and (_rumoured(document, item, word) or _denied_to_be(document, item, word)):
             return "denial"
         ahead = 8 if word.key == "plan" and document.words[word.first].startswith(("ستق", "سيق", "سيتم", "ستنف")) else 0
         if distance > reach + _FAR + ahead or _parted(document, word.last, item.first):
@@ -121,6 +121,8 @@ def _own_modality(document: Document, item: Found, sentence: Sentence) -> str | 
     """Return the modality that the event word has by its form and its nearest words; None where they say nothing."""
     if item.form == "verb" and item.prefix.endswith("س"):
         return "plan"
+    if _CLAIM_CHECKED[document.words[sentence.first]] and ":" in document.gaps[sentence.first + 1]:
+        return "denial"  # المتداول: طيران إسرائيلي استهدف شقة
     if document.text[sentence.start : sentence.end].rstrip().endswith("؟"):
         return "question"  # من يقف خلف عودة العبوات إلى دير الزور؟
     whose = item.first > 1 and document.words[item.first - 1] == "من" and document.words[item.first - 2] in _WHOSE
@@ -140,7 +142,8 @@ def _own_modality(document: Document, item: Found, sentence: Sentence) -> str | 
         return "statistic"
     if refers(document, item, sentence):
         return "description"
-    if item.prefix == "ب" and item.first > 0 and _PROVIDES.among(document.words[item.first - 1 : item.first]):
+    provided = item.key in ("enter", "take", "withdraw", "agreement") and item.prefix == "ب" and item.first > 0
+    if provided and _PROVIDES[document.words[item.first - 1]]:
         return "plan"  # اتفاق يقضي بتسليم المدينة
     if item.key == "take" and item.form != "verb" and item.prefix.startswith("ل"):
         return "plan"  # حملة للسيطرة على المدينة
@@ -160,7 +163,8 @@ def _may(document: Document, item: Found, sentence: Sentence) -> bool:
     return False
 
 
-_PROVIDES = WordClass("يقضي تقضي قضي".split())
+_CLAIM_CHECKED = WordClass("المتداول الادعاء ادعاء الشايعه شايعه اشاعه الاشاعه".split())
+_PROVIDES = WordClass("يقضي تقضي".split())
 _MAY = 5
 _MAY_BE = tuple("ي تنزلق تتحول تتسع تودي تفتح تكون تندلع تشن تنفذ تستهدف تشعل تفضي تتسبب تشهد".split())
 
@@ -235,6 +239,8 @@ def _negates(document: Document, item: Found, word: Found, distance: int) -> boo
         return not any(w.lstrip("بل").startswith(_BLAME) for w in between)
     if not _HARM.isdisjoint(between):
         return False  # لم تقع إصابات في القصف على الشحيل: nobody was hurt, and the town was shelled
+    if "منذ" in between:
+        return False  # لم يهدأ الطريق منذ تسلّمت القوات المدينة
     if distance <= 2:
         return True
     return bool(between) and (between[0] in _UNDERGO or between[-1] in _ANY)
@@ -242,7 +248,7 @@ def _negates(document: Document, item: Found, word: Found, distance: int) -> boo
 
 _HARM = frozenset("اصابات اصابه خساير ضحايا قتلي جرحي اضرار".split())
 _RUMOURS = frozenset(
-    "انباء الانباء اخبار الاخبار تداولته تداوله اشيع يشاع شايعات الشايعات روجته روجت نشرته نشر صحه "
+    "راج يروج تردد يتردد رايج انباء الانباء اخبار الاخبار تداولته تداوله اشيع يشاع شايعات الشايعات روجته روجت نشرته نشر صحه "
     "تناقلته تناقله اوردته اورده".split()
 )
 
@@ -254,6 +260,17 @@ def _rumoured(document: Document, item: Found, word: Found) -> bool:
     return not _RUMOURS.isdisjoint(document.words[word.last : item.first])
 
 
+def _denied_to_be(document: Document, item: Found, word: Found) -> bool:
+    """Whether somebody denies that somebody did it, however far off (نفى الشيخ، في تسجيل صوتي، أن يكون رجاله قد هاجموا
+    مقراً)."""
+    if document.words[word.first].lstrip("وف") not in _DENIES:
+        return False
+    words = document.words[word.last : item.first]
+    that = next((at for at, pair in enumerate(pairwise(words)) if pair[0] == "ان" and pair[1] in _TO_BE), None)
+    return that is not None and not _parted(document, word.last + that + 1, item.first)
+
+
+_TO_BE = frozenset("يكون تكون يكونوا".split())
 _FALSE = frozenset("عار عاريه ادعاء".split())
 _HAPPENED = frozenset("تقع يقع تحدث يحدث تحصل يحصل تقم".split())
 

@@ -45,7 +45,9 @@ _CONTROLLED = ("المنظم", "المسيطر", "المضبوط", "المتحك
 _GANGS = frozenset("خليه خلايا عصابه عصابات شبكه قضايا جرايم".split())
 _RIDING = ("سايق", "ركاب", "راكب", "الركاب", "السايق", "مرافق")
 _FEARED = frozenset("غياب عوده تحليق رويه".split())
-_CLEARED = frozenset("تصنيع صناعه تمشيط وجود تنظيف حقول حقل ازاله بازاله نزع مكافحه تطهير خطر مخاطر ملف زراعه تفكيك لازاله".split())
+_CLEARED = frozenset(
+    "تصنيع صناعه تمشيط وجود تنظيف حقول حقل ازاله بازاله نزع مكافحه تطهير خطر مخاطر ملف زراعه تفكيك لازاله".split()
+)
 
 
 _MINEFIELD = frozenset("حقل بحقل لحقل حقول".split())
@@ -99,7 +101,7 @@ def blow_only_to(document: Document, item: Found) -> bool:
     return document.word(item.last).lstrip("ال") in _PAINFUL
 
 
-_PAINFUL = frozenset("موجعه موجعا موجعات قاسيه قاصمه معلم كبيره جديده موثره".split())
+_PAINFUL = frozenset("موجعه موجعا موجعات قاسيه قاصمه معلم قاضيه كبيره جديده موثره".split())
 
 
 def families(document: Document, item: Found) -> bool:
@@ -117,6 +119,24 @@ def no_raid(document: Document, item: Found) -> bool:
     if document.text.startswith("انزال", item.start) and document.word(item.last).startswith(_RIDING):
         return True
     return item.last == item.first + 1 and not _behind(document, item).isdisjoint(_POSTS)
+
+
+def only_campaign(document: Document, item: Found) -> bool:
+    """Whether a bare "campaign" searches nobody: it does where a force launches it and it hits people (شنت دوريات حملة في
+    الحي طالت عشرات الشبان)."""
+    if not document.text.startswith("حمله", item.start) or item.last > item.first + 1:
+        return False
+    launched = _LAUNCHED.among(document.words[max(0, item.first - 8) : item.first])
+    return not (launched and _HIT_PEOPLE.among(document.words[item.last : item.last + 14]))
+
+
+_LAUNCHED = WordClass("شن شنت شنوا نفذ نفذت بدا بدات".split())
+_HIT_PEOPLE = WordClass("طالت طاولت".split())
+
+
+def ticks(document: Document, item: Found) -> bool:
+    """Whether a bomb is only a figure of speech (قنبلة موقوتة)."""
+    return document.word(item.last).startswith(("موقوت", "الموقوت"))
 
 
 def no_aircraft_there(document: Document, item: Found) -> bool:
@@ -262,6 +282,15 @@ def fires_nothing(document: Document, item: Found) -> bool:
     return word in _LAUNCH and not bare & _FIRED
 
 
+def empties(document: Document, item: Found) -> bool:
+    """Whether أفرغ carries things off instead of firing a magazine (أفرغوا محطة الضخ من مولداتها)."""
+    if not document.text.startswith("افرغ", item.start):
+        return False
+    following = document.words[item.last : item.last + _TO_CONTENTS]
+    return "من" in following and not any(_FIRED & rests(word) for word in following)
+
+
+_TO_CONTENTS = 10  # words from who empties a place to what it is emptied of
 _BESIDES = frozenset("بالاضافه اضافه وبالاضافه واضافه".split())
 
 
@@ -344,7 +373,8 @@ OTHER_SENSES: dict[str, tuple[Callable[[Document, Found], bool], ...]] = {
     "explosion": (controlled,),
     "ied": (topic_of_mines,),
     "loot": (issues, plunders),
-    "raid": (no_raid,),
+    "grenade": (ticks,),
+    "raid": (no_raid, only_campaign),
     "shelling": (stored,),
     "strike": (blow_only_to,),
     "take": (takes_no_ground,),

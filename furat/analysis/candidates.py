@@ -57,6 +57,7 @@ _PATTERNS = (
     ("inside", re.compile(r"in the governorate")),
     ("sense", re.compile(r"name mostly stands for a government or an operation")),
     ("countryside", re.compile(r"the countryside of a governorate without a side is the governorate")),
+    ("second", re.compile(r"not its first name")),
     ("unit", re.compile(r"in the sub-district of another place of the report")),
     ("near", re.compile(r"(?P<km>\d+) km from another place of the report")),
     ("parent", re.compile(r"(?P<name>.+) is named after it")),
@@ -75,7 +76,7 @@ _ALIKE = (
 )
 """How the name of a place is like the words, of ``geo.search``."""
 
-AGAINST = frozenset({"sense", "no_kind"})
+AGAINST = frozenset({"sense", "second", "no_kind"})
 """Codes that speak against a place."""
 
 CODES = (
