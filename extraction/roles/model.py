@@ -77,13 +77,11 @@ class RoleModel:
             victims = [(i, chance) for i, chance in victims if i not in both or did[i] <= suffered[i]]
         elif both and sub_type in _BETWEEN_TWO:  # هجوم على حاجز للأمن العام: who only suffers did nothing
             doers = [(i, chance) for i, chance in doers if i not in both or not _only_suffers(found[i])]
-        if sub_type in _TAKEN:  # the subject of the verb took the ground (قبل أن تستعيدها قسد), whoever held it before
-            subjects = [i for i, c in enumerate(found) if _only_does(c) and "by verb 0|ground" in c.features]
-            subjects = [i for i in subjects if ids[i] != "civilians"]
-            if subjects and not any("doer" in found[i].parts for i, _ in doers):
-                if any(i in subjects for i, _ in victims):
-                    victims = [(i, chance) for i, chance in doers if ids[i] != "civilians"]
-                doers = [(i, max(did[i], self.enough)) for i in subjects]
+        subjects = _took_ground(found) if sub_type in _TAKEN else []
+        if subjects and not any("doer" in found[i].parts for i, _ in doers):
+            if any(i in subjects for i, _ in victims):
+                victims = [(i, chance) for i, chance in doers if ids[i] != "civilians"]
+            doers = [(i, max(did[i], self.enough)) for i in subjects]
         if sub_type == "Disrupted weapons use" and not doers:  # أسقطت قوات التحالف مسيّرة: who only acts is not hit
             doers = [(i, max(did[i], self.enough)) for i, _ in victims if _only_does(found[i])]
             victims = [(i, chance) for i, chance in victims if not _only_does(found[i])]
@@ -166,6 +164,12 @@ def _only_suffers(candidate: Candidate) -> bool:
 def _only_does(candidate: Candidate) -> bool:
     """Whether grammar lets an actor do something and suffer nothing."""
     return "doer" in candidate.parts and "sufferer" not in candidate.parts
+
+
+def _took_ground(found: list[Candidate]) -> list[int]:
+    """Return the subjects of a verb of taking ground: they took it, whoever held it before (قبل أن تستعيدها قسد)."""
+    verb = "by verb 0|ground"
+    return [i for i, c in enumerate(found) if _only_does(c) and verb in c.features and c.actor_id != "civilians"]
 
 
 def _only_helps(candidate: Candidate) -> bool:

@@ -122,8 +122,8 @@ def no_raid(document: Document, item: Found) -> bool:
 
 
 def only_campaign(document: Document, item: Found) -> bool:
-    """Whether a bare "campaign" searches nobody: it does where a force launches it and it hits people (شنت دوريات حملة في
-    الحي طالت عشرات الشبان)."""
+    """Whether a bare "campaign" searches nobody: it does where a force launches it and it hits people (شنت دوريات حملة
+    في الحي طالت عشرات الشبان)."""
     if not document.text.startswith("حمله", item.start) or item.last > item.first + 1:
         return False
     launched = _LAUNCHED.among(document.words[max(0, item.first - 8) : item.first])
