@@ -160,6 +160,9 @@ def _detention(scene: Scene) -> str | None:
         and not scene.by_force
     ):
         return "Attack"  # اقتادوه إلى الشارع وقتلوه
+    stopped = scene.has("arrest") and scene.has("assassination") and scene.hurt
+    if stopped and scene.by_gunmen and not scene.by_force:
+        return "Attack"  # أوقف ملثمون سيارته وأردوه
     if scene.has("abduction", "led") and not (scene.has("led") and scene.by_force):
         return "Abduction/forced disappearance"
     if scene.has("raid") and not scene.has("arrest", "led", "clash") and scene.hurt and scene.has("death"):

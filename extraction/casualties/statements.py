@@ -25,7 +25,7 @@ from extraction.casualties.tolls import by_source, less_the_dead, one_more, qual
 from extraction.casualties.victims import victims_after
 from extraction.document import Document
 from extraction.lexicon import CasualtyWords, by_first_word
-from extraction.terms import NAMED_AFTER, Terms
+from extraction.terms import NAMED_AFTER, SOUGHT, Terms
 
 
 def find_counts(
@@ -73,6 +73,8 @@ def _at(reader: Reader, index: int) -> list[Count]:
     word = reader.word(index)
     if word in ("قتيل", "قتلي", "جريح", "وجريح", "وجرحي") and "بين" in reader.words[max(0, index - 2) : index]:
         return []  # "9 killed and wounded" together says neither
+    if word.startswith("قتلت") and word != "قتلت" and reader.word(index - 1) in SOUGHT:
+        return []  # بحثاً عن قتلته: who killed him
     for prefix, rest in readings(word):
         if rest in reader.lists.states:
             return _state(reader, index)
@@ -322,6 +324,8 @@ def _verbal(reader: Reader, index: int, what: str) -> list[Count]:
         return []  # the judiciary
     if reader.word(index - 1) in _CASES:
         return []  # حالات اغتيال تطال مدنيين
+    if _shells_fell(reader, index):
+        return []
     fell = not rests(reader.word(index)).isdisjoint(("سقطوا", "سقطا", "قضوا", "قضيا"))
     if fell and any(_is_counted(reader, at) for at in range(max(0, index - 3), index)):
         return []  # ثلاثة قتلى وسبعة جرحى سقطوا أمس
@@ -346,6 +350,17 @@ def _verbal(reader: Reader, index: int, what: str) -> list[Count]:
     if count and count.rule == "count.single" and _companion(reader, index):
         count = replace(count, low=2, best=2, high=2)
     return [count] if count else []
+
+
+def _shells_fell(reader: Reader, index: int) -> bool:
+    """Whether what fell are some of the shells told before (خمسة صواريخ، سقطت ثلاثة منها في النهر)."""
+    if rests(reader.word(index)).isdisjoint(("سقط", "سقطت")):
+        return False
+    number = parse_number(reader.words, index + 1)
+    of_them = reader.word(number[1]) == "منها" if number else reader.word(index + 1) in ("احدها", "احداها", "بعضها")
+    first = reader.document.sentence_of[index].first
+    shells = (reader.triggers.get(at) for at in range(first, index))
+    return of_them and any(item is not None and item.key in ("shelling", "rpg", "strike") for item in shells)
 
 
 _WITH_REACH = 16

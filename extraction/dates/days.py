@@ -174,10 +174,14 @@ def read_offset(reader: Reader, index: int) -> DateMention | None:
     later = "بعد" in word
     if word.endswith("سبق") and reader.word(index + 1) != "ذلك":
         return None
+    preceded = word.lstrip("وف").startswith("سبق") and not word.endswith("سبق")
+    following = reader.word(index + 1)
+    if preceded and following not in UNITS and not parse_number([following.removeprefix("ب")]):
+        return None  # سبقها قصف
     if word == "منذ" and _goes_on(reader, index):
         return None
     at = index + 1
-    anchored = word.endswith("ها")
+    anchored = word.endswith("ها") or preceded
     if reader.word(at) == "ذلك":
         anchored, at = True, at + 1
     if reader.word(at) in _ABOUT:
@@ -196,10 +200,9 @@ def read_offset(reader: Reader, index: int) -> DateMention | None:
     if word == "منذ" and days is None and unit not in ("شهر", "شهرين"):
         return None  # منذ عام 2011, منذ سنوات
     if days is None and unit in MONTH_UNITS and not later and not anchored and reader.published and not vague:
-        start = reader.published - relativedelta(months=MONTH_UNITS[unit] * number)
-        return reader.mention(
-            index, at + 1, "date.ago", start_date=start - timedelta(days=3), end_date=start + timedelta(days=3)
-        )
+        months = MONTH_UNITS[unit] * number
+        first, last = _around(reader.published - relativedelta(months=months), months)
+        return reader.mention(index, at + 1, "date.ago", start_date=first, end_date=last)
     if unit in JUST_NOW and not later:
         return ago(reader, index, at + 1, 0, "date.just_now") if not anchored else None
     if not anchored and reader.word(at + 1) in ("منه", "منها"):  # قبل ثلاثة أيام منها
@@ -220,6 +223,15 @@ def read_offset(reader: Reader, index: int) -> DateMention | None:
     return ago(reader, index, at + 1, days * number, "date.ago")
 
 
+def _around(day: date, months: int) -> tuple[date, date]:
+    """Return the days that "so many months before" may mean: some days around one or several months ago, some weeks
+    around a year or two, and the year itself further back."""
+    if months >= 36:
+        return date(day.year, 1, 1), date(day.year, 12, 31)
+    margin = timedelta(days=30 if months >= 12 else 3)
+    return day - margin, day + margin
+
+
 _COMING = frozenset("ياتي وياتي تاتي وتاتي جاء وجاء جاءت وجاءت وذلك".split())
 
 
@@ -232,7 +244,8 @@ def _comes(reader: Reader, index: int) -> bool:
 _CONTINUING = frozenset(
     fold_text(
         "تشهد يشهد تعيش يعيش تعاني يعاني مستمر مستمرة متواصل متواصلة تستمر يستمر تتواصل يتواصل"
-        " لا ما تحاصر يحاصر محاصر محاصرة"
+        " لا ما تحاصر يحاصر محاصر محاصرة معتقل معتقلة معتقلين معتقلون محتجز محتجزة محتجزين محتجزون انقطاع مقطوع"
+        " مقطوعة متوقف متوقفة مغلق مغلقة نازح نازحة نازحين يقيم تقيم يقيمون"
     ).split()
 )
 
@@ -252,6 +265,13 @@ def read_clock(reader: Reader, index: int) -> DateMention | None:
     if hour is None or minute is None or hour > 23 or minute > 59 or reader.published is None:
         return None
     return replace(days_back(reader, index, index + 2, 0, 0, "date.time_of_day"), weak=True)
+
+
+def read_breaking(reader: Reader, index: int) -> DateMention | None:
+    """Read the word that opens breaking news (عاجل |): the day of publication, weakly."""
+    if index != 0 or reader.published is None:
+        return None
+    return replace(days_back(reader, index, index + 1, 0, 0, "date.breaking"), weak=True)
 
 
 _BARS = ("|", "-", "–", "—", "•", "")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from extraction.dates.days import read_clock, read_offset, read_relative, read_time, read_weekday
+from extraction.dates.days import read_breaking, read_clock, read_offset, read_relative, read_time, read_weekday
 from extraction.dates.joining import joined
 from extraction.dates.months import read_month, read_ordinal, read_part, read_same_month, read_this_month
 from extraction.dates.numeric import read_numeric
@@ -32,6 +32,7 @@ _READERS = {
     "this_month": read_this_month,
     "ordinal": read_ordinal,
     "time": read_time,
+    "breaking": read_breaking,
     "numeric": _read_number,
 }
 

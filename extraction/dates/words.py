@@ -102,12 +102,13 @@ def vocabulary() -> DateWords:
     words.update(dict.fromkeys(WEEKDAYS, "weekday"))
     words.update(dict.fromkeys(PARTS, "part"))
     words.update(dict.fromkeys(_words("اليوم أول الآن") | YESTERDAY, "relative"))
-    words.update(dict.fromkeys(_words("قبل قبلها بعد بعدها منذ سبق"), "offset"))
+    words.update(dict.fromkeys(_words("قبل قبلها بعد بعدها منذ سبق سبقها سبقه سبقتها سبقته"), "offset"))
     words.update(dict.fromkeys(_words("الجاري الحالي"), "this_month"))
     words.update(dict.fromkeys(PERIODS, "period"))
     words.update(dict.fromkeys(HOURS, "hours"))
     words.update(dict.fromkeys(_words("عام سنة"), "year"))
     words.update(dict.fromkeys(TIMES, "time"))
+    words["عاجل"] = "breaking"
     for word, kind in list(words.items()):
         for prefix in CLITICS:
             words.setdefault(prefix + word, kind)

@@ -9,7 +9,7 @@ from extraction.classify import classify, same_event_possible
 from extraction.classify import lead as most_telling
 from extraction.document import Sentence, within
 from extraction.linking.draft import WIDE, Draft, Lead, Material, State, new_draft
-from extraction.linking.figures import add_counts, counts_in, which_place
+from extraction.linking.figures import add_counts, counts_in, sides_of, which_place
 from extraction.linking.setting import read_scene, supported
 from extraction.linking.timing import date_in, set_date
 from extraction.resolve import Resolved
@@ -85,7 +85,7 @@ def go_on(material: Material, segment: Segment, state: State) -> None:
             if mine and not draft.counts:
                 draft.counts, draft.shared = mine, False
             elif live and any(c.low for c in counts if told[id(c)] is None) and not draft.counts:
-                draft.shared = True
+                draft.shared, draft.hurt = True, draft.hurt | sides_of(counts)
             elif not draft.counts and not draft.shared:
                 draft.counts = [c for c in counts if c.rule == "count.none"]
         return

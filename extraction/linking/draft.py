@@ -63,6 +63,7 @@ class Draft:
     inherited: bool = False
     counts: list[Count] = field(default_factory=list)
     shared: bool = False
+    hurt: frozenset[str] = frozenset()  # the sides of those whom a shared figure counts
     told: list[Telling] = field(default_factory=list)
     kinds: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()

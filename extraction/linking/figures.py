@@ -95,6 +95,11 @@ def counts_of(document: Document, place: Resolved, segment: Segment, counts: lis
     return [*pointed, *counts], False
 
 
+def sides_of(counts: list[Count]) -> frozenset[str]:
+    """Return the sides of those who were hurt: civilian, armed or any."""
+    return frozenset(c.side for c in counts if c.low)
+
+
 def _of_all(document: Document, count: Count) -> bool:
     """Whether "nobody was hurt" is told of every place: وكلها من دون إصابات."""
     return any(

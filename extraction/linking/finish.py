@@ -10,7 +10,7 @@ from extraction.dates import event_date
 from extraction.document import within
 from extraction.linking.confidence import confidence, grounds
 from extraction.linking.draft import FORCES, Draft, Material
-from extraction.linking.figures import estimate, which_place
+from extraction.linking.figures import estimate, sides_of, which_place
 from extraction.locate import bank_of, between, location_of
 from extraction.roles import Candidate, Event, candidates
 from extraction.types import Evidence, Location, ReportedIncident
@@ -150,7 +150,7 @@ def actor_candidates(material: Material, draft: Draft, location: Location) -> li
         )
         for view in material.views
     ]
-    victims = frozenset(c.side for c in draft.counts if c.low)
+    victims = sides_of(draft.counts) | draft.hurt
     hurt_elsewhere = _hurt_elsewhere(material, draft)
     people = frozenset(
         lexicon.person_sides.get(person.key, "any")

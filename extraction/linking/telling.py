@@ -10,7 +10,7 @@ from extraction.linking.continuing import AFTER_LEAD, go_on, nobody_hurt, place_
 from extraction.linking.draft import Draft, Material, State, new_draft, reject
 from extraction.linking.earlier import parted, protested, retaken
 from extraction.linking.elsewhere import elsewhere
-from extraction.linking.figures import counts_in, counts_of, deeds_from, of_both
+from extraction.linking.figures import counts_in, counts_of, deeds_from, of_both, sides_of
 from extraction.linking.scenes import (
     beside_actor,
     buildings,
@@ -280,6 +280,8 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
         draft = new_draft(place, pair, sub_type, segment, live, scene)
         set_date(material, draft, dated, state, earlier)
         draft.counts, draft.shared = counts_of(document, place, segment, counts)
+        if draft.shared:
+            draft.hurt = sides_of(counts)
         if earlier and any(c.low and of_both(document, c) for c in draft.counts):
             earlier[-1].counts, earlier[-1].shared = [], True
             draft.counts, draft.shared = [], True

@@ -1,7 +1,7 @@
 """Words of taking, entering and handing over: whether ground changed hands, or only things, persons or a convoy did."""
 
 from arabic.numerals import parse_number
-from arabic.vocabulary import Beginnings, with_and
+from arabic.vocabulary import Beginnings, WordClass, with_and
 from extraction.document import Document
 from extraction.terms import Found, Terms
 
@@ -79,6 +79,10 @@ _FREED = frozenset(
 _TO_FREED = 9  # who frees them may stand between (حررت قوى الأمن الداخلي في المحافظة مواطناً)
 
 
+_ABDUCTED = ("خطف", "ختط", "مخطوف", "مختطف")
+_TORN_OUT = WordClass("اعترافات اعترافا حديد ابواب نوافذ اسلاك كابلات كبلات".split())
+
+
 _REGAINED = tuple("رعايا مواطن جزء مسروق المسروق نشاط قوت قدرت جثث جثام جثت ثقه توازن انفاس عافي".split())
 
 
@@ -116,6 +120,12 @@ _TO_SHARED = 9  # words from who shares the ground to the word of control
 def takes_no_ground(document: Document, item: Found) -> bool:
     """Whether what is taken is no place: ground that is shared (تتقاسم قسد مع قوات النظام السيطرة عليها), persons
     who are freed, strength that is regained (استعاد نشاطه)."""
+    if document.text.startswith(("تحريره", "تحريرها", "تحريرهم"), item.start):
+        before = document.words[max(0, item.first - _TO_FREED * 2) : item.first]
+        if any(word.lstrip("وال").startswith(_ABDUCTED) for word in before):
+            return True  # اختطاف الطفلة … وتحريرها بعد ساعات
+    if document.text.startswith("نتزع", item.start + 1) and _TORN_OUT.among(document.words[item.last : item.last + 7]):
+        return True  # ينتزعون حديد السقف
     if not _SHARES.isdisjoint(document.words[max(0, item.first - _TO_SHARED) : item.first]):
         return True
     if document.text[item.start : item.end] in _CONTROL:
@@ -123,7 +133,7 @@ def takes_no_ground(document: Document, item: Found) -> bool:
     if document.text.startswith(("تحرير", "حرر", "تحرر", "يحرر"), item.start):
         if not _FREED.isdisjoint(document.words[item.last : item.last + _TO_FREED]):
             return True
-        return document.word(item.first - 1) == "هييه" or _of_persons(document, item.last)  # هيئة تحرير الشام
+        return document.word(item.first - 1).endswith("هييه") or _of_persons(document, item.last)  # هيئة تحرير الشام
     regains = document.text.startswith(("استعاد", "استعيد", "ستعيد", "ستعاد"), item.start)
     return regains and document.word(item.last).startswith(_REGAINED)
 

@@ -49,10 +49,14 @@ def refers(document: Document, item: Found, sentence: Sentence) -> bool:
     known = document.words[item.first].endswith(_THEIRS)
     if item.key == "arrest" and known and _since_then(before):
         return True  # أعدم ستة رجال بعد اعتقالهم, بعد أسبوع من اعتقاله
+    if item.key == "expel" and known and nearest in _AFTERWARDS:
+        return True  # قذائف أطلقوها على القرية بعد طردهم منها
     if item.key == "enter" and (nearest in _AFTERWARDS or nearest in _DURING):
         return True  # رتلاً من الصهاريج بعد دخولها إلى القرية
     if nearest in _OF_WHICH and before[-2:-1] in (["نتج"], ["نتجت"], ["ينتج"], ["ينجم"]):
         return True  # الفوضى التي نتج منها اغتيال
+    if nearest == "في" and _involved(document, item, sentence):
+        return True  # لضلوعه مع آخرين في تفجير عبوة
     if _INVOLVED.among(before[-2:]):
         return True  # متورطين في هجمات على الجيش
     if item.key == "clash" and _leads_to(document, item, max(sentence.first, item.first - 6), _OF_CHARGE):
@@ -94,6 +98,19 @@ def _as_cause(document: Document, item: Found, sentence: Sentence) -> bool:
 def _answered(document: Document, item: Found, sentence: Sentence) -> bool:
     """Whether a noun stands, in one phrase, behind a protest against what it tells (احتجاجاً على مقتل شاب برصاص قسد)."""
     return _leads_to(document, item, max(sentence.first, item.first - 9), PROTESTED)
+
+
+def _involved(document: Document, item: Found, sentence: Sentence) -> bool:
+    """Whether a word of involvement governs a noun behind في, in one phrase with it."""
+    first = max(sentence.first, item.first - _TO_INVOLVED)
+    at = _INVOLVED.positions(document.words[first : item.first])
+    if not at:
+        return False
+    between = document.gaps[first + at[-1] + 1 : item.first]
+    return all(gap == " " or _PAUSES.isdisjoint(gap) for gap in between)
+
+
+_TO_INVOLVED = 12  # words
 
 
 def _leads_to(document: Document, item: Found, first: int, words: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from arabic.tokens import readings, rests
 from arabic.vocabulary import Beginnings, WordClass
 from extraction.document import Document
-from extraction.terms import NAMED_AFTER, Found
+from extraction.terms import NAMED_AFTER, SOUGHT, Found
 from extraction.triggers.ground import DEVICES, hands_over, intervenes, passes, takes_no_ground
 
 RELATIVE = frozenset("التي الذي الذين اللذين اللتين".split())
@@ -263,7 +263,7 @@ def fires_shells(document: Document, item: Found, following: list[Found]) -> boo
     )
 
 
-_LAUNCH = frozenset("اطلق اطلقت اطلقوا فتح فتحت فتحوا فتحا افرغ افرغت افرغوا افرغا".split())
+_LAUNCH = frozenset("اطلق اطلقت اطلقوا فتح فتحت فتحوا فتحا افرغ افرغت افرغوا افرغا انهال انهالت انهالوا".split())
 _FIRED = frozenset(
     "نار نيران نيرانه نيرانها نيرانهم رصاص قذيفه قذايف صاروخ صواريخ رصاصه رصاصات رصاصتين رصاصتان "
     "طلقه طلقات عيارات اعيره رشقه رشقات مخزن مخازن".split()
@@ -332,6 +332,28 @@ def is_aim(document: Document, item: Found) -> bool:
 _MEANT = frozenset("حتي حين بهدف اجل سبيل هدفها هدفه".split())
 
 
+def of_centre(document: Document, item: Found) -> bool:
+    """Whether a word of holding only names a kind of prison (مركز احتجاز)."""
+    return not _behind(document, item).isdisjoint(_CENTRES)
+
+
+_CENTRES = frozenset("مركز مراكز اماكن مكان معسكر معسكرات".split())
+
+
+def killers(document: Document, item: Found) -> bool:
+    """Whether قتلته is no verb but those who killed him (بحثاً عن قتلته, محاسبة قتلتهم)."""
+    noun = document.text.startswith("قتلت", item.start) and item.end - item.start > len("قتلت")
+    return noun and document.word(item.first - 1) in SOUGHT
+
+
+def by_hand(document: Document, item: Found) -> bool:
+    """Whether a blow is that of a hand or a gun butt (إثر ضربه بأخمص البندقية)."""
+    return document.word(item.last).startswith(_BUTTS)
+
+
+_BUTTS = tuple("باخمص باعقاب بكعب بالعصي بعصا بسكين بحجر بهراو باله بقضيب باليد بالايدي".split())
+
+
 def plunders(document: Document, item: Found) -> bool:
     """Whether what is looted is a country's wealth: a charge, no event (نهبت خيرات المنطقة)."""
     return _RICHES.among(document.words[item.last : item.last + 3])
@@ -367,16 +389,17 @@ OTHER_SENSES: dict[str, tuple[Callable[[Document, Found], bool], ...]] = {
     "burn": (burns_waste,),
     "capture": (families,),
     "clash": (no_clash,),
-    "death": (named_after_the_dead, is_aim),
+    "death": (named_after_the_dead, is_aim, killers),
     "disrupt": (restrains,),
     "enter": (intervenes, hands_over, passes),
     "explosion": (controlled,),
     "ied": (topic_of_mines,),
+    "hold": (of_centre,),
     "loot": (issues, plunders),
     "grenade": (ticks,),
     "raid": (no_raid, only_campaign),
     "shelling": (stored,),
-    "strike": (blow_only_to,),
+    "strike": (blow_only_to, by_hand),
     "take": (takes_no_ground,),
     "wound": (named_after_the_dead,),
 }
