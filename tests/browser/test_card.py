@@ -231,7 +231,7 @@ def test_several_reports_each_with_its_figures_and_words(page, desk, screenshot,
         expect(dialog.locator(".f-values .f-say-killed q").first).to_have_text(second["killed"][0].words)
 
 
-@IN_BOTH
+@IN_ENGLISH
 def test_other_places_are_worked_out_when_asked_for(page, desk, screenshot, language):
     t, gazetteer = load_texts(language), load_gazetteer()
     incident_id, options = next(

@@ -98,7 +98,7 @@ def test_each_button_narrows_to_what_its_count_said(page, server, screenshot, la
     expect_list(page, language, len(shown(server, replace(chosen, **{name: getattr(Filter(), name)}))))
 
 
-@IN_BOTH
+@IN_ARABIC
 def test_counts_follow_the_other_filters(page, server, language):
     t, f = load_texts(language), Filter(actors=(ACTOR,), killed_from=2)
     facets = seen(server, f).facets
@@ -432,7 +432,7 @@ def undated(tmp_path_factory, dashboard):
         yield f"http://127.0.0.1:{port}"
 
 
-@IN_BOTH
+@IN_ENGLISH
 def test_what_has_no_date_is_counted_and_never_lost_without_a_word(visit, undated, language):
     page, t = visit.page, load_texts(language)
     page.goto(f"{undated}/?lang={language}")

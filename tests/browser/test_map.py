@@ -142,7 +142,7 @@ def press_unit(page: Page, place_id: str) -> None:
     page.mouse.click(box["x"] + at[0], box["y"] + at[1])
 
 
-@IN_BOTH
+@IN_ENGLISH
 def test_circles_by_deaths_hide_nothing(page, server, screenshot, language):
     page.goto(address(server, language))
     expect(points(page).first).to_be_visible()
