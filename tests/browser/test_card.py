@@ -261,7 +261,7 @@ def test_other_places_are_worked_out_when_asked_for(page, desk, screenshot, lang
     screenshot(page)
 
 
-@IN_BOTH
+@IN_ARABIC
 def test_a_term_explains_itself_by_keyboard(page, desk, screenshot, language):
     t = load_texts(language)
     dialog = card(page, desk, desk.of("linked"), language)

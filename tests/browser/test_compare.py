@@ -253,7 +253,7 @@ def test_a_side_leads_to_its_incidents_and_back(page, server, language):
     expect_table(page, server, YEARS, f)
 
 
-@IN_BOTH
+@IN_ENGLISH
 def test_two_empty_periods_say_what_to_do(page, server, screenshot, language):
     t = load_texts(language)
     visit_page(page, server, language, NOBODY)
@@ -315,7 +315,7 @@ def test_narrow_screen(page, server, screenshot, language, asked):
     screenshot(page)
 
 
-@IN_BOTH
+@IN_ENGLISH
 def test_the_keyboard_reaches_everything(page, server, language):
     visit_page(page, server, language, replace(YEARS, by=PLACE))
     expect(page.locator(".f-table")).to_be_visible()

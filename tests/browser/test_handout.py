@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from driving import IN_BOTH, IN_ENGLISH, address, click
+from driving import IN_ARABIC, IN_BOTH, IN_ENGLISH, address, click
 from playwright.sync_api import expect
 
 from furat.analysis.places import spots
@@ -132,7 +132,7 @@ def test_safe_to_share_says_nothing_of_reports_and_filter(page, server, menu, of
     assert faults == []
 
 
-@IN_BOTH
+@IN_ARABIC
 def test_hostile_names_are_shown_as_text(server, offline, screenshot, language):
     """A name of a report at a place that the gazetteer lacks, and a filter, both made to run or to mislead."""
     frame = apply_filter(server.frame, CHOSEN, server.gazetteer).head(3).copy()

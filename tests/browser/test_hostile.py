@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from corpus import CORPUS
-from driving import IN_ARABIC, IN_BOTH, click, settled
+from driving import IN_ARABIC, IN_BOTH, IN_ENGLISH, click, settled
 from playwright.sync_api import Page, expect
 
 from extraction.pipeline import load_extractor
@@ -132,7 +132,7 @@ def test_in_review(page, desk, language, name):
     expect_text_only(page)
 
 
-@IN_BOTH
+@IN_ENGLISH
 def test_in_compare(page, desk, screenshot, language):
     opened(page, f"{desk.url}/compare?lang={language}&by=place&{desk.filter}")
     expect(page.locator("table").first).to_be_visible()

@@ -5,19 +5,7 @@ from collections import Counter
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from driving import (
-    IN_ARABIC,
-    IN_BOTH,
-    IN_ENGLISH,
-    address,
-    chart,
-    click,
-    expect_list,
-    frame_of,
-    points,
-    settled,
-    shown,
-)
+from driving import IN_ARABIC, IN_BOTH, IN_ENGLISH, address, chart, click, expect_list, frame_of, points, settled, shown
 from playwright.sync_api import Locator, Page, expect
 from shapely.geometry import Point
 
@@ -226,7 +214,7 @@ def test_sub_districts_are_shaded_and_a_click_narrows_to_one(page, server, scree
     expect_parameters(page, place=None)
 
 
-@IN_BOTH
+@IN_ARABIC
 def test_deaths_by_sub_district_say_where_the_number_is_not_known(page, server, screenshot, language):
     chosen = Filter(event_types=("Protests",))
     page.goto(address(server, language, chosen, map="districts", size="deaths"))

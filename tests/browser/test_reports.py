@@ -359,7 +359,7 @@ def test_kept_reports_are_listed_searched_and_lead_to_their_incidents(page, desk
     expect(page.get_by_role("heading", name=t("list.title", n=1), exact=True)).to_be_visible()
 
 
-@IN_BOTH
+@IN_ENGLISH
 def test_from_the_keyboard_alone(page, desk, language):
     opened(page, desk.url, language)
     page.locator("textarea").focus()

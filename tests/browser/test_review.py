@@ -287,7 +287,7 @@ def test_what_was_typed_outlives_the_point_and_is_saved_after_it(page, desk):
     assert stored(desk, incident_id)["place_id"] is None
 
 
-@IN_BOTH
+@IN_ARABIC
 def test_a_place_of_the_gazetteer_by_its_name(page, desk, language):
     incident_id = desk.one()
     review(page, desk, incident_id, language)

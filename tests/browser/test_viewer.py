@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from urllib.parse import urlencode
 
 import pytest
-from driving import IN_BOTH, click, settled
+from driving import IN_ARABIC, IN_BOTH, IN_ENGLISH, click, settled
 from playwright.sync_api import expect
 from provider import signed_in_dashboard
 
@@ -58,7 +58,7 @@ def signed_in(visit, desk):
     assert history(desk.workspace, desk.incident_id) == []
 
 
-@IN_BOTH
+@IN_ENGLISH
 def test_in_the_card(signed_in, desk, screenshot, language):
     t, page = load_texts(language), signed_in(language, open=desk.incident_id)
     dialog = page.get_by_role("dialog")
@@ -70,7 +70,7 @@ def test_in_the_card(signed_in, desk, screenshot, language):
     screenshot(page)
 
 
-@IN_BOTH
+@IN_ARABIC
 def test_on_the_reports_page(signed_in, screenshot, language):
     t, page = load_texts(language), signed_in(language, "reports")
     expect(page.get_by_text(t("reports.viewer"))).to_be_visible()
