@@ -103,7 +103,7 @@ def _joined_by_road(words: list[str], toponym: Toponym) -> bool:
 
 
 _CLOSE = frozenset("القريبه القريب قريبه قريب القريبين".split())
-_PARTS = WordClass("اجزاء جزء احياء اقسام قسم قطاع قطاعات شطر نصف معظم مناطق مساحات نقاط منازل ابنيه".split())
+_PARTS = WordClass("اجزاء جزء جزءا قسما احياء اقسام قسم قطاع قطاعات شطر نصف معظم مناطق مساحات نقاط منازل ابنيه".split())
 _JOINS = frozenset("يربط تربط الرابط الرابطه".split())
 _LEADING = frozenset("المودي الموديه الواصل الواصله مود".split())
 _OVERLOOKING = WordClass("المطل المطله المطلين يطل تطل المشرف المشرفه يشرف تشرف".split())

@@ -184,10 +184,12 @@ def _is_channel(document: Document, toponym: Toponym) -> bool:
 
 def _is_seat(document: Document, toponym: Toponym) -> bool:
     """Whether a place is only where a body sits (المركز الروسي للمصالحة، ومقره قاعدة حميميم)."""
-    return not _SEATED.isdisjoint(document.words[max(0, toponym.first - 3) : toponym.first])
+    near = range(max(0, toponym.first - _TO_SEAT), toponym.first)
+    return any(document.words[at] in _SEATED and "،" in document.gaps[at] for at in near)  # not: قصفت مقرها في البوكمال
 
 
-_SEATED = frozenset("ومقره ومقرها مقره مقرها ومقرهم".split())
+_TO_SEAT = 3  # words
+_SEATED = frozenset("ومقره ومقرها ومقرهم".split())
 
 
 def _left(document: Document, toponym: Toponym) -> bool:

@@ -83,7 +83,7 @@ _ABDUCTED = ("خطف", "ختط", "مخطوف", "مختطف")
 _TORN_OUT = WordClass("اعترافات اعترافا حديد ابواب نوافذ اسلاك كابلات كبلات".split())
 
 
-_REGAINED = tuple("رعايا مواطن جزء مسروق المسروق نشاط قوت قدرت جثث جثام جثت ثقه توازن انفاس عافي".split())
+_REGAINED = tuple("رعايا مواطن مسروق المسروق نشاط قوت قدرت جثث جثام جثت ثقه توازن انفاس عافي".split())
 
 
 _HANDED = (
@@ -135,7 +135,8 @@ def takes_no_ground(document: Document, item: Found) -> bool:
             return True
         return document.word(item.first - 1).endswith("هييه") or _of_persons(document, item.last)  # هيئة تحرير الشام
     regains = document.text.startswith(("استعاد", "استعيد", "ستعيد", "ستعاد"), item.start)
-    return regains and document.word(item.last).startswith(_REGAINED)
+    part = document.word(item.last).startswith("جزء") and document.word(item.last + 1) == "من"
+    return regains and document.word(item.last + 2 * part).startswith(_REGAINED)  # جزءاً من المسروقات
 
 
 def passes(document: Document, item: Found) -> bool:

@@ -153,7 +153,8 @@ def topic_of_mines(document: Document, item: Found) -> bool:
         return not _WALKED.among(document.words[max(0, item.first - _INTO_FIELD) : item.first])
     if before == "بزرع":
         return True  # هاجمت دورية أشخاصاً كانوا يقومون بزرع عبوات
-    if _THREATENS.among(document.words[item.last : item.last + _TO_THREAT]):
+    in_general = document.words[item.first].endswith(("الغام", "مخلفات"))
+    if in_general and _THREATENS.among(document.words[item.last : item.last + _TO_THREAT]):
         return True  # تبقى الألغام أكبر ما يهدد العائدين
     if _SPREAD.among((before, *document.words[item.last : item.last + _TO_SPREAD])):
         return True  # تنتشر الألغام, الألغام التي لا تزال منتشرة في الأراضي
