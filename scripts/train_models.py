@@ -25,7 +25,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, KFold
 
-from extraction.linking.assemble import draft_incidents
+from extraction.linking.assemble import draft_incidents, reported
 from extraction.linking.draft import Draft, Material
 from extraction.linking.finish import actor_candidates, draft_grounds, finish, locate
 from extraction.pipeline import Extractor, gather, load_extractor
@@ -149,7 +149,7 @@ def _read(gold: LabelledDocument, extractor: Extractor) -> Read:
     material = gather(gold.report, extractor)
     drafts, _ = draft_incidents(material)
     # Which label a draft is for may not hang on the weights that are to be learnt: it is matched without its actors.
-    incidents = tuple(replace(finish(material, draft), perpetrators=(), targets=()) for draft in drafts)
+    incidents = tuple(replace(finish(material, draft, drafts), perpetrators=(), targets=()) for draft in drafts)
     _, found = found_in(Reading(gold.report, (), incidents), extractor.gazetteer)
     events = []
     for label, index in pair_up(gold.incidents, found, incident_weight):
@@ -170,7 +170,7 @@ def _event(label: GoldIncident, material: Material, draft: Draft) -> Event:
 def _grounds(read: Read, model: RoleModel) -> list[tuple[dict[str, float], bool]]:
     """Return what each incident of a document rests on, and whether it is right; incidents of optional labels aside."""
     material = replace(read.material, roles=model)
-    incidents = tuple(finish(material, draft) for draft in read.drafts)
+    incidents = tuple(finish(material, draft, read.drafts) for draft in read.drafts)
     _, found = found_in(Reading(read.gold.report, (), incidents), material.gazetteer)
     labels = read.gold.incidents
     right = dict.fromkeys(range(len(found)), False)
@@ -182,13 +182,13 @@ def _grounds(read: Read, model: RoleModel) -> list[tuple[dict[str, float], bool]
             right[index] = (
                 same_date(gold, found[index]) and same_event_type(gold, found[index]) and some_actor(gold, found[index])
             )
-    return [(draft_grounds(material, read.drafts[index]), verdict) for index, verdict in right.items()]
+    return [(draft_grounds(material, read.drafts[index], read.drafts), verdict) for index, verdict in right.items()]
 
 
 def learn_confidence(rows: Sequence[tuple[dict[str, float], bool]]) -> dict[str, float]:
     """Learn the share of incidents that are right by what they rest on."""
     vectorizer = DictVectorizer(sparse=False)
-    model = LogisticRegression(C=0.5, solver="liblinear", fit_intercept=False, random_state=0)
+    model = LogisticRegression(C=0.2, solver="liblinear", fit_intercept=False, random_state=0)
     model.fit(vectorizer.fit_transform([features for features, _ in rows]), [right for _, right in rows])
     names = vectorizer.get_feature_names_out()
     return {str(name): round(float(weight), 3) for name, weight in zip(names, model.coef_[0], strict=True)}
@@ -196,7 +196,7 @@ def learn_confidence(rows: Sequence[tuple[dict[str, float], bool]]) -> dict[str,
 
 def _compare(read: Read, model: RoleModel, weights: dict[str, float], extractor: Extractor) -> Comparison:
     material = replace(read.material, roles=model, confidence=weights)
-    incidents = tuple(finish(material, draft) for draft in read.drafts)
+    incidents, _ = reported(material, read.drafts)
     places = mentions(material.document, material.places, extractor.gazetteer)
     return compare(read.gold, *found_in(Reading(read.gold.report, places, incidents), extractor.gazetteer))
 

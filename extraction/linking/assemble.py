@@ -5,6 +5,9 @@ the event,
 its date, its casualties and its actors; sentences without a place continue the event told before.
 """
 
+from collections.abc import Sequence
+
+from extraction.linking.confidence import LEAST
 from extraction.linking.draft import Draft, Material, State
 from extraction.linking.finish import finish
 from extraction.linking.joining import joined, without_summaries
@@ -24,7 +27,24 @@ def draft_incidents(material: Material) -> tuple[list[Draft], list[Rejected]]:
     return drafts, state.rejected
 
 
+def reported(material: Material, drafts: Sequence[Draft]) -> tuple[tuple[ReportedIncident, ...], list[Rejected]]:
+    """Return the incidents of the drafts of a report, and those of them that are most likely none.
+
+    A note of a line or two that gives no day is news all the same: of such a note all are reported.
+    """
+    finished = [finish(material, draft, drafts) for draft in drafts]
+    note = len(material.document.words) <= _NOTE and not any(draft.start for draft in drafts)
+    least = 0.0 if note else LEAST
+    likely = tuple(incident for incident in finished if incident.confidence >= least)
+    unlikely = [incident for incident in finished if incident.confidence < least]
+    return likely, [Rejected(i.evidence_span, i.sub_event_type, "most likely no incident") for i in unlikely]
+
+
+_NOTE = 40  # words
+
+
 def assemble(material: Material) -> tuple[tuple[ReportedIncident, ...], tuple[Rejected, ...]]:
     """Link the mentions of a report into incidents; also return what was considered and not taken, with the reason."""
     drafts, rejected = draft_incidents(material)
-    return tuple(finish(material, draft) for draft in drafts), tuple(rejected)
+    incidents, unlikely = reported(material, drafts)
+    return incidents, (*rejected, *unlikely)

@@ -1,13 +1,14 @@
 """From a draft to a reported incident: location, casualties, actors, evidence and confidence."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 
 from arabic.folding import fold_name
 from extraction.actors import resolve_control
 from extraction.classify import EVENT_TYPE_OF
 from extraction.dates import event_date
-from extraction.document import within
+from extraction.document import Document, within
 from extraction.linking.confidence import confidence, grounds
 from extraction.linking.draft import FORCES, Draft, Material
 from extraction.linking.figures import estimate, sides_of, which_place
@@ -17,8 +18,8 @@ from extraction.types import Evidence, Location, ReportedIncident
 from extraction.values import dataclass
 
 
-def finish(material: Material, draft: Draft) -> ReportedIncident:
-    """Turn a draft into a reported incident: location, casualties, actors, evidence and confidence."""
+def finish(material: Material, draft: Draft, drafts: Sequence[Draft]) -> ReportedIncident:
+    """Turn one of the drafts of a report into an incident: location, casualties, actors, evidence and confidence."""
     document = material.document
     location, flags = locate(material, draft)
     draft.flags |= set(flags)
@@ -64,7 +65,7 @@ def finish(material: Material, draft: Draft) -> ReportedIncident:
         tuple(sorted(draft.weapons)),
         evidence_span,
         tuple(evidence),
-        confidence(_grounds(draft, location, cast), material.confidence),
+        confidence(_grounds(document, draft, drafts, location, cast), material.confidence),
         tuple(sorted(draft.flags)),
     )
 
@@ -108,15 +109,19 @@ def _both_hurt(draft: Draft) -> bool:
     return any(count.mixed for count in draft.counts)
 
 
-def draft_grounds(material: Material, draft: Draft) -> dict[str, float]:
-    """Return what the confidence in a draft rests on."""
+def draft_grounds(material: Material, draft: Draft, drafts: Sequence[Draft]) -> dict[str, float]:
+    """Return what the confidence in one of the drafts of a report rests on."""
     location, _ = locate(material, draft)
-    return _grounds(draft, location, _cast(material, draft, location))
+    return _grounds(material.document, draft, drafts, location, _cast(material, draft, location))
 
 
-def _grounds(draft: Draft, location: Location, cast: _Cast) -> dict[str, float]:
+def _grounds(
+    document: Document, draft: Draft, drafts: Sequence[Draft], location: Location, cast: _Cast
+) -> dict[str, float]:
     return grounds(
+        document,
         draft,
+        drafts,
         wide=location.geo_precision == 3,
         did=max((chance for _, chance in cast.did), default=0.0),
         suffered=max((chance for _, chance in cast.suffered), default=0.0),
