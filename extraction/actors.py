@@ -192,8 +192,14 @@ def _anaphora(
     return ActorMention(start, end, index, last, prefix, key, "actor.anaphora") if key else None
 
 
+_HOSTILE_NAMES = ("ي ب ك", "بي كا كا", "واي بي جي", "بي كي كي", "البي كي كي", "البككة")
+
+
 def _is_called(document: Document, mention: ActorMention, noun: str) -> bool:
-    """Whether a name begins with a noun or stands behind it (تنظيم "ي ب ك" is an organisation like any other)."""
+    """Whether a name begins with a noun or stands behind it (تنظيم "ي ب ك" is an organisation like any other); who says
+    "ي ب ك" of the SDF calls it so."""
+    if noun == "تنظيم" and document.text.startswith(_HOSTILE_NAMES, mention.start):
+        return True
     return document.text.startswith(f"{noun} ", mention.start) or noun in rests(document.word(mention.first - 1))
 
 

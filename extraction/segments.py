@@ -10,6 +10,7 @@ from dataclasses import field
 from itertools import compress, count, pairwise
 
 from arabic.tokens import rests
+from arabic.vocabulary import WordClass
 from extraction.dates import DateMention
 from extraction.document import Document, Sentence
 from extraction.resolve import Resolved
@@ -245,6 +246,8 @@ def _border(
 ) -> int | None:
     """Return the token at which the segment of the second group begins, or None where both share one event."""
     low, high = before[-1].toponym.last, after[0].toponym.first
+    if at := turn(document, low, high):
+        return at
     front = _front(document, sentence, after, [c for c in cuts if c >= low])
     follows = [t for t in triggers if t.first >= after[-1].toponym.last]
     between = [t for t in triggers if low <= t.first < high]
@@ -284,6 +287,28 @@ def _border(
     own = [d for d in dated if after[-1].toponym.last <= d <= after[-1].toponym.last + 2] if earlier else []
     inside = [c for c in cuts if low <= c < high and (own or any(c <= d < high for d in dated))]
     return max(inside) if inside else None  # ... في البصيرة، وفي اليوم التالي الشيخ فلان في الدحلة
+
+
+def turn(document: Document, low: int, high: int) -> int:
+    """Return where, between two places, حتى turns to the next event (لم تكد قسد تنهي حملتها في الصور حتى دوّى انفجار في
+    البصيرة), رداً to the one that is answered, or آخرها to the latest of several, or 0."""
+    for at in range(low, high):
+        if document.words[at].lstrip("و") == "ردا" and document.words[at + 1] == "علي":
+            return at
+        if document.words[at] in LATEST and "،" in document.gaps[at]:
+            return at
+        before = document.words[max(0, at - _TO_TURN) : at]
+        if document.words[at] == "حتي" and any(
+            no in ("لم", "ولم", "ما") and _HARDLY[verb] for no, verb in pairwise(before)
+        ):
+            return at
+    return 0
+
+
+LATEST = frozenset("اخرها اخرهم اخره احدثها".split())
+"""Words that turn from several events to the latest of them."""
+_TO_TURN = 40  # words
+_HARDLY = WordClass("يكد تكد كادت كاد يكادوا يلبث تلبث لبث لبثت ان".split())
 
 
 def _saw(document: Document, sentence: Sentence, before: list[Resolved]) -> bool:

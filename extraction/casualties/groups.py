@@ -4,6 +4,7 @@ import re
 
 from arabic.numerals import ORDINALS, may_begin_number, parse_number
 from arabic.tokens import readings, rests
+from arabic.vocabulary import WordClass
 from extraction.casualties.reader import HIS, Reader, Sum, side_at, side_of
 from extraction.lexicon import by_first_word
 from extraction.terms import Found
@@ -59,6 +60,8 @@ def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: b
         total.low, total.vague, total.exact = total.low + 2, True, False
         total.sides.add(side_at(reader, index + 1) if reader.word(index + 1) != "من" else side_at(reader, index + 2))
         return index + 1
+    if bare == "اخر" and _POCKETS[reader.word(index + 1)] and not reader.stop(index + 1):
+        return 0  # القضاء على آخر تجمعات التنظيم
     person = reader.people.get(index)
     if person is not None:
         _add_person(reader, index, person, total)
@@ -77,6 +80,12 @@ def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: b
         total.low, total.parts = total.low + 2, total.parts + 1
         return index + 1
     return 0
+
+
+_POCKETS = WordClass(
+    """تجمع تجمعات جيب جيوب معقل معاقل بوره بور وكر اوكار موقع مواقع نقطه نقاط مجموعه مجموعات خليه خلايا فلول
+    بقايا""".split()
+)
 
 
 def _ordinal(word: str) -> bool:

@@ -28,7 +28,8 @@ def victims_before(reader: Reader, index: int, what: str) -> Count | None:
             both = replace(total, sides=set(total.sides))
             read_more(reader, after, both, what)  # 12 جندياً و15 مقاتلاً من التنظيم قتلوا
             total = total if both.vague else both
-        if after and after <= before + 1 and (total.parts or total.vague) and total.low > 1:
+        surer = best is not None and best.best is not None and total.vague  # العائلة ... ثلاثة من أبنائها قضوا
+        if after and after <= before + 1 and (total.parts or total.vague) and total.low > 1 and not surer:
             best = as_count(what, at, index + 1, total, "count.before")
             if reader.word(at - 1) in _THAT:
                 break  # أوضح المقاتلون أن خمسة منهم أصيبوا

@@ -88,6 +88,8 @@ def _at(reader: Reader, index: int) -> list[Count]:
         if possessed and (count := possessed_victims(reader, index, *possessed)):
             return [count]
         counted = reader.lists.counted.get(rest)
+        if counted and counted[0] == "injured" and _of_bodies(reader, index):
+            return []
         if counted and not (prefix and rest in reader.lists.verbal):
             return _counted(reader, index, *counted)
         what = reader.lists.verbal.get(rest)
@@ -177,6 +179,17 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
         return [Count(what, index, index + 1, 2, None, None, "count.several", side)]
     total = Sum(value, exact=bound != "least", sides={side}, parts=1)
     return [_with_others(reader, what, start, last, total)]
+
+
+def _of_bodies(reader: Reader, index: int) -> bool:
+    """Whether wounds are only those of bodies told before (عُثر على جثث أربعة رجال مقيدة الأيدي ومصابة بطلقات)."""
+    return reader.word(index + 1).startswith(_BY_SHOTS) and any(
+        "جث" in word for word in reader.words[max(0, index - _TO_BODIES) : index]
+    )
+
+
+_BY_SHOTS = ("بطلق", "برصاص", "بعيار")
+_TO_BODIES = 9  # words
 
 
 def _bodies_of(reader: Reader, index: int) -> tuple[int, int] | None:

@@ -6,7 +6,14 @@ from itertools import pairwise
 
 from extraction.dates.days import read_breaking, read_clock, read_offset, read_relative, read_time, read_weekday
 from extraction.dates.joining import joined
-from extraction.dates.months import read_month, read_ordinal, read_part, read_same_month, read_this_month
+from extraction.dates.months import (
+    read_month_or_season,
+    read_ordinal,
+    read_part,
+    read_same_month,
+    read_season,
+    read_this_month,
+)
 from extraction.dates.numeric import read_numeric
 from extraction.dates.periods import read_hours, read_period, read_year
 from extraction.dates.reader import DateMention, Reader
@@ -20,7 +27,8 @@ def _read_number(reader: Reader, index: int) -> DateMention | None:
 
 
 _READERS = {
-    "month": read_month,
+    "month": read_month_or_season,
+    "season": read_season,
     "weekday": read_weekday,
     "part": read_part,
     "relative": read_relative,

@@ -9,7 +9,7 @@ from hijridate import Hijri
 
 from arabic.numerals import digits, parse_ordinal
 from extraction.dates.reader import DateMention, Reader, not_after, safe, year_of
-from extraction.dates.words import CLITICS, CURRENT, ON, PARTS, PAST, SAME, month_names
+from extraction.dates.words import CLITICS, CURRENT, ON, PARTS, PAST, SAME, SEASONS, month_names
 
 
 def month_at(reader: Reader, index: int) -> tuple[int, bool, int] | None:
@@ -63,6 +63,37 @@ def read_month(reader: Reader, index: int) -> DateMention | None:
     return reader.mention(
         first, after, "date.month", start_date=start, end_date=not_after(reader, start, end), explicit=True
     )
+
+
+def read_month_or_season(reader: Reader, index: int) -> DateMention | None:
+    """Read ربيع, which begins the names of two months and is a season."""
+    return read_month(reader, index) or read_season(reader, index)
+
+
+def read_season(reader: Reader, index: int) -> DateMention | None:
+    """Read a season of a year (خريف عام 2012, صيف العام الماضي), or the one before publication (الصيف الماضي)."""
+    forms = (reader.word(index).removeprefix(clitic) for clitic in CLITICS)
+    word = next((form for form in forms if form.removeprefix("ال") in SEASONS), None)
+    if word is None:
+        return None
+    month = SEASONS[word.removeprefix("ال")]
+    if word.startswith("ال"):
+        if reader.word(index + 1) not in PAST or reader.published is None:
+            return None
+        begins = date(reader.published.year, month, 1)
+        year, after = begins.year - (_end_of_season(begins) >= reader.published), index + 2
+    else:
+        told, after, qualified = year_after(reader, index + 1)
+        if told is None or qualified not in ("year", "same"):
+            return None
+        year = told
+    start = date(year, month, 1)
+    end = not_after(reader, start, _end_of_season(start))
+    return reader.mention(index, after, "date.season", start_date=start, end_date=end, explicit=True)
+
+
+def _end_of_season(start: date) -> date:
+    return start + relativedelta(months=3) - timedelta(days=1)
 
 
 def _share_of_month(reader: Reader, first: int, number: int) -> tuple[int, int] | None:

@@ -35,6 +35,8 @@ _MONTH_OTHER = _numbered(
     {1: "كانون ثاني", 4: "ابريل", 6: "يونيه", 7: "يوليه", 10: "تشرين أول", 11: "تشرين ثاني", 12: "كانون أول"}
 )
 PARTS = _numbered({0: "مطلع،بداية،أوائل،مستهل،بدايات", 1: "منتصف،أواسط", 2: "أواخر،نهاية،نهايات،آخر"})
+SEASONS = _numbered({3: "ربيع", 6: "صيف", 9: "خريف"})
+"""The month in which a season begins. Which year's winter "شتاء 2014" means is not clear, and it is left unread."""
 PAST = _words(
     """الماضي الماضية الماضيين الماضيتين الفائت الفائتة الفائتين المنصرم المنصرمة المنصرمين الأخير الأخيرة السابق
     السابقة السابقين المنقضي المنقضية"""
@@ -101,6 +103,9 @@ def vocabulary() -> DateWords:
     words = {name[0]: "month" for name in month_names()}
     words.update(dict.fromkeys(WEEKDAYS, "weekday"))
     words.update(dict.fromkeys(PARTS, "part"))
+    for season in SEASONS:
+        words.setdefault(season, "season")
+        words["ال" + season] = "season"
     words.update(dict.fromkeys(_words("اليوم أول الآن") | YESTERDAY, "relative"))
     words.update(dict.fromkeys(_words("قبل قبلها بعد بعدها منذ سبق سبقها سبقه سبقتها سبقته"), "offset"))
     words.update(dict.fromkeys(_words("الجاري الحالي"), "this_month"))

@@ -60,7 +60,8 @@ def go_on(material: Material, segment: Segment, state: State) -> None:
     recent = _continued(live, segment, state)
     target = recent[-1]
     counts = counts_in(material, segment)
-    if segment.sentence.index - target.sentence > 3:
+    between = material.document.sentences[target.sentence + 1 : segment.sentence.index]
+    if sum(not sentence.bullet for sentence in between) >= _FAR:
         return
     fired_at = _fired_at_protesters(material, segment, live, target)
     if fired_at:
@@ -91,6 +92,9 @@ def go_on(material: Material, segment: Segment, state: State) -> None:
         return
     if not target.shared:
         add_counts(target, [_of_attackers(material, segment, c, target) for c in counts])
+
+
+_FAR = 3  # sentences, but for the items of a list (the names of the dead)
 
 
 def _fired_at_protesters(material: Material, segment: Segment, live: list[Trigger], target: Draft) -> bool:

@@ -1,6 +1,6 @@
 """Events that a sentence tells beside its own: one that it only looks back at (اعتقلت قسد ستة في الشحيل اليوم بعد يومين
-من هجوم استهدف حاجزها), and what a protest is against (احتجاجاً على مقتل شاب في الزر أمس). Each has its own day, dead and
-actors."""
+من هجوم استهدف حاجزها), what a protest is against (احتجاجاً على مقتل شاب في الزر أمس), and what an attack answers (رداً
+على قصف طال هجين السبت). Each has its own day, dead and actors."""
 
 from dataclasses import replace
 
@@ -91,7 +91,28 @@ def protested(material: Material, segment: Segment) -> tuple[Segment, Segment] |
     return None
 
 
-_TO_CAUSE = 4  # words from the protest to what it is against
+def answered(material: Material, segment: Segment) -> tuple[Segment | None, Segment] | None:
+    """Return what a segment tells and, apart, the event that it answers (قصفت الطائرات مقراً في الميادين رداً على هجوم
+    بالصواريخ الثلاثاء في قاعدة الشدادي); None where that has no place and day of its own."""
+    document = material.document
+    for at in range(segment.first, segment.last - 2):
+        if document.words[at].lstrip("و") != "ردا" or document.words[at + 1] != "علي":
+            continue
+        behind = [t for t in segment.triggers if t.first > at]
+        named = behind[:1] and behind[0].modality == "description" and behind[0].first - at <= _TO_CAUSE
+        places = [group for group in segment.scenes if group[0].toponym.first > at]
+        dated = any(d.start_date and not (d.since or d.future) for d in within(material.dates, at, segment.last))
+        if not (named and places and dated):
+            continue
+        told = [replace(behind[0], modality=""), *behind[1:]]
+        cause = replace(segment, first=at + 2, scenes=places, triggers=told, fronted=False)
+        before = [group for group in segment.scenes if group[0].toponym.first < at]
+        main = replace(segment, last=at, scenes=before, triggers=[t for t in segment.triggers if t.first < at])
+        return (main if before else None), cause
+    return None
+
+
+_TO_CAUSE = 4  # words from the protest or the answer to what it is against
 _AFTER = frozenset("بعد عقب غداه".split())
 _PRONOUNS = ("ه", "ها", "هم", "هما")
 

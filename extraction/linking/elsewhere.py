@@ -1,5 +1,7 @@
 """Places that a sentence only speaks of: dealt with, headed for, heard in, where the wounded lie or a source speaks."""
 
+from itertools import pairwise
+
 from arabic.numerals import parse_number
 from arabic.vocabulary import WordClass, with_and
 from extraction.document import Document
@@ -24,6 +26,10 @@ def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> b
     headed = place.toponym.role == "to" or not _TOWARD.isdisjoint(before[-2:])
     if headed and not _ARRIVING.isdisjoint(before[-8:]):
         return True  # رتلاً قادماً من العراق باتجاه بادية حلب
+    if "الي" in before[-4:] and _FLED.among(before[-8:]):
+        return True  # نزحت العائلات إلى بادية الصور
+    if any(one in _PROVIDES and two == "علي" for one, two in pairwise(before)):
+        return True  # اتفاقاً نص على تسليم الرقة
     if any(word.startswith("صدا") for word in before[-4:]) or _heard_there(document, place, triggers):
         return True  # انفجارات وصل صداها إلى بلدة السوسة
     if not _LYING.isdisjoint(before[-5:]) and (place.toponym.relation == "between" or "بين" in before[-3:]):
@@ -56,6 +62,8 @@ def _spoken_of_there(document: Document, place: Resolved, triggers: list[Trigger
 
 
 _RETURNING = WordClass("عايد عايدا عايده عايدين عايدون العايد العايده العايدين العايدون".split())
+_FLED = WordClass("نزح نزحت نزحوا لجا لجات لجاوا لجووا نزوح".split())
+_PROVIDES = frozenset("نص ونص نصت ونصت ينص وينص تنص وتنص".split())
 _FACING = frozenset("تقابل يقابل تجاور يجاور تحاذي يحاذي تطل".split())
 _ACCORDING = frozenset("وفق وفقا بحسب حسب".split())
 

@@ -8,6 +8,7 @@ from extraction.actors import ActorMention
 from extraction.document import Document, Sentence
 from extraction.linking.elsewhere import SOURCES
 from extraction.resolve import DESERT, HOME, SEAT, Resolved
+from extraction.segments import turn
 from extraction.terms import Found
 from extraction.triggers import Trigger
 from extraction.triggers.references import FUNERAL
@@ -117,6 +118,8 @@ def _works_for(document: Document, place: Resolved) -> bool:
     before = document.words[max(clause, first - _OFFICE_REACH) : first]
     if not _EMPLOYED.isdisjoint([word.lstrip("و") for word in before[-3:]]):
         return True  # مدنيان يعملان في حقل العمر
+    if _STAFF.among(before[-1 - bool(place.toponym.cue) :]):
+        return True  # أربعة من عمال حقل العمر
     jobs = _JOBS.positions(before)
     if jobs and place.place is not None and place.place.is_area and len(before) - jobs[-1] <= 4:
         return True  # مدير المياه في الريف الغربي
@@ -127,6 +130,7 @@ _JOBS = WordClass(
     "موظف موظفا موظفه موظفي عضو عضوا عضوه اعضاء مسوول مسوولا مدير مديرا رييس رييسه عامل عاملا ناطق".split()
 )
 _EMPLOYED = frozenset("يعمل تعمل يعملان يعملون تعملان يعملن العاملين العاملون العامل".split())
+_STAFF = WordClass("عمال موظفي موظفو مهندسي مهندسو".split())
 _OFFICE_REACH = 9  # words from a job to the place of its office
 _OFFICES = WordClass("مجلس بلديه اداره هييه لجنه مكتب دايره مديريه موسسه وزاره لجان دار".split())
 
@@ -341,9 +345,10 @@ def narrowed(
 
 
 def _parted(document: Document, one: Resolved, other: Resolved) -> bool:
-    """Whether a comma with و stands between two places: each then has its own clause."""
+    """Whether a comma with و stands between two places, or حتى turns from one event to the next (لم تكد ... حتى): each
+    then has its own clause."""
     low, high = sorted((one.toponym, other.toponym), key=lambda t: t.first)
-    return any(
+    return turn(document, low.last, high.first) > 0 or any(
         "،" in document.gaps[at] and document.words[at].startswith("و") for at in range(low.last, high.first + 1)
     )
 

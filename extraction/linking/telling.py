@@ -8,7 +8,7 @@ from extraction.document import Document, Sentence, within
 from extraction.linking.beside import beside
 from extraction.linking.continuing import AFTER_LEAD, go_on, nobody_hurt, place_closer, take_lead
 from extraction.linking.draft import Draft, Material, State, new_draft, reject
-from extraction.linking.earlier import parted, protested, retaken
+from extraction.linking.earlier import answered, parted, protested, retaken
 from extraction.linking.elsewhere import elsewhere
 from extraction.linking.figures import counts_in, counts_of, deeds_from, of_both, sides_of
 from extraction.linking.scenes import (
@@ -34,7 +34,7 @@ from extraction.linking.setting import as_before, read_scene, supported, what_se
 from extraction.linking.tallies import is_tally
 from extraction.linking.timing import BACKGROUND, date_in, note_date, set_date
 from extraction.resolve import Resolved
-from extraction.segments import Segment, segments, shares_event
+from extraction.segments import LATEST, Segment, segments, shares_event
 from extraction.triggers import Trigger
 from extraction.triggers.senses import RELATIVE
 
@@ -87,15 +87,8 @@ def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
 
 def _read_both(material: Material, segment: Segment, state: State, new: list[Draft]) -> list[Draft]:
     """Read a segment, and apart from it the event that it looks back at or protests against, if it does."""
-    if against := protested(material, segment):
-        told = _read_segment(material, against[0], state, new)
-        when = state.when
-        cause = _read_segment(material, against[1], state, told)
-        state.when = when
-        if not told:
-            return cause
-        state.drafts += cause
-        return told
+    if apart := protested(material, segment) or answered(material, segment):
+        return _read_apart(material, *apart, state, new)
     if back := retaken(material, segment):
         told = _read_segment(material, back[0], state, new)
         state.drafts += _read_segment(material, back[1], state, told)
@@ -108,6 +101,23 @@ def _read_both(material: Material, segment: Segment, state: State, new: list[Dra
     before = _read_segment(material, parts[1], state, told)
     state.when = when  # what follows goes on from the event told, not from the one before it
     state.drafts += before
+    return told
+
+
+def _read_apart(
+    material: Material, main: Segment | None, other: Segment, state: State, new: list[Draft]
+) -> list[Draft]:
+    """Read the event of a segment, if it tells one, and that which it protests against or answers."""
+    told = _read_segment(material, main, state, new) if main else []
+    when = state.when
+    apart = _read_segment(material, other, state, told)
+    if main is None and not new:
+        state.drafts += apart  # رداً على قصف الحوايج أمس، ...: what answers it is told next, and is of its own kind
+        return []
+    state.when = when
+    if main is None or not told:
+        return apart
+    state.drafts += apart
     return told
 
 
@@ -143,7 +153,9 @@ def _scenes(
     inside = without_offices(document, [p for p in inside if not beside(document, p, inside, triggers)])
     inside = without_homes(document, inside, material.terms.people, triggers)
     deeds = deeds_from(document, triggers, sentence.last)
-    inside = [p for p in inside if p.toponym.first < deeds] or inside
+    words = document.words
+    latest = next((at for at in range(deeds, sentence.last) if words[at] in LATEST), sentence.last)  # آخرها تفجير في …
+    inside = [p for p in inside if p.toponym.first < deeds or p.toponym.first > latest] or inside
     found_by = finders(inside, triggers)
     scenes = [
         p for p in inside if (is_scene(p, kinds) and not _left_for(p, triggers)) or driven_from(document, p, triggers)

@@ -1,6 +1,7 @@
 """The date of an event: beside it, carried over from a sentence of its own, counted from the event before, or a
 heading."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from arabic.tokens import rests
@@ -20,7 +21,7 @@ NEWS = timedelta(days=3)
 """How old an event may be that is told as the news."""
 _LEAD = 4  # sentences
 _SHORT = 8  # words of a sentence that only says when what follows happened (الأحد الماضي كانت الحصيلة أفدح)
-_LONG = frozenset(("date.month", "date.period", "date.year", "date.ago"))
+_LONG = frozenset(("date.month", "date.season", "date.period", "date.year", "date.ago"))
 
 
 def note_date(material: Material, sentence: Sentence, state: State) -> None:
@@ -68,10 +69,29 @@ def date_in(material: Material, segment: Segment, live: list[Trigger]) -> DateMe
     exact = [d for d in inside if d.start_date and d.end_date and d.end_date - d.start_date <= NEWS]
     if exact and any(d.rule in _LONG for d in inside):
         inside = exact + [d for d in inside if d.shift is not None]  # الثاني هذا الشهر، بعد كمين في 8 يناير
+    lasting = None if any(not _announced_on(material, d) for d in inside) else _since_then(material, segment, last)
+    if lasting is not None:
+        return lasting
     if inside:
         return min(inside, key=lambda d: abs(d.first - anchor))
     before = [d for d in usable if d.first < segment.first and not _of_relative(material, d, live)]
     return before[-1] if before else None
+
+
+def _since_then(material: Material, segment: Segment, last: int) -> DateMention | None:
+    """Return the days from one that منذ names up to publication (تدور منذ الخميس اشتباكات, شنت غارات منذ السبت)."""
+    published = material.document.report.published
+    for dated in within(material.dates, segment.first, last):
+        start, end = dated.start_date, dated.end_date
+        if not (dated.since and start and end and published) or dated.shift is not None or dated.weak:
+            continue
+        if timedelta(0) < published - start <= _LASTING and end - start <= _A_NIGHT:
+            return replace(dated, end_date=published, since=False)
+    return None
+
+
+_LASTING = timedelta(days=7)
+_A_NIGHT = timedelta(days=1)
 
 
 def _governing(segment: Segment, live: list[Trigger]) -> int:
@@ -120,8 +140,8 @@ def _of_before(material: Material, dated: DateMention, live: list[Trigger]) -> b
 
 
 _SAID = frozenset(
-    """تبني تبنت اعلن اعلنت قال قالت افاد افادت نشر نشرت ذكر ذكرت اكد اكدت نعت كشف كشفت تحدث تحدثت صرح صرحت وثق وثقت
-    اقر اقرت النبا اعماق""".split()
+    """تبني تبنت اعلن اعلنت قال قالت افاد افادت نشر نشرت نشرته نشره نشرتها بثته بثتها اوردته اوردتها اصدرته ذكر ذكرت اكد
+    اكدت نعت كشف كشفت تحدث تحدثت صرح صرحت وثق وثقت اقر اقرت النبا اعماق""".split()
 )
 
 

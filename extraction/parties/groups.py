@@ -115,6 +115,8 @@ def _joins(document: Document, group: Group, atom: Group, markers: list[frozense
         return atom.actor is not None and any("owning" in names for names in between)
     if not between:
         return not atom.prefix.startswith(("ب", "ك"))
+    if atom.prefix.startswith("ب"):
+        return False  # اغتيال قائدين في البوكمال بمسيّرة أمريكية
     if atom.prefix.startswith("ل") and atom.actor is not None:
         return not any("parting" in names for names in between) and len(between) <= 2
     if atom.head.startswith("thing") and document.words[atom.first - 1] == "في":

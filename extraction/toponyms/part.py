@@ -225,6 +225,7 @@ def _is_hospital(document: Document, toponym: Toponym) -> bool:
 _STRIKES = frozenset("قصف استهداف غارات غاره غارتين قذيفه قذايف صاروخ صواريخ اقتحام مداهمه حرم محيط داخل".split())
 
 
+_ITS_SOURCE = frozenset("مصدرها مصدره مصدرهما".split())
 _RETURNING = WordClass("عايد عايده عايدا عايدين عايدون العايد العايده العايدين العايدون".split())
 """Who comes back from a place: مزارعون عائدون من أسواق الرقة."""
 
@@ -274,6 +275,8 @@ def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
         )
     ):
         toponym.role = "carried"
+    elif toponym.relation is None and nearest in _ITS_SOURCE:
+        toponym.role = "from"  # سقطت قذائف على السيال مصدرها الباغوز
     elif toponym.relation == "to" and not _BESIDES.isdisjoint(before):
         toponym.relation = "in"  # مدينة هجين، إضافة إلى قريتي الكشكية وأبو حردوب
     elif toponym.relation in ("to", "from"):

@@ -2,6 +2,7 @@
 
 from operator import attrgetter
 
+from arabic.vocabulary import WordClass
 from extraction.document import Document, Sentence
 from extraction.lexicon import Lexicon
 from extraction.terms import Found, Terms
@@ -98,12 +99,16 @@ _THREW = (
 def _has_article(document: Document, item: Found) -> bool:
     if item.first and document.words[item.first - 1].lstrip("وف") in _GOES_ON:
         return False  # استمرت الاشتباكات في محيط المطار
+    if item.prefix.endswith("لل") and _UNDERGOES.among(document.words[max(0, item.first - _TO_UNDERGONE) : item.first]):
+        return False  # تعرضت سيارة للاستهداف
     if item.prefix.endswith(("ال", "لل")):
         return True
     return document.text.startswith("ال", item.start) and not document.text.startswith(_THREW, item.start)
 
 
 _GOES_ON = frozenset("استمرت استمر تواصلت تواصل تتواصل يتواصل تجددت تجدد احتدمت اشتدت تستمر".split())
+_UNDERGOES = WordClass("تعرض تعرضت تعرضا تعرضتا تعرضوا تعرضه تعرضها تعرضهم تعرضهما يتعرض تتعرض".split())
+_TO_UNDERGONE = 8  # words: who undergoes it
 _SEIZED = 8  # words that may stand between ألقت and القبض: who arrests, when and where
 
 

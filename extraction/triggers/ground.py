@@ -165,6 +165,8 @@ def expels(document: Document, item: Found, terms: Terms) -> bool:
     """Whether an armed side was driven out of a place (طرد الجيش التنظيم من كامل المدينة, وطرد منها مسلحي التنظيم)."""
     reach = _TO_CLEARED if "طه" in document.words[item.first] else _TO_EXPELLED
     driven = [a.last for a in (*terms.actors, *terms.control) if item.last <= a.first < item.last + reach]
+    if reach == _TO_CLEARED and _clears_town(document, item):
+        return True
     if not driven:
         return False
     if reach == _TO_CLEARED:  # طهّروا بلدة الحوايج من مسلحي الدفاع الوطني
@@ -176,6 +178,13 @@ def expels(document: Document, item: Found, terms: Terms) -> bool:
     return at is not None and not document.word(at + 1).startswith(_FROM_POSTS)
 
 
+def _clears_town(document: Document, item: Found) -> bool:
+    """Whether what was cleared is a town, by its head noun, and not of mines (طهّر الحشد قضاء القائم)."""
+    near = document.words[item.last : item.last + _TO_CLEARED]
+    return item.form == "verb" and not _TOWNS.isdisjoint(near[:_TO_EXPELLED]) and not DEVICES.among(near)
+
+
+_TOWNS = frozenset("قضاء مدينه بلده قريه قري بلدات حي احياء ناحيه".split())
 _OUT_OF_IT = frozenset("منها منه منهما منهم".split())
 
 

@@ -87,6 +87,8 @@ def _by_the_sentence(document: Document, item: Found, words: list[Found], senten
 
 def _counts(document: Document, item: Found, word: Found, sentence: Sentence) -> bool:
     """Whether a word of statistics before an event word makes it a figure."""
+    if document.words[word.first - 1] in _REPEATED:
+        return False  # وفي خرق متكرر، استهدف التنظيم الجورة
     if _shared_out(document, word) or "ففي" in document.words[word.last : item.first]:
         return False  # تتزايد هذه الحوادث، ففي 22 من الشهر الجاري ماتت سيدة
     if document.words[word.first].startswith(_TOLLS) and _clause_ends(document, word.last, item.first):
@@ -98,6 +100,9 @@ def _counts(document: Document, item: Found, word: Found, sentence: Sentence) ->
         return False  # رصد خلال أسبوع 6 هجمات، تفاصيلها: استهداف مركز
     habit = document.words[word.first].lstrip("و") in _HABITS
     return not (habit and _parted(document, word.last, item.first))
+
+
+_REPEATED = frozenset("خرق مشهد تصعيد سيناريو".split())
 
 
 def _shared_out(document: Document, word: Found) -> bool:
@@ -142,9 +147,10 @@ def _own_modality(document: Document, item: Found, sentence: Sentence) -> str | 
         return "statistic"
     if refers(document, item, sentence):
         return "description"
-    provided = item.key in ("enter", "take", "withdraw", "agreement") and item.prefix == "ب" and item.first > 0
-    if provided and _PROVIDES[document.words[item.first - 1]]:
-        return "plan"  # اتفاق يقضي بتسليم المدينة
+    if item.key in ("enter", "take", "withdraw", "agreement") and _is_provided(document, item):
+        return "plan"
+    if item.first > 0 and _THOUGHT[document.words[item.first - 1]]:
+        return "denial"  # دوي قوي ظنوه قصفاً
     if item.key == "take" and item.form != "verb" and item.prefix.startswith("ل"):
         return "plan"  # حملة للسيطرة على المدينة
     if _may(document, item, sentence):
@@ -163,6 +169,16 @@ def _may(document: Document, item: Found, sentence: Sentence) -> bool:
     return False
 
 
+def _is_provided(document: Document, item: Found) -> bool:
+    """Whether an agreement only provides for it (اتفاق يقضي بتسليم المدينة, نص على تسليم المحافظة)."""
+    before = document.words[max(0, item.first - 2) : item.first]
+    return (item.prefix == "ب" and _PROVIDES.among(before[-1:])) or (before[1:] == ["علي"] and _STATES_IT[before[0]])
+
+
+_THOUGHT = WordClass(
+    "ظنه ظنها ظنوه ظنوها ظنناه ظنناها ظننته ظننتها حسبه حسبوه حسبوها حسبناه حسبناها خالوه خالوها".split()
+)
+_STATES_IT = WordClass("نص نصت ينص تنص".split())
 _CLAIM_CHECKED = WordClass("المتداول الادعاء ادعاء الشايعه شايعه اشاعه الاشاعه".split())
 _PROVIDES = WordClass("يقضي تقضي".split())
 _MAY = 5
@@ -237,6 +253,8 @@ def _negates(document: Document, item: Found, word: Found, distance: int) -> boo
     between = document.words[word.last : item.first]
     if document.words[word.first].lstrip("وف") in _DENIES or document.words[word.first] in _DENIES:
         return not any(w.lstrip("بل").startswith(_BLAME) for w in between)
+    if _HARDLY.among(between[:1]):
+        return False  # لم تكد الطائرات تقصف حتى جاء الرد: it happened
     if not _HARM.isdisjoint(between):
         return False  # لم تقع إصابات في القصف على الشحيل: nobody was hurt, and the town was shelled
     if "منذ" in between:
@@ -246,6 +264,7 @@ def _negates(document: Document, item: Found, word: Found, distance: int) -> boo
     return bool(between) and (between[0] in _UNDERGO or between[-1] in _ANY)
 
 
+_HARDLY = WordClass("يكد تكد يكادوا نكد يلبث تلبث يلبثوا يمض تمض تمر يمر".split())
 _HARM = frozenset("اصابات اصابه خساير ضحايا قتلي جرحي اضرار".split())
 _RUMOURS = frozenset(
     "راج يروج تردد يتردد رايج انباء الانباء اخبار الاخبار تداولته تداوله اشيع يشاع شايعات الشايعات روجته روجت "
@@ -278,6 +297,8 @@ _HAPPENED = frozenset("تقع يقع تحدث يحدث تحصل يحصل تقم"
 def _denied_after(document: Document, item: Found, word: Found) -> bool:
     """Whether the text says of the event afterwards that it was none: الحديث عن انفجار … عار عن الصحة, أما الغارة … فلم
     تقع."""
+    if word.key == "denial" and document.words[word.last - 1].startswith("نف"):
+        return _WITNESSES.among(document.words[word.last : word.last + _TO_WITNESS])  # a force denies its blame
     if word.key == "denial":
         return document.words[word.first] in _FALSE or document.words[word.first + 1 : word.last] in _NOT_TRUE
     return (
@@ -288,6 +309,8 @@ def _denied_after(document: Document, item: Found, word: Found) -> bool:
     )
 
 
+_WITNESSES = WordClass("سكان سكانها اهالي الاهالي السكان شهود شاهد ناشط ناشطون مسعف ممرض طبيب قاطنون".split())
+_TO_WITNESS = 8  # words from the denial to who denies
 _NOT_TRUE = (["صحيح"], ["صحيحه"])  # نبأ إنزال جوي تبين لاحقاً أنه غير صحيح
 
 
@@ -301,7 +324,7 @@ def _on_one_day(document: Document, item: Found, word: Found, sentence: Sentence
 
 _TO_DAY = 14  # words from the event to its day
 _DAYS = frozenset(WEEKDAYS) | {"امس"}
-_ON_A_DAY = _DAYS | {"اليوم"}
+_ON_A_DAY = _DAYS | {"اليوم", "خلالها", "خلاله"}
 _SPANS = frozenset(
     "منذ خلال اسبوع الاسبوع شهر الشهر عام العام ايام الايام اشهر غضون ساعات الساعات سلسله عمليات هجمات بين".split()
 )

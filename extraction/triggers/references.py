@@ -34,8 +34,9 @@ def refers(document: Document, item: Found, sentence: Sentence) -> bool:
     """Whether a noun points to an event instead of telling it: what is answered (رداً على استهداف القاعدة), what came
     before (عقب الهجوم. عقب هذا الهجوم), or the dead of a funeral (تشييع قتلى)."""
     charge = item.first > sentence.first and document.words[item.first - 1].lstrip("وبف") in _CHARGES  # بقضايا سلب
-    if item.form == "verb" and not charge and not item.prefix.endswith(("ب", "ل")):
-        return False  # بسرقة is no verb, though سرقه may be one
+    answered = document.words[item.first - 2 : item.first] in (["ردا", "علي"], ["وردا", "علي"])
+    if item.form == "verb" and not (charge or answered or item.prefix.endswith(("ب", "ل"))):
+        return False  # بسرقة is no verb, though سرقه may be one, nor is رداً على قصف
     before = document.words[max(sentence.first, item.first - 3) : item.first]
     nearest = before[-1] if before else ""
     if nearest == "منذ":

@@ -55,8 +55,8 @@ _SPREAD = Beginnings("تنتشر منتشر المنتشر انتشار".split()
 _THREATENS = WordClass("يهدد تهدد يهددون تهديدا خطرا خطر مخاطر هاجسا كابوسا عايقا".split())
 _TO_THREAT = 9  # words from the mines to the danger that they are
 _TO_SPREAD = 4  # words from the mines to how they lie about
-_INTO_FIELD = 5  # words from who walks into a field of mines to the mines
-_WALKED = Beginnings("وقع وقوع ووقع دخل دخول ودخل سقوط انفجر انفجار".split(), before="فب")
+_INTO_FIELD = 9  # words from who walks into a field of mines to the mines
+_WALKED = Beginnings("وقع وقوع ووقع علق دخل دخول ودخل سقوط انفجر انفجار".split(), before="فب")
 
 
 def _behind(document: Document, item: Found) -> frozenset[str]:
@@ -97,11 +97,11 @@ _EMPLACED = frozenset("مربض مرابض سريه سرايا كتيبه بطا
 
 
 def blow_only_to(document: Document, item: Found) -> bool:
-    """Whether a "blow" is none from the air but what somebody's standing took (ضربة موجعة)."""
+    """Whether a "blow" is none from the air but what somebody's standing took (ضربة موجعة), or the sun gave."""
     return document.word(item.last).lstrip("ال") in _PAINFUL
 
 
-_PAINFUL = frozenset("موجعه موجعا موجعات قاسيه قاصمه معلم قاضيه كبيره جديده موثره".split())
+_PAINFUL = frozenset("موجعه موجعا موجعات قاسيه قاصمه معلم قاضيه كبيره جديده موثره شمس حر جزاء".split())
 
 
 def families(document: Document, item: Found) -> bool:
@@ -163,6 +163,19 @@ def topic_of_mines(document: Document, item: Found) -> bool:
     return any(not rests(word).isdisjoint(_CLEARED) for word in near)
 
 
+def was_destroyed(document: Document, item: Found) -> bool:
+    """Whether a car bomb is only what was destroyed (دُمرت ثلاث دبابات وعربة مفخخة): nothing of it went off."""
+    if not document.words[item.last - 1].lstrip("وال").startswith(("مفخخ", "ملغ")):
+        return False
+    before = document.words[max(0, item.first - _TO_DESTROYED) : item.first]
+    return _DESTROYED.among(before) and not any(word.startswith(_BY_BOMB) for word in before)
+
+
+_TO_DESTROYED = 5  # words
+_DESTROYED = WordClass("دمر دمرت دمروا تدمير دمرنا اعطب اعطبت اعطاب اعطبوا".split())
+_BY_BOMB = ("ب", "انفج", "تفج", "فجر")
+
+
 def named_after_the_dead(document: Document, item: Found) -> bool:
     """Whether the word is part of a name (مدرسة شهداء غرانيج)."""
     return not _behind(document, item).isdisjoint(NAMED_AFTER)
@@ -200,6 +213,15 @@ def breaks_cell(document: Document, item: Found) -> bool:
     return False
 
 
+def traps_no_one(document: Document, item: Found) -> bool:
+    """Whether الإيقاع ب is said of no cell or wanted man (الإيقاع بعربة مصفحة في كمين)."""
+    if document.words[item.last - 1] != "الايقاع":
+        return False
+    return not any(word.startswith(_TRAPPED) for word in document.words[item.last : item.last + _TO_TRAPPED])
+
+
+_TRAPPED = tuple("بخل بشبك بعصاب بمجموع بمطلوب بمتزعم بقيادي بعنصر بعناصر بافراد بمهرب بمروج بامير بارهابي".split())
+_TO_TRAPPED = 5  # words: where may stand between
 _CAMPAIGN = frozenset("حمله الحمله وحمله والحمله".split())
 
 
@@ -383,7 +405,7 @@ OTHER_SENSES: dict[str, tuple[Callable[[Document, Found], bool], ...]] = {
     "abduction": (of_gang, loses_life),
     "agreement": (names_office,),
     "air": (no_aircraft_there, covers),
-    "arrest": (stops_work,),
+    "arrest": (stops_work, traps_no_one),
     "assault": (attacking,),
     "base": (lists_bases,),
     "beat": (relates,),
@@ -394,7 +416,7 @@ OTHER_SENSES: dict[str, tuple[Callable[[Document, Found], bool], ...]] = {
     "disrupt": (restrains,),
     "enter": (intervenes, hands_over, passes),
     "explosion": (controlled,),
-    "ied": (topic_of_mines,),
+    "ied": (topic_of_mines, was_destroyed),
     "hold": (of_centre,),
     "loot": (issues, plunders),
     "grenade": (ticks,),

@@ -163,6 +163,8 @@ def browser() -> Iterator[Browser]:
         "--no-sandbox",  # CI runs as root, where Chromium's sandbox does not start
         "--no-first-run",
         "--disable-gpu",  # it would be emulated
+        "--in-process-gpu",
+        "--js-flags=--no-opt --no-maglev",  # a page lives for seconds, and never wins back what optimising it takes
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
