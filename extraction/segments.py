@@ -6,6 +6,7 @@ Between two places the cut is the clause boundary before the second event word, 
 """
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import field
 from itertools import compress, count, pairwise
 
@@ -297,12 +298,14 @@ def turn(document: Document, low: int, high: int) -> int:
             return at
         if document.words[at] in LATEST and "،" in document.gaps[at]:
             return at
-        before = document.words[max(0, at - _TO_TURN) : at]
-        if document.words[at] == "حتي" and any(
-            no in ("لم", "ولم", "ما") and _HARDLY[verb] for no, verb in pairwise(before)
-        ):
+        if document.words[at] == "حتي" and _hardly(document.words[max(0, at - _TO_TURN) : at]):
             return at
     return 0
+
+
+def _hardly(words: Sequence[str]) -> bool:
+    """Whether words say that something had hardly happened (لم تكد, ما إن, ما لبث)."""
+    return any(no in ("لم", "ولم", "ما") and _HARDLY[verb] for no, verb in pairwise(words))
 
 
 LATEST = frozenset("اخرها اخرهم اخره احدثها".split())

@@ -69,8 +69,8 @@ def date_in(material: Material, segment: Segment, live: list[Trigger]) -> DateMe
     exact = [d for d in inside if d.start_date and d.end_date and d.end_date - d.start_date <= NEWS]
     if exact and any(d.rule in _LONG for d in inside):
         inside = exact + [d for d in inside if d.shift is not None]  # الثاني هذا الشهر، بعد كمين في 8 يناير
-    lasting = None if any(not _announced_on(material, d) for d in inside) else _since_then(material, segment, last)
-    if lasting is not None:
+    announced = all(_announced_on(material, d) for d in inside)
+    if announced and (lasting := _since_then(material, segment, live, last)):
         return lasting
     if inside:
         return min(inside, key=lambda d: abs(d.first - anchor))
@@ -78,13 +78,15 @@ def date_in(material: Material, segment: Segment, live: list[Trigger]) -> DateMe
     return before[-1] if before else None
 
 
-def _since_then(material: Material, segment: Segment, last: int) -> DateMention | None:
+def _since_then(material: Material, segment: Segment, live: list[Trigger], last: int) -> DateMention | None:
     """Return the days from one that منذ names up to publication (تدور منذ الخميس اشتباكات, شنت غارات منذ السبت)."""
     published = material.document.report.published
     for dated in within(material.dates, segment.first, last):
         start, end = dated.start_date, dated.end_date
         if not (dated.since and start and end and published) or dated.shift is not None or dated.weak:
             continue
+        if _of_relative(material, dated, live) or _of_before(material, dated, live):
+            continue  # جثة شاب كان قد فُقد منذ الجمعة
         if timedelta(0) < published - start <= _LASTING and end - start <= _A_NIGHT:
             return replace(dated, end_date=published, since=False)
     return None

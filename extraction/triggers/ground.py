@@ -179,9 +179,10 @@ def expels(document: Document, item: Found, terms: Terms) -> bool:
 
 
 def _clears_town(document: Document, item: Found) -> bool:
-    """Whether what was cleared is a town, by its head noun, and not of mines (طهّر الحشد قضاء القائم)."""
+    """Whether what was cleared is a town, by its head noun, and it is not told of what (طهّر الحشد قضاء القائم; but:
+    طهّرت الفرق القرية من المخلفات)."""
     near = document.words[item.last : item.last + _TO_CLEARED]
-    return item.form == "verb" and not _TOWNS.isdisjoint(near[:_TO_EXPELLED]) and not DEVICES.among(near)
+    return item.form == "verb" and not _TOWNS.isdisjoint(near[:_TO_EXPELLED]) and "من" not in near
 
 
 _TOWNS = frozenset("قضاء مدينه بلده قريه قري بلدات حي احياء ناحيه".split())

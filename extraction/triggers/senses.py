@@ -47,6 +47,7 @@ _RIDING = ("سايق", "ركاب", "راكب", "الركاب", "السايق", "
 _FEARED = frozenset("غياب عوده تحليق رويه".split())
 _CLEARED = frozenset(
     "تصنيع صناعه تمشيط وجود تنظيف حقول حقل ازاله بازاله نزع مكافحه تطهير خطر مخاطر ملف زراعه تفكيك لازاله".split()
+    + "طهر طهرت طهروا نظف نظفت ازال ازالت".split()
 )
 
 
@@ -158,7 +159,7 @@ def topic_of_mines(document: Document, item: Found) -> bool:
         return True  # تبقى الألغام أكبر ما يهدد العائدين
     if _SPREAD.among((before, *document.words[item.last : item.last + _TO_SPREAD])):
         return True  # تنتشر الألغام, الألغام التي لا تزال منتشرة في الأراضي
-    reach = 5 if before == "من" or item.prefix == "و" else 1  # تنظيف الأراضي من الألغام
+    reach = 9 if before == "من" else 5 if item.prefix == "و" else 1  # تنظيف الأراضي من الألغام
     near = document.words[max(0, item.first - reach) : item.first]
     return any(not rests(word).isdisjoint(_CLEARED) for word in near)
 
