@@ -5,7 +5,7 @@ from pathlib import Path
 
 from extraction.actors import find_actors
 from extraction.casualties import find_counts
-from extraction.dates import find_dates
+from extraction.dates import find_dates, written
 from extraction.document import prepare
 from extraction.lexicon import Lexicon, load_lexicon
 from extraction.linking.assemble import assemble
@@ -68,6 +68,7 @@ def gather(report: Report, extractor: Extractor) -> Material:
         document=document,
         places=places,
         dates=dates,
+        written=written(document, dates),
         triggers=triggers,
         counts=find_counts(document, terms, lexicon.casualty_words, lexicon.person_sides, barriers, spans),
         actors=actors,

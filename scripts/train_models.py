@@ -32,7 +32,7 @@ from extraction.pipeline import Extractor, gather, load_extractor
 from extraction.resolve import mentions
 from extraction.roles import NOBODY, Candidate, RoleModel, nobody, pair_features
 from extraction.types import Reading
-from furat.analysis.evaluation.found import found_in
+from furat.analysis.evaluation.found import FoundIncident, found_in
 from furat.analysis.evaluation.labels import GoldIncident, LabelledDocument, read_gold
 from furat.analysis.evaluation.matching import incident_weight, pair_up, same_date, same_event_type, some_actor
 from furat.analysis.evaluation.measure import Comparison, compare, summarise
@@ -92,6 +92,7 @@ def main(arguments: list[str]) -> int:
     extractor = load_extractor(gazetteer)
     documents = [document for path in GOLD for document in read_gold(path)[0]]
     read = [_read(document, extractor) for document in documents]
+    undated = [_read(_undated(document), extractor) for document in documents]
     helping = [_read(document, extractor) for path in ALWAYS for document in read_gold(path)[0]]
     always = [event for document in helping for event in document.events]
     comparisons: list[Comparison | None] = [None] * len(read)
@@ -100,7 +101,7 @@ def main(arguments: list[str]) -> int:
     for train, test in folds:
         model = learn(always + [event for index in train for event in read[index].events])
         for index in test:
-            seen[index] = _grounds(read[index], model)
+            seen[index] = _grounds(read[index], model) + _grounds(undated[index], model)
     for train, test in folds:
         model = learn(always + [event for index in train for event in read[index].events])
         weights = learn_confidence([row for index in train for row in seen[index]])
@@ -157,6 +158,11 @@ def _read(gold: LabelledDocument, extractor: Extractor) -> Read:
     return Read(gold, material, drafts, events)
 
 
+def _undated(gold: LabelledDocument) -> LabelledDocument:
+    """Return a document as if nobody knew when it was published: of many real reports nobody does."""
+    return replace(gold, report=replace(gold.report, published=None))
+
+
 def _event(label: GoldIncident, material: Material, draft: Draft) -> Event:
     found = actor_candidates(material, draft, locate(material, draft)[0])
     return Event(
@@ -179,10 +185,13 @@ def _grounds(read: Read, model: RoleModel) -> list[tuple[dict[str, float], bool]
         if gold.optional:
             del right[index]
         else:
-            right[index] = (
-                same_date(gold, found[index]) and same_event_type(gold, found[index]) and some_actor(gold, found[index])
-            )
+            dated = same_date(gold, found[index]) or _cannot_be_dated(read.gold, found[index])
+            right[index] = dated and same_event_type(gold, found[index]) and some_actor(gold, found[index])
     return [(draft_grounds(material, read.drafts[index], read.drafts), verdict) for index, verdict in right.items()]
+
+
+def _cannot_be_dated(document: LabelledDocument, found: FoundIncident) -> bool:
+    return document.report.published is None and found.date_start is None
 
 
 def learn_confidence(rows: Sequence[tuple[dict[str, float], bool]]) -> dict[str, float]:

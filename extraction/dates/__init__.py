@@ -8,5 +8,6 @@ laid down in docs/rules.md (the labelling guide): a day without a year is the ne
 from extraction.dates.finder import dateline, event_date, find_dates
 from extraction.dates.reader import DateMention
 from extraction.dates.words import month_names
+from extraction.dates.written import written
 
-__all__ = ["DateMention", "dateline", "event_date", "find_dates", "month_names"]
+__all__ = ["DateMention", "dateline", "event_date", "find_dates", "month_names", "written"]

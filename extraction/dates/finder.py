@@ -7,6 +7,7 @@ from itertools import pairwise
 from extraction.dates.days import read_breaking, read_clock, read_offset, read_relative, read_time, read_weekday
 from extraction.dates.joining import joined
 from extraction.dates.months import (
+    days_before,
     read_month_or_season,
     read_ordinal,
     read_part,
@@ -89,19 +90,38 @@ _SINCE_THEN = 16  # words from منذ أن to its date
 
 
 def dateline(document: Document) -> date | None:
-    """Return the one full date in digits that a header or footer line gives, when no publication date is known."""
-    if not document.sentences:
-        return None
+    """Return the one full date that the header and footer lines give, when no publication date is known: in digits
+    (15/3/2023) or, standing apart from a sentence, in words (نُشر: الأربعاء 15 آذار 2023)."""
     reader = Reader(document, None)
     dates = set()
-    for sentence in {document.sentences[0], *document.sentences[1:2], document.sentences[-1]}:
-        if sentence.last - sentence.first > 14:
+    for sentence in dict.fromkeys((*document.sentences[:_HEADER], *document.sentences[-1:])):
+        if sentence.last - sentence.first > _HEADER_WORDS:
             continue
         for index in range(sentence.first, sentence.last):
             mention = read_numeric(reader, index) if document.words[index][0].isdigit() else None
-            if mention and mention.start_date and mention.rule == "date.numeric":
+            if mention is None and _stands_apart(reader, sentence.first, index):
+                mention = read_month_or_season(reader, index)
+            if mention and mention.start_date and mention.rule in _FULL and mention.start_date == mention.end_date:
                 dates.add(mention.start_date)
     return dates.pop() if len(dates) == 1 else None
+
+
+def _stands_apart(reader: Reader, first: int, month: int) -> bool:
+    """Whether the date of a month name begins its line, or stands behind a mark or a word for publishing."""
+    classes = vocabulary()
+    if classes[reader.word(month)] != "month":
+        return False
+    begin = days_before(reader, month)[0]
+    while begin > first and (classes[reader.word(begin - 1)] == "weekday" or reader.word(begin - 1) in _LEADING):
+        begin -= 1
+    return begin == first or reader.gap(begin - 1) != " " or reader.word(begin - 1) in _PUBLISHED
+
+
+_HEADER = 3  # sentences: headline, author, date
+_HEADER_WORDS = 14
+_FULL = ("date.numeric", "date.day_month")
+_LEADING = ("يوم", "في", "بتاريخ", "تاريخ")
+_PUBLISHED = frozenset("نشر نشرت كتب كتبت النشر الاصدار".split())
 
 
 def event_date(start: date, end: date) -> EventDate:

@@ -17,7 +17,7 @@ from extraction.linking.draft import Draft
 from extraction.weights import read_weights
 from geo.place import Place
 
-LEAST = 0.3
+LEAST = 0.2
 """Below this confidence a draft is not reported, only named among what was considered: most such drafts are
 wrong. In cross-validation both incident F1 and strict F1 are better for it; a higher bound drops more events that did
 happen."""
@@ -47,7 +47,8 @@ def grounds(
         "several kinds": float(len(heads) > 2),
         "date beside": float(draft.dated is not None and not draft.inherited),
         "date carried": float(draft.inherited),
-        "no date": float(draft.start is None),
+        "no date": float(draft.start is None and document.report.published is not None),
+        "no day of publication": float(document.report.published is None),
         "did": did,
         "suffered": suffered,
         "told again": float(draft.tellings > 1),

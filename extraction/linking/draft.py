@@ -34,6 +34,7 @@ class Material:
     document: Document
     places: list[Resolved]
     dates: list[DateMention]
+    written: date | None
     triggers: list[Trigger]
     counts: list[Count]
     actors: list[ActorMention]

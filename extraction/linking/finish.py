@@ -142,9 +142,9 @@ _ERAS = (date(2014, 7, 1), date(2017, 9, 5), date(2019, 3, 23), date(2024, 12, 8
 
 def actor_candidates(material: Material, draft: Draft, location: Location) -> list[Candidate]:
     """Return the actors that may have a part in a draft, with the features by which the model decides."""
-    lexicon, document = material.lexicon, material.document
+    lexicon = material.lexicon
     bank = bank_of(location.place_id, material.gazetteer, lexicon.left_bank)
-    when = draft.start or document.report.published
+    when = draft.start or material.written
     exception = fold_name(location.name_ar) in lexicon.exceptions
     views = [
         (

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arabic.folding import fold_text
-from extraction.dates import event_date, find_dates, words
+from extraction.dates import dateline, event_date, find_dates, words
 from extraction.document import prepare
 from extraction.types import Report
 
@@ -377,6 +377,27 @@ def test_without_a_day_of_publication_only_full_dates_are_known(when, expected):
 def test_a_dateline_stands_for_the_day_of_publication(header, expected):
     text = f"{header}\nوقع انفجار في السوق أمس وأصيب عدد من المارة بجروح متفاوتة نقلوا على إثرها إلى المشفى"
     assert dates_of(text, None).split(" ")[-1].replace("2023-03-17", "") == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("الأربعاء 15 آذار 2023", "2023-03-15"),
+        ("عاجل من السوق\nكتب سالم المثال\n15 مارس/آذار 2023، 10:30 ص", "2023-03-15"),
+        ("شبكة النموذج - الأربعاء 15 آذار/مارس 2023", "2023-03-15"),
+        ("نُشر في 15 مارس 2023 بقلم سالم المثال", "2023-03-15"),
+        ("تاريخ النشر: 15 آذار 2023", "2023-03-15"),
+        ("الخامس عشر من آذار 2023", "2023-03-15"),
+        ("نُشر 15 آذار 2023 وحُدّث 17 آذار 2023", "2023-03-15"),
+        ("آذار 2023", None),
+        ("15 آذار", None),
+        ("من 12 إلى 15 آذار 2023", None),
+        ("انفجار وقع في 12 آذار 2023 يودي بثلاثة", None),
+    ],
+)
+def test_a_dateline_may_be_in_words_where_it_stands_apart(header, expected):
+    text = f"{header}\nوقع انفجار في السوق أمس وأصيب عدد من المارة بجروح متفاوتة نقلوا على إثرها إلى المشفى"
+    assert dateline(prepare(Report("r", text))) == (expected and date.fromisoformat(expected))
 
 
 @pytest.mark.parametrize(
