@@ -1,7 +1,7 @@
 """Places meant by a noun with the article: المدينة, البلدة ذاتها, في القريتين stand for places named before."""
 
 from arabic.tokens import readings, rests
-from arabic.vocabulary import Table
+from arabic.vocabulary import Table, WordClass
 from extraction.document import Document, Sentence
 from extraction.resolve import SEAT, Resolved
 from extraction.toponyms import Toponym
@@ -100,7 +100,27 @@ def anaphoric(
             again = again or any(w.startswith(FOLLOWED) for w in document.words[max(sentence.first, index - 9) : index])
             if place.place and (place.place.place_id not in known or again):
                 found.append(_scene(document, index, place))
+    return found + _by_number(document, sentence, places)
+
+
+def _by_number(document: Document, sentence: Sentence, places: list[Resolved]) -> list[Resolved]:
+    """Return a scene for each place that is meant by its number in a list of the sentence before (طالت الهجمات بلدتي
+    أبو حردوب وغرانيج. ففي الأولى سقطت قذيفتان, وفي الثانية ...)."""
+    found = []
+    for index in _NUMBERED.positions(document.words[sentence.first : sentence.last], sentence.first):
+        if document.words[index - 1] not in _IN_THE or "ال" in document.word(index + 1)[:2]:
+            continue
+        earlier = [p for p in places if p.toponym.start < sentence.start and p.toponym.group >= 0]
+        listed = [p for p in earlier if p.toponym.group == earlier[-1].toponym.group and p.place]
+        which = _WHICH[document.words[index]]
+        if len(listed) > max(1, which):
+            found.append(_scene(document, index, listed[which]))
     return found
+
+
+_WHICH = {"الاولي": 0, "الثانيه": 1, "الثالثه": 2, "الاخيره": -1}
+_NUMBERED = WordClass(_WHICH)
+_IN_THE = frozenset("في وفي ففي".split())
 
 
 FOLLOWED = ("تبعه", "تبعها", "تلاه", "تلاها", "تلتها", "اعقبه", "اعقبها")  # غارات على البلدة، تبعها قصف على أحيائها

@@ -117,6 +117,7 @@ def _remote(scene: Scene) -> str | None:
         return "Air/drone strike"
     hit = scene.has("assault", "bombard", "explosion", "death", "wound", "shelling", "assassination", "burn", "loot")
     on_the_ground = scene.has("raid", "arrest", "take", "enter", "clash") and not scene.has("bombard")
+    on_the_ground = on_the_ground and set(list(scene.kinds)[:2]) != {"air", "assault"}  # هاجمت طائرات قافلة دخلت من العراق
     if scene.has("air") and hit and not on_the_ground:
         return "Air/drone strike"
     if scene.has("ied") and (scene.has("explosion", "assault", "death", "wound", "assassination") or scene.hurt):
@@ -125,7 +126,8 @@ def _remote(scene: Scene) -> str | None:
         return "Shelling/artillery/missile attack"  # أطلقت قذائف صاروخية باتجاه القاعدة
     if scene.has("rpg") and scene.onto and not scene.has("clash", "storm", "raid") and "military" not in scene.objects:
         return "Shelling/artillery/missile attack"  # هجوم بالقذائف الصاروخية على حي العمال
-    if scene.has("explosion") and not scene.has("clash", "storm", "raid", "arrest", "shelling", "bombard", "brawl"):
+    searched = scene.has("raid", "arrest") and next(iter(scene.kinds)) != "explosion"  # انفجرت دراجة، وفتشوا المارة
+    if scene.has("explosion") and not searched and not scene.has("clash", "storm", "shelling", "bombard", "brawl"):
         return "Remote explosive/landmine/IED"
     if scene.flown and scene.has("bombard") and not scene.has("shelling", "clash", "storm", "take", "raid"):
         return "Air/drone strike"  # قصف للتحالف الدولي
@@ -180,6 +182,8 @@ def _detention(scene: Scene) -> str | None:
 def _ground(scene: Scene) -> str | None:
     if scene.has("clash", "capture"):
         return "Armed clash"
+    if scene.has("brawl") and scene.has("riot", "beat") and not scene.weapons and not scene.has("shooting"):
+        return "Mob violence"  # مشاجرة بالعصي والحجارة
     if scene.has("riot"):
         return "Violent demonstration"
     if scene.has("brawl"):

@@ -203,6 +203,8 @@ def _held(outer: Resolved, gap: str) -> bool:
 def _explains(document: Document, inner: Resolved, outer: Resolved, gap: str, gazetteer: Gazetteer) -> bool:
     if outer.place is None or (inner.place is not None and inner.place.kind == "country"):
         return False  # الموالي لإيران ببلدة الهري
+    if inner.toponym.role == "organisation" and outer.toponym.relation in _WAYS:
+        return False  # رتل لمقاتلين موالين لطهران جنوب الميادين
     if inner.toponym.relation == "road" and outer.toponym.relation == "near":
         return False  # على طريق حقل التنك قرب أبو حمام: the road only leads there
     if inner.toponym.relation == "from" and outer.toponym.relation == "desert":

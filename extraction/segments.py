@@ -17,6 +17,7 @@ from extraction.document import Document, Sentence
 from extraction.resolve import Resolved
 from extraction.toponyms import Toponym
 from extraction.triggers import Trigger
+from extraction.triggers.references import turns_to_latest
 from extraction.values import dataclass
 
 _MARKS = frozenset("،,;|\n–:")
@@ -296,7 +297,7 @@ def turn(document: Document, low: int, high: int) -> int:
     for at in range(low, high):
         if document.words[at].lstrip("و") == "ردا" and document.words[at + 1] == "علي":
             return at
-        if document.words[at] in LATEST and "،" in document.gaps[at]:
+        if turns_to_latest(document, at):
             return at
         if document.words[at] == "حتي" and _hardly(document.words[max(0, at - _TO_TURN) : at]):
             return at
@@ -308,8 +309,6 @@ def _hardly(words: Sequence[str]) -> bool:
     return any(no in ("لم", "ولم", "ما") and _HARDLY[verb] for no, verb in pairwise(words))
 
 
-LATEST = frozenset("اخرها اخرهم اخره احدثها".split())
-"""Words that turn from several events to the latest of them."""
 _TO_TURN = 40  # words
 _HARDLY = WordClass("يكد تكد كادت كاد يكادوا يلبث تلبث لبث لبثت ان".split())
 

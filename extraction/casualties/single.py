@@ -227,6 +227,24 @@ _TAKEN = frozenset(("led", "abduction", "arrest", "hold", "capture"))
 _TO_TAKEN = 6
 
 
+def _whom(reader: Reader, index: int) -> int:
+    """Return how many the verb tells of that follows them without و (لثلاثة من أبناء المدينة، أعدمهم التنظيم), or 0."""
+    if reader.word(index)[:1] in ("و", "ف"):
+        return 0
+    for at in range(index - 1, max(reader.document.sentence_of[index].first - 1, index - _TO_WHOM), -1):
+        if at in reader.triggers or at in reader.dated:
+            return 0
+        word = reader.word(at)
+        number = parse_number([word.removeprefix("ل"), *reader.words[at + 1 : index]])
+        if number:
+            last = at + number[1]
+            return number[0] if last in reader.people or reader.word(last) == "من" else 0
+    return 0
+
+
+_TO_WHOM = 8  # words from the number of those to the verb that tells of them
+
+
 def possessed_victims(reader: Reader, index: int, what: str, number: str) -> Count | None:
     """Read "his death" (ما أدى إلى مقتله): one, two or several by the pronoun, unless it is only talk of it."""
     before = {rest for word in reader.words[max(0, index - 2) : index] for _, rest in readings(word)}
@@ -241,7 +259,7 @@ def possessed_victims(reader: Reader, index: int, what: str, number: str) -> Cou
     told = their_number(reader, index + 1) if number == "plural" else None
     if told is not None:  # يعثر على جثثهم وعددهم ستة
         return Count(what, index, told[1], told[0], told[0], told[0], "count.possessed")
-    if number == "plural" and (taken := _taken_before(reader, index)):
+    if number == "plural" and (taken := _taken_before(reader, index) or _whom(reader, index)):
         return Count(what, index, index + 1, taken, taken, taken, "count.possessed")
     if number == "plural":
         return Count(what, index, index + 1, 2, None, None, "count.possessed")

@@ -25,7 +25,7 @@ from extraction.casualties.tolls import by_source, less_the_dead, one_more, qual
 from extraction.casualties.victims import victims_after
 from extraction.document import Document
 from extraction.lexicon import CasualtyWords, by_first_word
-from extraction.terms import NAMED_AFTER, SOUGHT, Terms
+from extraction.terms import HAD_FALLEN, NAMED_AFTER, SOUGHT, Terms
 
 
 def find_counts(
@@ -182,10 +182,12 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
 
 
 def _of_bodies(reader: Reader, index: int) -> bool:
-    """Whether wounds are only those of bodies told before (عُثر على جثث أربعة رجال مقيدة الأيدي ومصابة بطلقات)."""
-    return reader.word(index + 1).startswith(_BY_SHOTS) and any(
-        "جث" in word for word in reader.words[max(0, index - _TO_BODIES) : index]
+    """Whether wounds are only those of bodies told before (عُثر على جثث أربعة رجال مقيدة الأيدي ومصابة بطلقات, جثة شاب
+    مصاباً بثلاث طلقات)."""
+    shots = reader.word(index + 1).startswith(_BY_SHOTS) or (
+        reader.word(index + 1).startswith("ب") and reader.word(index + 2) in ("طلقات", "رصاصات")
     )
+    return shots and any("جث" in word for word in reader.words[max(0, index - _TO_BODIES) : index])
 
 
 _BY_SHOTS = ("بطلق", "برصاص", "بعيار")
@@ -366,11 +368,13 @@ def _verbal(reader: Reader, index: int, what: str) -> list[Count]:
 
 
 def _shells_fell(reader: Reader, index: int) -> bool:
-    """Whether what fell are some of the shells told before (خمسة صواريخ، سقطت ثلاثة منها في النهر)."""
+    """Whether what fell are shells told before, or some of them (صواريخ أطلقوها قد سقطت على الحي, خمسة صواريخ، سقطت
+    ثلاثة منها في النهر)."""
     if rests(reader.word(index)).isdisjoint(("سقط", "سقطت")):
         return False
     number = parse_number(reader.words, index + 1)
     of_them = reader.word(number[1]) == "منها" if number else reader.word(index + 1) in ("احدها", "احداها", "بعضها")
+    of_them = of_them or reader.word(index - 1) in HAD_FALLEN
     first = reader.document.sentence_of[index].first
     shells = (reader.triggers.get(at) for at in range(first, index))
     return of_them and any(item is not None and item.key in ("shelling", "rpg", "strike") for item in shells)

@@ -89,6 +89,8 @@ def _right_behind(reader: Reader, start: int, what: str) -> tuple[Count | None] 
     word = reader.word(start)
     if word in _ONE_OF_THEM:
         return (Count(what, start - 1, start + 1, 1, 1, 1, "count.victims"),)
+    if word in _OF_THEM:  # فقُتل منهم ستة
+        return (groups(reader, start + 1, start, what),)
     active = not reader.lists.active.isdisjoint(rests(reader.word(start - 1)))
     masked = what == "killed" and not _UNKNOWN.isdisjoint((word, reader.word(start + 1)))
     masked = masked or (
@@ -161,6 +163,7 @@ _UNKNOWN = frozenset("مجهولون مجهولان ملثمون ملثمان".s
 """Who is unknown or masked is who does it: قتل مجهولون المختار."""
 
 
+_OF_THEM = frozenset("منهم منها منهما".split())
 _ONE_OF_THEM = frozenset("احدهم احدهما احداهن احداهما".split())
 """One of several is the victim: فتوفي أحدهم."""
 

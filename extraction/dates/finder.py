@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from arabic.vocabulary import WordClass
 from extraction.dates.days import read_breaking, read_clock, read_offset, read_relative, read_time, read_weekday
 from extraction.dates.joining import joined
 from extraction.dates.months import (
@@ -62,7 +63,7 @@ def find_dates(document: Document) -> list[DateMention]:
             continue
         reader.paragraph = document.sentence_of[index].paragraph
         mention = _READERS[classes[document.words[index]]](reader, index)
-        if mention is None:
+        if mention is None or _of_pay(reader, mention):
             continue
         while found and found[-1].end > mention.start:
             found.pop()
@@ -74,6 +75,15 @@ def find_dates(document: Document) -> list[DateMention]:
             reader.year, reader.year_paragraph = mention.start_date.year, reader.paragraph
         after = mention.last
     return joined(reader, found)
+
+
+def _of_pay(reader: Reader, mention: DateMention) -> bool:
+    """Whether a month only says whose pay is meant (صرف رواتب كانون الثاني)."""
+    before = reader.word(mention.first - 1 - (reader.word(mention.first - 1) == "شهر"))
+    return mention.rule == "date.month" and _PAY[before]
+
+
+_PAY = WordClass("رواتب راتب رواتبهم راتبهم الرواتب الراتب مستحقات مخصصات اجور معاشات فاتوره فواتير".split())
 
 
 def _names_year(reader: Reader, mention: DateMention) -> bool:
@@ -135,7 +145,7 @@ def event_date(start: date, end: date) -> EventDate:
 def _marked(reader: Reader, mention: DateMention) -> DateMention:
     before = reader.word(mention.first - 1)
     after = reader.word(mention.last)
-    if before in ("منذ", "ومنذ", "مذ"):
+    if before in ("منذ", "ومنذ", "مذ") and mention.rule != "date.time_of_day":
         return replace(mention, since=True)
     if before in ("حتي", "لغايه") and mention.rule in ("date.today", "date.period"):
         return replace(mention, since=True)

@@ -287,7 +287,9 @@ def read_part(reader: Reader, index: int) -> DateMention | None:
     if reader.word(at) == "الشهر" and reader.published:
         after = at + 1
         base = reader.published.replace(day=1)
-        if reader.word(after) in PAST:
+        if before_last(reader, after):
+            base, after = base - relativedelta(months=2), after + 1
+        elif reader.word(after) in PAST:
             base -= relativedelta(months=1)
         elif reader.word(after) not in CURRENT:
             base = told_month(reader, reader.published, days[0])
@@ -308,6 +310,11 @@ def read_part(reader: Reader, index: int) -> DateMention | None:
         start, end = date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
         return reader.mention(index, after, "date.part", start_date=start, end_date=end, explicit=True)
     return None
+
+
+def before_last(reader: Reader, at: int) -> bool:
+    """Whether two words say "before last" (الشهر قبل الماضي)."""
+    return reader.word(at) == "قبل" and reader.word(at + 1) in PAST
 
 
 def told_month(reader: Reader, published: date, day: int) -> date:

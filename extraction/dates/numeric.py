@@ -19,10 +19,10 @@ def read_numeric(reader: Reader, index: int) -> DateMention | None:
         )
     if a is None or b is None:
         return None
-    mark = reader.gap(index).strip()
+    mark = reader.gap(index).strip().replace("–", "-")
     if mark not in ("/", "-", "."):
         return None
-    if c is not None and reader.gap(index + 1).strip() == mark:
+    if c is not None and reader.gap(index + 1).strip().replace("–", "-") == mark:
         year, month, day = (a, b, c) if a > 1900 else (c, b, a)
         when = safe(year, month, day) if 1900 < year < 2100 else None
         if when:

@@ -1,11 +1,12 @@
 """Periods up to publication: hours, days, weeks, months and years."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
 from arabic.numerals import digits
-from extraction.dates.months import days_before, told_month
+from extraction.dates.months import before_last, days_before, told_month
 from extraction.dates.reader import DateMention, Reader, days_back, definite_number, not_after, safe, whole_year
 from extraction.dates.words import CURRENT, PAST, SAME
 
@@ -15,6 +16,9 @@ def read_period(reader: Reader, index: int) -> DateMention | None:
     word = reader.word(index)
     at = index + 1
     number = None
+    if word.endswith("ساعات") and reader.word(at) in _PARTS_OF_DAY:
+        nights = int(reader.word(at) == "الليل")
+        return replace(days_back(reader, index, at + 1, nights, 0, "date.time_of_day"), weak=True)
     if word.endswith("العام") and (year := digits(reader.word(at))) and 1900 < year < 2100:
         return whole_year(reader, index, at + 1, year)
     if reader.word(at) == "القليله":
@@ -23,6 +27,8 @@ def read_period(reader: Reader, index: int) -> DateMention | None:
     if count:
         number, at = count
     qualifier = reader.word(at)
+    if before_last(reader, at) and (earlier := _before_last(reader, index, at)):
+        return earlier
     if qualifier not in PAST and (earlier := _earlier_in(reader, index)):
         return earlier
     if word.endswith("الليله") or word.endswith("التاريخ"):
@@ -70,6 +76,21 @@ def read_period(reader: Reader, index: int) -> DateMention | None:
     return None
 
 
+def _before_last(reader: Reader, index: int, at: int) -> DateMention | None:
+    """Read الأسبوع قبل الماضي, الشهر قبل الماضي, العام قبل الماضي."""
+    if reader.published is None:
+        return None
+    word, month = reader.word(index), reader.published.replace(day=1)
+    if word.endswith("الاسبوع"):
+        return days_back(reader, index, at + 2, 14, 8, "date.period")
+    if word.endswith("العام"):
+        return whole_year(reader, index, at + 2, month.year - 2)
+    if not word.endswith("الشهر"):
+        return None
+    start = month - relativedelta(months=2)
+    return _range_to(reader, index, at + 2, start, start + relativedelta(months=1) - timedelta(days=1))
+
+
 def _earlier_in(reader: Reader, index: int) -> DateMention | None:
     """Read في وقت سابق من هذا الشهر, في وقت سابق هذا العام: some day of it before publication."""
     before = reader.document.words[max(0, index - _TO_EARLIER) : index]
@@ -84,6 +105,8 @@ def _earlier_in(reader: Reader, index: int) -> DateMention | None:
     return days_back(reader, first, index + 1, 6, 0, "date.period") if word.endswith("الاسبوع") else None
 
 
+_PARTS_OF_DAY = frozenset("الفجر الصباح الظهر العصر المساء الليل".split())
+"""Parts of a day whose hours are those of the day of publication (منذ ساعات الصباح) where no other day is named."""
 _TO_EARLIER = 4  # words from سابق to the period
 
 

@@ -23,7 +23,7 @@ def expanded_forms(raw: dict[str, Any]) -> Iterator[tuple[str, Term]]:
         yield from _person_forms(str(number), entry)
     for key, things in raw["people"]["objects"].items():
         for thing in things:
-            yield thing, Term("object", key)
+            yield from ((form, Term("object", key)) for form in _thing_forms(thing))
     for key, entry in raw["events"]["kinds"].items():
         yield from _trigger_forms(key, entry)
     for key, words in raw["events"]["weapons"].items():
@@ -81,6 +81,15 @@ def _person_forms(key: str, entry: dict[str, Any]) -> Iterator[tuple[str, Term]]
         folded = fold_text(noun)
         for ending in ("", "ا", *_THEIRS):
             yield folded + ending, Term("person", key, "plural")
+
+
+def _thing_forms(thing: str) -> Iterator[str]:
+    """Yield a thing as it is listed and, for a single noun, behind which a pronoun says whose it is (دوريتهم)."""
+    yield thing
+    folded = fold_text(thing)
+    if " " not in folded and not folded.endswith(("ا", "ان", "ين", *_THEIRS[1:])):
+        stem = folded[:-1] + "ت" if thing.endswith("ة") else folded
+        yield from (stem + whose for whose in _THEIRS)
 
 
 def _trigger_forms(key: str, entry: dict[str, Any]) -> Iterator[tuple[str, Term]]:

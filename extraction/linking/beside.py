@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from extraction.document import Document
 from extraction.resolve import HOME_DESERT, Resolved
+from extraction.toponyms.context import LEADING
 from extraction.triggers import Trigger
 
 _DIRECTIONS = ("north", "south", "east", "west")
@@ -40,7 +41,7 @@ def beside(document: Document, place: Resolved, others: list[Resolved], triggers
     """Whether a place only says where the one right before it lies (في حقل العمر قرب بلدة ذيبان)."""
     toponym = place.toponym
     others = [other for other in others if other.toponym.role not in ("organisation", "carried")]
-    if _told_nearer(document, place, others):
+    if _told_nearer(document, place, others) or _led_to(document, place, others, triggers):
         return True
     if _says_where(document, place, others, triggers) or _in_brackets(document, place, others, triggers):
         return True
@@ -83,6 +84,25 @@ def beside(document: Document, place: Resolved, others: list[Resolved], triggers
         and not any(o.toponym.last <= t.first < toponym.first for t in triggers)
         for o in others
     )
+
+
+def _led_to(document: Document, place: Resolved, others: list[Resolved], triggers: list[Trigger]) -> bool:
+    """Whether a place only says where the road leads that runs past the place before it (قرب كباجب على الطريق المؤدي
+    إلى دير الزور)."""
+    first = place.toponym.first
+    if place.toponym.relation != "near" or document.words[first - 1 - bool(place.toponym.cue)] != "الي":
+        return False
+    return any(
+        0 < first - other.toponym.last <= _TO_ROAD_END
+        and not (other.place and other.place.is_area)
+        and not LEADING.isdisjoint(document.words[other.toponym.last : first])
+        and _joins_nothing(document, other, place)
+        and not any(other.toponym.last <= t.first < first for t in triggers)
+        for other in others
+    )
+
+
+_TO_ROAD_END = 7  # words from a place on the road to where that leads
 
 
 def _holds_site(document: Document, place: Resolved, others: list[Resolved]) -> bool:

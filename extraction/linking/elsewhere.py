@@ -116,12 +116,14 @@ def _last_before(document: Document, place: Resolved, words: frozenset[str], rea
 def _heard_there(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
     """Whether a place is only where an event told before could be heard (قصفت طائرات مستودعاً في عين علي، وسُمع دوي
     الانفجارات حتى العشارة)."""
-    at = _last_before(document, place, _AND_WAS_HEARD, _TO_HEARD)
-    return at is not None and any(t.head and not t.modality and t.first < at for t in triggers)
+    at = _last_before(document, place, _WAS_HEARD, _TO_HEARD)
+    if at is None or not (document.words[at].startswith("و") or "،" in document.gaps[at]):
+        return False
+    return any(t.head and not t.modality and t.first < at for t in triggers)
 
 
 _TO_HEARD = 9  # words from the hearing to the place
-_AND_WAS_HEARD = frozenset("وسمع وسمعت وسمعوا".split())
+_WAS_HEARD = with_and("سمع سمعت سمعوا يسمع".split())
 
 
 def _is_held(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:

@@ -297,6 +297,8 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
         return True  # أطلق الجيش العراقي النار على شاب
     if any(t.kind == "explosion" and t.form != "verb" for t in live):
         return True  # سُمع دوي انفجار; what merely burst is told with a verb
+    if scene.has("explosion", "ied") and scene.has("grenade", "ied"):
+        return True  # انفجرت قنبلة بعمال
     return bool(scene.weapons or "military" in scene.objects) and any(t.head for t in live)
 
 

@@ -34,8 +34,9 @@ from extraction.linking.setting import as_before, read_scene, supported, what_se
 from extraction.linking.tallies import is_tally
 from extraction.linking.timing import BACKGROUND, date_in, note_date, set_date
 from extraction.resolve import Resolved
-from extraction.segments import LATEST, Segment, segments, shares_event
+from extraction.segments import Segment, segments, shares_event
 from extraction.triggers import Trigger
+from extraction.triggers.references import LATEST
 from extraction.triggers.senses import RELATIVE
 
 

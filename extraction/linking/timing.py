@@ -19,6 +19,7 @@ BACKGROUND = ("يذكر", "وكان", "وكانت", "سبق", "وسبق", "كم�
 _CARRIED = timedelta(days=31)  # a longer period dates no single event after it
 NEWS = timedelta(days=3)
 """How old an event may be that is told as the news."""
+_RECENT = timedelta(days=14)  # news is no older when it is published
 _LEAD = 4  # sentences
 _SHORT = 8  # words of a sentence that only says when what follows happened (الأحد الماضي كانت الحصيلة أفدح)
 _LONG = frozenset(("date.month", "date.season", "date.period", "date.year", "date.ago"))
@@ -260,8 +261,11 @@ def date_the_undated(material: Material, drafts: list[Draft]) -> None:
     if first is None or not first.start or not first.end:
         return
     main = (first.start, first.end)
+    published = material.document.report.published
     if first.sentence > _LEAD or main[1] - main[0] > NEWS or _goes_on(material, first):
         return
+    if published is not None and published - main[1] > _RECENT:
+        return  # القبض على متزعم مجموعة ... شاركت بهجوم في الثامن من آذار الماضي
     for draft in drafts:
         if draft.start is None and draft.dated is None:
             draft.start, draft.end = main

@@ -56,6 +56,8 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
         if word == "من" and _PARTS.among(words[max(0, at - 2) : at]):
             # السيطرة على أجزاء واسعة من بلدة الشحيل, على الجزء الجنوبي من حويجة صكر; but المناطق القريبة من الشحيل
             relation = "near" if words[at - 1] in _CLOSE else "in"
+        if word == "من" and at and words[at - 1] in _SIDES:
+            relation = "near"  # إلى الشرق من المحطة الثانية
         if word == "من" and at and words[at - 1] in ("كل", "كلا"):
             relation, transparent = None, True  # في كل من قرى الحصان ومحيميدة
         transparent = transparent or word in ("كل", "كلا")
@@ -66,7 +68,7 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
         at -= 1
     if toponym.relation == "to":
         before = words[limit : toponym.first]
-        if any(word in _LEADING for word in before):
+        if any(word in LEADING for word in before):
             toponym.relation = "near"  # على الطريق المؤدي إلى حقل العمر
         elif any(word in _SPREADING for word in before):
             toponym.relation = "in"  # وامتدت الاحتجاجات إلى الهرموشية
@@ -80,6 +82,9 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
         toponym.relation = "road"
     if toponym.relation is None and toponym.prefix[-1:] == "ب":
         toponym.relation = "in"
+
+
+_SIDES = frozenset("الشرق الغرب الشمال الجنوب".split())
 
 
 def _opened(document: Document, at: int, toponym: Toponym) -> bool:
@@ -105,7 +110,7 @@ def _joined_by_road(words: list[str], toponym: Toponym) -> bool:
 _CLOSE = frozenset("القريبه القريب قريبه قريب القريبين".split())
 _PARTS = WordClass("اجزاء جزء جزءا قسما احياء اقسام قسم قطاع قطاعات شطر نصف معظم مناطق مساحات نقاط منازل ابنيه".split())
 _JOINS = frozenset("يربط تربط الرابط الرابطه".split())
-_LEADING = frozenset("المودي الموديه الواصل الواصله مود".split())
+LEADING = frozenset("المودي الموديه الواصل الواصله مود".split())
 _OVERLOOKING = WordClass("المطل المطله المطلين يطل تطل المشرف المشرفه يشرف تشرف".split())
 _SPREADING = frozenset("امتدت امتد وامتدت وامتد انتقلت وانتقلت توسعت وتوسعت تمددت".split())
 

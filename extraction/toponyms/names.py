@@ -82,6 +82,11 @@ def build_names(gazetteer: Gazetteer) -> PlaceNames:
         head, _, bare = form.partition(" ")
         if head in ("قريه", "بلده", "مدينه") and bare in ids:
             places += [place for place in ids[bare] if place not in places]
+    for form, places in list(ids.items()):  # حي الصناعة بالبوكمال: the town behind it says which
+        quarter, _, town = form.partition(" في ")
+        for bare in (quarter, quarter.removeprefix("حي ")) if town else ():
+            if bare in ids:
+                ids[bare] += [place for place in places if place not in ids[bare]]
     by_form = {form: Name(form, tuple(places), uses[form]) for form, places in ids.items()}
     for form, spelled in list(by_form.items()):
         for spelling, use in _spellings(form, spelled.use):

@@ -90,7 +90,7 @@ def _hit(document: Document, toponym: Toponym) -> bool:
     if document.words[at - 1] in _STAFF and document.words[at - 2] in _THEIR_OWN:
         return True  # استهدفوا منزل مدير مشفى الطيانة
     before = document.words[max(0, at - 6) : at]
-    return any(not rests(word).isdisjoint(_RAIDED) for word in before)
+    return any(not rests(word).isdisjoint(_RAIDED | _STRIKES) for word in before)
 
 
 _HOSPITALS = frozenset("مشفي مستشفي مشافي المشفي المستشفي مستوصف المستوصف".split())
@@ -239,6 +239,7 @@ def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
         or _is_government(document, toponym)
         or _is_seat(document, toponym)
         or lexicon.organisations[nearest]
+        or (nearest == "مركز" and document.word(toponym.last).endswith("لمصالحه"))
         or (toponym.cue and lexicon.organisations[second])
     ):
         toponym.role = "organisation"

@@ -5,7 +5,7 @@ from operator import attrgetter
 from arabic.vocabulary import WordClass
 from extraction.document import Document, Sentence
 from extraction.lexicon import Lexicon
-from extraction.terms import Found, Terms
+from extraction.terms import HAD_FALLEN, Found, Terms
 from extraction.triggers.ground import expels, lifts_mine, seizes_ground
 from extraction.triggers.modality import modality_of
 from extraction.triggers.senses import (
@@ -41,6 +41,8 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
         if item.key in _OBJECT and item.last == item.first + 1:
             ahead = [other for other in terms.triggers[number + 1 : number + 4] if not is_dawn(document, other)]
             key = _with_object(item, ahead[:1])
+            if key == "death" and _fell(document, terms.triggers[max(0, number - 1) : number], item):
+                key = "shelling"
             if key == "take" and any(item.last <= person.first < item.last + _SUBJECT for person in terms.people):
                 key = "capture"  # وقع عنصران بيد التنظيم
         if key is None or key in _PARTS:
@@ -49,7 +51,7 @@ def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Tr
             key = "loot"
         elif item.key == "disrupt":
             key = "clash" if foils(document, item) else "arrest" if breaks_cell(document, item) else key
-        elif item.key == "take" and lifts_mine(document, item):
+        elif item.key in ("take", "loot") and lifts_mine(document, item):
             key = "disrupt"
         elif item.key == "loot" and seizes_ground(document, item):
             key = "take"
@@ -147,6 +149,12 @@ _FAR = {"find": 14, "fall": 14, "become": 14, "come_out": 22}
 """Where more may stand between: who found it, where and when (عثر أهالي الحجنة، أمس الأحد، على جثة), the places that
 fell (سقطت الحصان ومحيميدة فجر الأحد بيد العشائر), those where people went out (خرج أهالي …، وهي بلدات …، في مظاهرات).
 """
+
+
+def _fell(document: Document, before: list[Found], item: Found) -> bool:
+    """Whether what fell is a shell named before (صواريخ أطلقوها قد سقطت على الحي, القذائف التي سقطت على السوق)."""
+    shells = bool(before) and before[0].key in ("shelling", "rpg") and document.words[item.first - 1] in HAD_FALLEN
+    return shells and document.sentence_of[before[0].first] is document.sentence_of[item.first]
 
 
 def _with_object(item: Found, following: list[Found]) -> str | None:

@@ -5,7 +5,7 @@ from arabic.vocabulary import Beginnings, WordClass, with_and
 from extraction.document import Document
 from extraction.terms import Found, Terms
 
-DEVICES = Beginnings("عبو لغم الغام قنبل قنابل مفخخ ذخ صاروخ صواريخ قذيف قذايف متفجر".split(), before="وب")
+DEVICES = Beginnings("عبو لغم الغام قنبل قنابل مفخخ ذخ صاروخ صواريخ قذيف قذايف مقذوف متفجر".split(), before="وب")
 """Words of bombs and shells, behind و and ب too."""
 
 
@@ -197,8 +197,13 @@ _FROM_POSTS = ("حاجز", "حواجز", "الحاجز", "نقط", "نقاط", "
 
 
 def lifts_mine(document: Document, item: Found) -> bool:
-    """Whether what was wrested away is a mine, not ground (انتزعت فرق الهندسة لغماً)."""
-    return document.text.startswith("نتزع", item.start + 1) and DEVICES.among(document.words[item.last : item.last + 5])
+    """Whether what was wrested away is a mine, not ground, and what was destroyed no property (انتزعت فرق الهندسة لغماً,
+    أتلفت الألغام)."""
+    removed = document.text.startswith(("نتزع", "تلف"), item.start + 1)
+    return removed and DEVICES.among(document.words[item.last : item.last + _TO_MINE])
+
+
+_TO_MINE = 14  # words: who removes it, and where
 
 
 def seizes_ground(document: Document, item: Found) -> bool:

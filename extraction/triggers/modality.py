@@ -8,7 +8,7 @@ from arabic.vocabulary import WordClass
 from extraction.dates.words import WEEKDAYS
 from extraction.document import Document, Sentence
 from extraction.terms import Found
-from extraction.triggers.references import refers
+from extraction.triggers.references import latest_of_several, refers
 from extraction.triggers.senses import RELATIVE
 
 _MARKS = frozenset("،؛:\n")
@@ -30,6 +30,8 @@ def modality_of(
         return "negation" if _denied_any(document, item, modality, starts, sentence) else "plan"  # الرد على أي هجوم
     low = bisect_left(starts, sentence.first)
     high = bisect_left(starts, item.first)
+    if _tallied(document, item, sentence):
+        return "statistic"
     verdict = _by_the_sentence(document, item, modality[low:], sentence)
     if verdict == "denial":
         return verdict
@@ -37,7 +39,7 @@ def modality_of(
         if word.key in ("accident", "sport", "period", "month"):
             continue
         if word.key == "statistic":
-            if _counts(document, item, word, sentence):
+            if not latest_of_several(document, word.last, item.first) and _counts(document, item, word, sentence):
                 verdict = verdict or "statistic"
             continue
         distance = item.first - word.last
@@ -66,6 +68,15 @@ def modality_of(
     return verdict
 
 
+def _tallied(document: Document, item: Found, sentence: Sentence) -> bool:
+    """Whether a sentence that opens with منذ counts up to today (منذ كانون الأول سجلت فرقنا 214 ضحية)."""
+    words = document.words[sentence.first : item.first]
+    return any(word.lstrip("وف") == "منذ" for word in words[:2]) and not _TALLIES.isdisjoint(words)
+
+
+_TALLIES = frozenset("وثق وثقت احصي احصت سجل سجلت رصد رصدت وثقنا سجلنا احصينا رصدنا بلغ بلغت".split())
+
+
 def _by_the_sentence(document: Document, item: Found, words: list[Found], sentence: Sentence) -> str:
     """Return what the whole sentence makes of the event word: a figure of a period, an event denied afterwards, or
     nothing. ``words`` are those of modality from the beginning of the sentence on."""
@@ -75,6 +86,8 @@ def _by_the_sentence(document: Document, item: Found, words: list[Found], senten
             break
         if word.first > item.first and _denied_after(document, item, word):
             return "denial"
+        if latest_of_several(document, word.last, item.first):
+            continue
         counted = word.key == "month" and not _COUNTED.isdisjoint(document.words[sentence.first : sentence.last])
         if counted or _a_period(document, item, word) or (word.key == "statistic" and _since(document, item, word)):
             verdict = "statistic"
@@ -201,8 +214,8 @@ _MANY = range(20, 1900)  # events of a kind: so many are told of no one day and 
 def _many(document: Document, item: Found) -> bool:
     """Whether a large number counts events (نُفّذت 74 عملية أمنية, وثقنا 37 حالة قصف)."""
     case = item.first > 0 and document.words[item.first - 1] in _CASE
-    if not item.first or (item.form == "verb" and not case):
-        return False
+    if not item.first or (item.form == "verb" and not case) or document.gaps[item.first - case].strip():
+        return False  # الخميس 23: تفجير منزل
     number = parse_number(document.words, item.first - 1 - case)
     return number is not None and number[0] in _MANY
 

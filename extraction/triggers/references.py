@@ -30,6 +30,22 @@ _GOES_ON = Beginnings("ال ب ل علي في من قرب ضد داخل وسط �
 _SAME = frozenset("هذا هذه ذاته ذاتها نفسه نفسها الاخير الاخيره المذكور".split())
 
 
+LATEST = frozenset("اخرها اخرهم اخره احدثها".split())
+"""Words that turn from several events to the latest of them."""
+_WAS = frozenset("كان كانت وكان وكانت".split())
+
+
+def turns_to_latest(document: Document, at: int) -> bool:
+    """Whether a word turns from several events to the latest of them (هجمات متكررة، كان آخرها أمس، حين استُهدف مقر)."""
+    return document.words[at] in LATEST and "،" in document.gaps[at - (document.words[at - 1] in _WAS)]
+
+
+def latest_of_several(document: Document, first: int, last: int) -> bool:
+    """Whether a token is behind such a turn, seen from another (وثقنا عشر هجمات، آخرها تفجير أمس في الصور)."""
+    words = document.words[first:last]
+    return not LATEST.isdisjoint(words) and any(turns_to_latest(document, at) for at in range(first, last))
+
+
 def refers(document: Document, item: Found, sentence: Sentence) -> bool:
     """Whether a noun points to an event instead of telling it: what is answered (رداً على استهداف القاعدة), what came
     before (عقب الهجوم. عقب هذا الهجوم), or the dead of a funeral (تشييع قتلى)."""

@@ -1,7 +1,9 @@
 """Words that look like an event word and are none: the dawn, a name, a topic, things handed over."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
+from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
 from arabic.vocabulary import Beginnings, WordClass
 from extraction.document import Document
@@ -41,7 +43,7 @@ def loses_life(document: Document, item: Found) -> bool:
 
 _FLYING = ("للطاير", "لطاير", "للمسير", "لمسير", "للطيران")  # تصدى المقاتلون للطائرة بمضاداتهم
 _STORED = frozenset("نقل تخزين ادخال تهريب شحن شحنه شحنات مستودع مخزن صناعه تصنيع".split())
-_CONTROLLED = ("المنظم", "المسيطر", "المضبوط", "المتحكم")
+_CONTROLLED = ("المنظم", "مسيطر", "المسيطر", "المضبوط", "المتحكم")
 _GANGS = frozenset("خليه خلايا عصابه عصابات شبكه قضايا جرايم".split())
 _RIDING = ("سايق", "ركاب", "راكب", "الركاب", "السايق", "مرافق")
 _FEARED = frozenset("غياب عوده تحليق رويه".split())
@@ -78,8 +80,10 @@ def no_clash(document: Document, item: Found) -> bool:
 
 
 def controlled(document: Document, item: Found) -> bool:
-    """Whether an explosion was made on purpose, to clear (الأصوات ناتجة عن التفجير المنظم), or names a page (صفحة "فجر
-    السوسة")."""
+    """Whether an explosion was made on purpose, to clear (الأصوات ناتجة عن التفجير المنظم) or to stop a car bomb (جرى
+    تفجيرها قبل وصولها), or names a page (صفحة "فجر السوسة")."""
+    if document.word(item.last) == "قبل" and document.word(item.last + 1).startswith(_REACHING):
+        return True
     return document.word(item.last).startswith(_CONTROLLED) or not _behind(document, item).isdisjoint(_OUTLETS)
 
 
@@ -141,9 +145,10 @@ def ticks(document: Document, item: Found) -> bool:
 
 
 def no_aircraft_there(document: Document, item: Found) -> bool:
-    """Whether aircraft are only feared or hidden from (لحجب الرؤية عن طيران التحالف)."""
+    """Whether aircraft are only feared or hidden from (لحجب الرؤية عن طيران التحالف), or say what a place is for
+    (مهبط المروحيات)."""
     before = _behind(document, item)
-    return "عن" in before or not before.isdisjoint(_FEARED)
+    return "عن" in before or "مهبط" in before or not before.isdisjoint(_FEARED)
 
 
 def topic_of_mines(document: Document, item: Found) -> bool:
@@ -165,13 +170,20 @@ def topic_of_mines(document: Document, item: Found) -> bool:
 
 
 def was_destroyed(document: Document, item: Found) -> bool:
-    """Whether a car bomb is only what was destroyed (دُمرت ثلاث دبابات وعربة مفخخة): nothing of it went off."""
-    if not document.words[item.last - 1].lstrip("وال").startswith(("مفخخ", "ملغ")):
+    """Whether a car bomb is only what was destroyed (دُمرت ثلاث دبابات وعربة مفخخة, عربة مفخخة جرى تفجيرها قبل
+    وصولها): nothing of it went off."""
+    if item.key == "ied" and not _CAR_BOMB.among(document.words[item.first : item.last]):
         return False
+    after = document.words[item.last : item.last + _TO_ITS_AIM]
+    if any(one == "قبل" and two.startswith(_REACHING) for one, two in pairwise(after)):
+        return True
     before = document.words[max(0, item.first - _TO_DESTROYED) : item.first]
     return _DESTROYED.among(before) and not any(word.startswith(_BY_BOMB) for word in before)
 
 
+_CAR_BOMB = Beginnings("مفخخ ملغ".split(), before="والب")
+_REACHING = ("وصول", "بلوغ")
+_TO_ITS_AIM = 16  # words from a car bomb to the aim that it did not reach
 _TO_DESTROYED = 5  # words
 _DESTROYED = WordClass("دمر دمرت دمروا تدمير دمرنا اعطب اعطبت اعطاب اعطبوا".split())
 _BY_BOMB = ("ب", "انفج", "تفج", "فجر")
@@ -193,9 +205,23 @@ _WORK = tuple(
 )
 
 
+def comes_to_a_halt(document: Document, item: Found) -> bool:
+    """Whether توقف, يوقف say that something stops: persons in number (وتوقف 17 شخصاً), or أن before it (أن توقف
+    شابين), tell an arrest."""
+    if document.text[item.start : item.end] not in ("توقف", "يوقف") or document.words[item.first - 1] in ("ان", "بان"):
+        return False
+    number = parse_number(document.words, item.last)
+    return number is None or not _DETAINED.among(document.words[number[1] : number[1] + 1])
+
+
+_DETAINED = WordClass(
+    "شخصا اشخاص شابا شبان شباب رجلا رجال مدنيا مدنيين مطلوبا مطلوبين متهما متهمين عنصرا عناصر".split()
+)
+
+
 def stops_work(document: Document, item: Found) -> bool:
     """Whether أوقف stops an activity and arrests nobody (أوقفت القوات عملياتها, أوقفت الضخ)."""
-    if not document.text.startswith(("اوقف", "وقف"), item.start):
+    if not document.text.startswith(("اوقف", "وقف", "توقف", "يوقف"), item.start):
         return False
     return any(word.startswith(_WORK) for word in document.words[item.last : item.last + 3])
 
@@ -323,6 +349,16 @@ def lists_bases(document: Document, item: Found) -> bool:
     return document.word(item.first - 1) in _BESIDES
 
 
+def takes_no_seat(document: Document, item: Found) -> bool:
+    """Whether what somebody made of a building is no seat (اتخذ من المدرسة مقراً له is one)."""
+    made = document.text.startswith("تخذ", item.start + 1)
+    return made and not _SEATS.among(document.words[item.last : item.last + _TO_SEAT])
+
+
+_SEATS = WordClass("مقرا مقرات مركزا قاعده نقطه ثكنه معسكرا سجنا".split())
+_TO_SEAT = 12  # words: the building, who does it, where and when
+
+
 def names_office(document: Document, item: Found) -> bool:
     """Whether "reconciliation" is part of the name of an office (لجان المصالحة, مركز المصالحة الروسي)."""
     before = document.words[max(0, item.first - 2) : item.first]
@@ -406,9 +442,9 @@ OTHER_SENSES: dict[str, tuple[Callable[[Document, Found], bool], ...]] = {
     "abduction": (of_gang, loses_life),
     "agreement": (names_office,),
     "air": (no_aircraft_there, covers),
-    "arrest": (stops_work, traps_no_one),
+    "arrest": (stops_work, comes_to_a_halt, traps_no_one),
     "assault": (attacking,),
-    "base": (lists_bases,),
+    "base": (lists_bases, takes_no_seat),
     "beat": (relates,),
     "burn": (burns_waste,),
     "capture": (families,),
@@ -418,6 +454,7 @@ OTHER_SENSES: dict[str, tuple[Callable[[Document, Found], bool], ...]] = {
     "enter": (intervenes, hands_over, passes),
     "explosion": (controlled,),
     "ied": (topic_of_mines, was_destroyed),
+    "suicide": (was_destroyed,),
     "hold": (of_centre,),
     "loot": (issues, plunders),
     "grenade": (ticks,),

@@ -489,3 +489,14 @@ def test_places_that_only_frame_an_event_are_no_scenes(read, text, places):
 def test_what_is_dismantled_and_who_walks_into_mines(read, text, sub_type):
     (incident,) = read(text).incidents
     assert incident.sub_event_type == sub_type
+
+
+def test_an_old_event_told_further_on_does_not_date_the_news(read):
+    text = (
+        "ألقت الشرطة القبض على متزعم عصابة في مدينة موحسن. وأوضح مصدر أنه أشرف على هجوم طال حاجزاً للجيش في الميادين "
+        "في الثامن من كانون الثاني الماضي قُتل فيه عنصران."
+    )
+    arrests, attack = read(text, "2024-05-14").incidents
+    assert (arrests.sub_event_type, arrests.date) == ("Arrests", None)
+    assert attack.date is not None
+    assert attack.date.start == date(2024, 1, 8)
