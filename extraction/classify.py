@@ -117,7 +117,7 @@ def _remote(scene: Scene) -> str | None:
         return "Air/drone strike"
     hit = scene.has("assault", "bombard", "explosion", "death", "wound", "shelling", "assassination", "burn", "loot")
     on_the_ground = scene.has("raid", "arrest", "take", "enter", "clash") and not scene.has("bombard")
-    on_the_ground = on_the_ground and set(list(scene.kinds)[:2]) != {"air", "assault"}  # هاجمت طائرات قافلة دخلت من العراق
+    on_the_ground = on_the_ground and set(list(scene.kinds)[:2]) != {"air", "assault"}  # طائرات هاجمت قافلة دخلت
     if scene.has("air") and hit and not on_the_ground:
         return "Air/drone strike"
     if scene.has("ied") and (scene.has("explosion", "assault", "death", "wound", "assassination") or scene.hurt):

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from arabic.folding import LETTER, Folded, fold
 from arabic.tokens import Tokens, tokenize
+from extraction.furniture import without_furniture
 from extraction.types import Report, Span
 from extraction.values import dataclass
 
@@ -95,7 +96,7 @@ def within(items: list[P], first: int, last: int) -> list[P]:
 def prepare(report: Report) -> Document:
     """Fold and split a report. Hard-wrapped lines are joined: there a line break ends no sentence."""
     folded = fold(report.text)
-    text = folded.text
+    text = without_furniture(folded.text)
     if _hard_wrapped(text):
         text = _join_lines(text, 0)
     elif width := _narrow(text):

@@ -11,7 +11,6 @@ from dataclasses import field
 from itertools import compress, count, pairwise
 
 from arabic.tokens import rests
-from arabic.vocabulary import WordClass
 from extraction.dates import DateMention
 from extraction.document import Document, Sentence
 from extraction.resolve import Resolved
@@ -19,6 +18,7 @@ from extraction.toponyms import Toponym
 from extraction.triggers import Trigger
 from extraction.triggers.references import turns_to_latest
 from extraction.values import dataclass
+from extraction.words import HARDLY
 
 _MARKS = frozenset("،,;|\n–:")
 
@@ -306,11 +306,10 @@ def turn(document: Document, low: int, high: int) -> int:
 
 def _hardly(words: Sequence[str]) -> bool:
     """Whether words say that something had hardly happened (لم تكد, ما إن, ما لبث)."""
-    return any(no in ("لم", "ولم", "ما") and _HARDLY[verb] for no, verb in pairwise(words))
+    return any(no in ("لم", "ولم", "ما") and (HARDLY[verb] or verb == "ان") for no, verb in pairwise(words))
 
 
 _TO_TURN = 40  # words
-_HARDLY = WordClass("يكد تكد كادت كاد يكادوا يلبث تلبث لبث لبثت ان".split())
 
 
 def _saw(document: Document, sentence: Sentence, before: list[Resolved]) -> bool:

@@ -7,14 +7,6 @@ from extraction.lexicon import Lexicon, Term
 from extraction.phrases import Hit, longest
 from extraction.values import dataclass
 
-NAMED_AFTER = frozenset("جمعه مدرسه شارع دوار ساحه جامع مقبره حديقه مسجد ثانويه".split())
-"""What is named after the dead: behind these words they are part of a name (جمعة شهداء الفرات, مدرسة الشهداء)."""
-
-HAD_FALLEN = frozenset("قد التي الذي".split())
-"""Words before سقط where what fell was named before it (صواريخ أطلقوها قد سقطت, القذائف التي سقطت)."""
-SOUGHT = frozenset("عن محاسبه ملاحقه تسليم معاقبه القصاص من بين".split())
-"""Behind these قتلته are those who killed him (بحثاً عن قتلته), not what killed him."""
-
 
 @dataclass(frozen=True, slots=True)
 class Found:

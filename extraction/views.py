@@ -1,6 +1,6 @@
 """What stands around each actor of a report, looked at once for all its events."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from arabic.tokens import rests
 from arabic.vocabulary import WordClass, with_and
@@ -94,6 +94,19 @@ _FIRE = WordClass("قصف قذيفه قذيفتان قذيفتين قذيفتي 
 _SOURCE = WordClass("مصدره مصدرها مصدرهما مصدر".split())
 
 
+def _speaks_for(before: Sequence[str]) -> bool:
+    """Whether the words before an actor make it that of a medium which takes its side (صفحات موالية للنظام)."""
+    near = before[:-1] if before[-1:] in (["من"], ["علي"]) else before
+    return bool(near) and _PARTIAL[near[-1]] and _MEDIA.among(near[-3:-1])
+
+
+_PARTIAL = WordClass("مواليه موالي الموالي المواليه مقربه مقرب المقربه المقرب محسوبه محسوب المحسوبه".split())
+_MEDIA = WordClass(
+    "صفحه صفحات الصفحات حساب حسابات قناه قنوات موقع مواقع وكاله وكالات شبكه شبكات معرفات اعلام اعلاميه".split()
+    + "اعلامي وسايل صحيفه صحف تلفزيون منصات ناشطون ناشطين".split()
+)
+
+
 def _only_holds(document: Document, mention: ActorMention) -> bool:
     """Whether an actor is only named for the ground that it holds or the dress that somebody wears (فروا إلى مناطق قسد,
     يرتدون زي قسد): that gives it no part in any event."""
@@ -110,6 +123,8 @@ def _only_holds(document: Document, mention: ActorMention) -> bool:
         return True  # داعش (المحظور في روسيا), قناة روسيا اليوم
     if mention.prefix.startswith("ل") and not _ALLIED.isdisjoint(before[-1:]):
         return True  # ميليشيا الدفاع الوطني المساندة لقوات النظام
+    if _speaks_for(before):
+        return True  # صفحات موالية للنظام, حسابات مقربة من قسد
     if before[-1:] in (["لسيطره"], ["نفوذ"], ["ونفوذ"]) or tuple(before[-2:]) in _HELD_BY:
         return True  # في حي القصور الخاضع لسيطرة قوات النظام
     if mention.prefix.startswith("ل") and before and _SUBJECT_TO[before[-1]]:

@@ -56,6 +56,9 @@ PRIOR = {
 }
 """What grammar says counts before anything is learnt: the weights are held near these, all others near nought."""
 
+UNDATED = 0.25
+"""The weight of an incident as it is read when nobody knows the day of publication: fewer reports are like that."""
+
 RARE = 2  # features seen in fewer candidates are left out
 SMALL = 0.01  # weights under this are not written
 
@@ -198,7 +201,11 @@ def learn_confidence(rows: Sequence[tuple[dict[str, float], bool]]) -> dict[str,
     """Learn the share of incidents that are right by what they rest on."""
     vectorizer = DictVectorizer(sparse=False)
     model = LogisticRegression(C=0.2, solver="liblinear", fit_intercept=False, random_state=0)
-    model.fit(vectorizer.fit_transform([features for features, _ in rows]), [right for _, right in rows])
+    model.fit(
+        vectorizer.fit_transform([features for features, _ in rows]),
+        [right for _, right in rows],
+        [UNDATED if features["no day of publication"] else 1.0 for features, _ in rows],
+    )
     names = vectorizer.get_feature_names_out()
     return {str(name): round(float(weight), 3) for name, weight in zip(names, model.coef_[0], strict=True)}
 

@@ -8,6 +8,7 @@ from extraction.lexicon import CasualtyWords, Phrases
 from extraction.terms import Found, Terms
 from extraction.types import Estimate
 from extraction.values import dataclass
+from extraction.words import HARDLY
 
 _MARKS = frozenset(".،؛:!؟\n;")
 
@@ -182,7 +183,6 @@ def as_count(what: str, first: int, last: int, total: Sum, rule: str) -> Count:
 
 
 _NEAR = 6  # words from a negation to what it governs, more where it says that no news came
-_HARDLY = frozenset("يمض تمض يمر تمر يكد تكد يلبث تلبث".split())
 _REACHED_US = frozenset("ترد يرد".split())
 _NOT_SAID = frozenset("ان محدد محدده معروف معلوم قليل".split())
 
@@ -201,7 +201,7 @@ def negated(reader: Reader, index: int) -> bool:
         if word.lstrip("وف") == "ما" and at == index - 2:  # ما في خسائر, ما خلفت قتلى ولا جرحى
             return reader.word(at + 1) in ("في", "فيه", "صار") or "ولا" in reader.words[index + 1 : index + 4]
         if word in reader.lists.none or (word[:1] in "وف" and word[1:] in reader.lists.none):
-            if reader.word(at + 1) in _HARDLY:
+            if HARDLY[reader.word(at + 1)]:
                 return False  # لم تمض ساعات على مقتله حتى
             if word in ("لا", "ولا", "لم", "ولم") and reader.word(at + 1) in ("يقل", "تقل", "يزال", "تزال", "يقلون"):
                 return False

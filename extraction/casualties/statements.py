@@ -25,7 +25,8 @@ from extraction.casualties.tolls import by_source, less_the_dead, one_more, qual
 from extraction.casualties.victims import victims_after
 from extraction.document import Document
 from extraction.lexicon import CasualtyWords, by_first_word
-from extraction.terms import HAD_FALLEN, NAMED_AFTER, SOUGHT, Terms
+from extraction.terms import Terms
+from extraction.words import HAD_FALLEN, NAMED_AFTER, SOUGHT
 
 
 def find_counts(

@@ -251,12 +251,11 @@ def without_summaries(material: Material, drafts: list[Draft], state: State) -> 
             reject(material, state, draft.first, draft.last, draft.sub_type, "the same event told again")
             continue
         if wide and ahead and not (own and (draft.sentence > 0 or (apart and not draft.shared))):
-            meant = [d for d in exact if d.sentence > draft.sentence and _told_by(material, draft, d)]
-            if (
-                len(meant) == 1
-                and not _adds_up(draft, exact)
-                and len(exact) - len(meant) == sum(_on_its_own_day(material, draft, d) for d in exact)
-            ):
+            others = [d for d in exact if _on_its_own_day(material, draft, d) or _counted_apart(draft, d)]
+            meant = [
+                d for d in exact if d not in others and d.sentence > draft.sentence and _told_by(material, draft, d)
+            ]
+            if len(meant) == 1 and not _adds_up(draft, exact) and len(exact) == len(meant) + len(others):
                 _take_over(meant[0], draft)
             reject(material, state, draft.first, draft.last, draft.sub_type, "a summary of events told place by place")
             continue
@@ -294,6 +293,12 @@ def _adds_up(lead_draft: Draft, exact: list[Draft]) -> bool:
     whole = [c.low for c in lead_draft.counts if c.what == "killed"]
     parts = [c.low for d in exact for c in d.counts[:1] if c.what == "killed"]
     return len(parts) > 1 and whole[:1] == [sum(parts)]
+
+
+def _counted_apart(lead_draft: Draft, draft: Draft) -> bool:
+    """Whether a lead and an event tell other numbers of dead, each of them exactly: then it is not the one meant."""
+    whole, part = ([c for c in d.counts if c.what == "killed" and not c.vague] for d in (lead_draft, draft))
+    return bool(whole and part) and whole[0].best != part[0].best
 
 
 def _points_back(material: Material, draft: Draft, exact: list[Draft]) -> list[Draft]:

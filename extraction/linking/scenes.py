@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from arabic.tokens import rests
-from arabic.vocabulary import Beginnings, WordClass
+from arabic.vocabulary import WordClass
 from extraction.actors import ActorMention
 from extraction.document import Document, Sentence
 from extraction.linking.elsewhere import SOURCES
@@ -12,6 +12,7 @@ from extraction.segments import turn
 from extraction.terms import Found
 from extraction.triggers import Trigger
 from extraction.triggers.references import FUNERAL
+from extraction.words import DROVE_OUT
 from geo.gazetteer import Gazetteer
 
 _SOFT = {
@@ -42,10 +43,7 @@ def driven_from(document: Document, place: Resolved, triggers: list[Trigger]) ->
     if place.part_of is not None or place.toponym.role != "from":
         return False
     before = [t for t in triggers if t.first < place.toponym.first][-1:]
-    return any(t.kind == "take" and _DROVE[document.words[t.first]] for t in before)
-
-
-_DROVE = Beginnings("طرد تطرد يطرد دحر تدحر يدحر اخرج".split(), before="وفب")
+    return any(t.kind == "take" and DROVE_OUT[document.words[t.first]] for t in before)
 
 
 def without_offices(document: Document, places: list[Resolved]) -> list[Resolved]:

@@ -9,6 +9,7 @@ from extraction.parties.party import Party
 from extraction.parties.verbs import FAMILIES, family_of, is_verb
 from extraction.triggers import Trigger
 from extraction.views import fires_from_its_ground
+from extraction.words import DROVE_OUT, OUT_OF_IT
 
 _REACH = 14  # words back from a group to what governs it
 
@@ -82,7 +83,7 @@ def governed_by(
                 continue
             if preposition:
                 return f"{preposition} {'verb' if verb else 'noun'}", family, group.first
-            if verb and _DROVE[document.words[trigger.first]] and document.words[trigger.last] in _OUT_OF_IT:
+            if verb and DROVE_OUT[document.words[trigger.first]] and document.words[trigger.last] in OUT_OF_IT:
                 return "verb 1", family, group.first  # وطرد منها مسلحي التنظيم: who did it is told before
             if verb:
                 return f"verb {min(between, 2)}", family, group.first
@@ -229,10 +230,6 @@ def _head_of(
 
 
 _TO_VERB = 8
-
-
-_DROVE = WordClass("طرد طردت طردوا دحر دحرت دحروا اخرج اخرجت اخرجوا".split())
-_OUT_OF_IT = frozenset("منها منه منهما".split())
 
 
 def _counts(word: str) -> bool:

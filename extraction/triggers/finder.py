@@ -5,7 +5,7 @@ from operator import attrgetter
 from arabic.vocabulary import WordClass
 from extraction.document import Document, Sentence
 from extraction.lexicon import Lexicon
-from extraction.terms import HAD_FALLEN, Found, Terms
+from extraction.terms import Found, Terms
 from extraction.triggers.ground import expels, lifts_mine, seizes_ground
 from extraction.triggers.modality import modality_of
 from extraction.triggers.senses import (
@@ -22,6 +22,7 @@ from extraction.triggers.senses import (
     strikes,
 )
 from extraction.triggers.trigger import Trigger
+from extraction.words import HAD_FALLEN
 
 
 def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Trigger]:

@@ -4,6 +4,7 @@ from arabic.numerals import parse_number
 from arabic.vocabulary import Beginnings, WordClass, with_and
 from extraction.document import Document
 from extraction.terms import Found, Terms
+from extraction.words import OUT_OF_IT
 
 DEVICES = Beginnings("عبو لغم الغام قنبل قنابل مفخخ ذخ صاروخ صواريخ قذيف قذايف مقذوف متفجر".split(), before="وب")
 """Words of bombs and shells, behind و and ب too."""
@@ -172,7 +173,7 @@ def expels(document: Document, item: Found, terms: Terms) -> bool:
     if reach == _TO_CLEARED:  # طهّروا بلدة الحوايج من مسلحي الدفاع الوطني
         of_them = (a.first for a in (*terms.actors, *terms.control) if item.last <= a.first < item.last + reach)
         return any("من" in document.words[max(item.last, first - 3) : first] for first in of_them)
-    if document.word(item.last) in _OUT_OF_IT:
+    if document.word(item.last) in OUT_OF_IT:
         return True
     at = next((at for at in range(max(driven), max(driven) + 3) if document.word(at) == "من"), None)
     return at is not None and not document.word(at + 1).startswith(_FROM_POSTS)
@@ -186,7 +187,6 @@ def _clears_town(document: Document, item: Found) -> bool:
 
 
 _TOWNS = frozenset("قضاء مدينه بلده قريه قري بلدات حي احياء ناحيه".split())
-_OUT_OF_IT = frozenset("منها منه منهما منهم".split())
 
 
 _TO_EXPELLED = 6

@@ -10,6 +10,7 @@ from extraction.document import Document, Sentence
 from extraction.terms import Found
 from extraction.triggers.references import latest_of_several, refers
 from extraction.triggers.senses import RELATIVE
+from extraction.words import HARDLY
 
 _MARKS = frozenset("،؛:\n")
 
@@ -266,7 +267,7 @@ def _negates(document: Document, item: Found, word: Found, distance: int) -> boo
     between = document.words[word.last : item.first]
     if document.words[word.first].lstrip("وف") in _DENIES or document.words[word.first] in _DENIES:
         return not any(w.lstrip("بل").startswith(_BLAME) for w in between)
-    if _HARDLY.among(between[:1]):
+    if HARDLY.among(between[:1]):
         return False  # لم تكد الطائرات تقصف حتى جاء الرد: it happened
     if not _HARM.isdisjoint(between):
         return False  # لم تقع إصابات في القصف على الشحيل: nobody was hurt, and the town was shelled
@@ -277,7 +278,6 @@ def _negates(document: Document, item: Found, word: Found, distance: int) -> boo
     return bool(between) and (between[0] in _UNDERGO or between[-1] in _ANY)
 
 
-_HARDLY = WordClass("يكد تكد يكادوا نكد يلبث تلبث يلبثوا يمض تمض تمر يمر".split())
 _HARM = frozenset("اصابات اصابه خساير ضحايا قتلي جرحي اضرار".split())
 _RUMOURS = frozenset(
     "راج يروج تردد يتردد رايج انباء الانباء اخبار الاخبار تداولته تداوله اشيع يشاع شايعات الشايعات روجته روجت "

@@ -7,8 +7,9 @@ from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
 from arabic.vocabulary import Beginnings, WordClass
 from extraction.document import Document
-from extraction.terms import NAMED_AFTER, SOUGHT, Found
+from extraction.terms import Found
 from extraction.triggers.ground import DEVICES, hands_over, intervenes, passes, takes_no_ground
+from extraction.words import NAMED_AFTER, SOUGHT
 
 RELATIVE = frozenset("التي الذي الذين اللذين اللتين".split())
 
