@@ -17,7 +17,7 @@ from extraction.linking.draft import Draft
 from extraction.weights import read_weights
 from geo.place import Place
 
-LEAST = 0.2
+LEAST = 0.25
 """Below this confidence a draft is not reported, only named among what was considered: most such drafts are
 wrong. In cross-validation both incident F1 and strict F1 are better for it; a higher bound drops more events that did
 happen."""
