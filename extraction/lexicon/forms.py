@@ -87,9 +87,14 @@ def _thing_forms(thing: str) -> Iterator[str]:
     """Yield a thing as it is listed and, for a single noun, behind which a pronoun says whose it is (دوريتهم)."""
     yield thing
     folded = fold_text(thing)
-    if " " not in folded and not folded.endswith(("ا", "ان", "ين", *_THEIRS[1:])):
+    if " " not in folded and folded not in _OTHER_WITH_PRONOUN and not folded.endswith(("ا", "ان", "ين", *_THEIRS[1:])):
         stem = folded[:-1] + "ت" if thing.endswith("ة") else folded
         yield from (stem + whose for whose in _THEIRS)
+
+
+_OTHER_WITH_PRONOUN = frozenset("قوه تجمع موقع سجن".split())
+"""Things that mean something else behind which a pronoun stands: his strength, their gathering, its location, his being
+jailed."""
 
 
 def _trigger_forms(key: str, entry: dict[str, Any]) -> Iterator[tuple[str, Term]]:

@@ -153,3 +153,17 @@ def test_what_is_kept_does_not_overlap_and_holds_a_longest_hit(ranges):
     assert all(a.end <= b.start for a, b in pairwise(kept))
     assert set(kept) <= set(hits)
     assert max((h.end - h.start for h in hits), default=0) == max((h.end - h.start for h in kept), default=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("استهدفوا دوريتهم", ["military"]),
+        ("أحرقوا خيمتها", ["civil"]),
+        ("هددوه بسجنه", []),
+        ("فرقوا تجمعهم", []),
+        ("وصلوا إلى موقعه", []),
+    ],
+)
+def test_a_thing_may_bear_a_pronoun_unless_it_then_means_something_else(material, text, kinds):
+    assert [thing.key for thing in material(text).terms.objects] == kinds
