@@ -60,10 +60,11 @@ def _dateline(document: Document, toponym: Toponym) -> bool:
     colon (دمشق: قُتل عنصران)."""
     if _DATELINE.match(document.text, toponym.end):
         return True
-    if toponym.first == 0 and _STRETCHED.match(document.report.text, document.span(toponym.start, toponym.end).end):
+    opens = toponym.first == 0 or "\n" in document.gaps[toponym.first]  # the first line may be the headline
+    if opens and _STRETCHED.match(document.report.text, document.span(toponym.start, toponym.end).end):
         return True
     desk = document.text[toponym.start : toponym.end] in _DESKS
-    return desk and toponym.first == 0 and document.text[toponym.end : toponym.end + 1] == ":"
+    return desk and opens and document.text[toponym.end : toponym.end + 1] == ":"
 
 
 def _onto(word: str, toponym: Toponym, before: list[str]) -> bool:
