@@ -123,6 +123,8 @@ def _only_holds(document: Document, mention: ActorMention) -> bool:
         return True  # داعش (المحظور في روسيا), قناة روسيا اليوم
     if mention.prefix.startswith("ل") and not _ALLIED.isdisjoint(before[-1:]):
         return True  # ميليشيا الدفاع الوطني المساندة لقوات النظام
+    if "تحليق" in before[-4:] and document.word(mention.last) not in ("التي", "الذي"):
+        return True  # تزامناً مع تحليق مكثف لطيران التحالف
     if _speaks_for(before):
         return True  # صفحات موالية للنظام, حسابات مقربة من قسد
     if before[-1:] in (["لسيطره"], ["نفوذ"], ["ونفوذ"]) or tuple(before[-2:]) in _HELD_BY:

@@ -128,6 +128,13 @@ EMPHASIS = """(report, key) => {
 }"""
 
 
+POINTED_EVERYWHERE = """words => {
+    const box = words.getBoundingClientRect(), y = box.top + box.height / 2;
+    return [8, box.width / 2, box.width - 8].every(x => words.contains(document.elementFromPoint(box.left + x, y)));
+}"""
+"""Whether words take the pointer up to their quotation marks."""
+
+
 def expect_emphasis(dialog: Locator, key: str) -> None:
     """The words of the value stand out, those of the others stand back, and they lie where one can see them."""
     found = dialog.locator(".f-report").evaluate(EMPHASIS, key)
@@ -204,6 +211,7 @@ def test_on_a_phone_the_words_stay_in_sight_below_the_values(page, desk, screens
     click(dialog.locator(".f-say-killed"))
     expect_emphasis(dialog, "killed")
     expect(dialog.locator(".f-say-killed")).to_be_in_viewport()
+    assert dialog.locator(".f-say-killed .f-chip").first.evaluate(POINTED_EVERYWHERE)
     screenshot(page)
     dialog.locator(".f-say-event_type").scroll_into_view_if_needed()
     click(dialog.locator(".f-say-event_type"))
