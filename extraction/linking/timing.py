@@ -37,13 +37,19 @@ def note_date(material: Material, sentence: Sentence, state: State) -> None:
     heading = sentence.last - sentence.first <= 4  # الثلاثاء. as the heading of a paragraph
     opens = len(dates) == 1 and dates[0].first <= sentence.first + 1 and sentence.last - sentence.first <= _SHORT
     alone = opens and not any(sentence.first <= t.first < sentence.last for t in material.triggers)
-    usable = state.when is None or heading or alone or (dates and dates[0].explicit)
+    heads = bool(dates) and dates[0].first <= sentence.first + sentence.bullet and _begins_paragraph(material, sentence)
+    usable = state.when is None or heading or alone or heads or (dates and dates[0].explicit)
     if told[0] and told[1] and usable and told[1] - told[0] <= _CARRIED:
         state.when = (told[0], told[1])
         if sentence.index == 0 or (sentence.index == 1 and not sentence.bullet) or (heading and state.header):
             state.header = state.when
     elif sentence.bullet and not dates and state.header is not None:
         state.when = state.header  # an item of a round-up without a day of its own has that of the heading
+
+
+def _begins_paragraph(material: Material, sentence: Sentence) -> bool:
+    """Whether a sentence is the first of its paragraph (الأربعاء، العاشرة ليلاً: ضربة متزامنة. رشاشات على ...)."""
+    return sentence.index == 0 or material.document.sentences[sentence.index - 1].paragraph != sentence.paragraph
 
 
 def date_in(material: Material, segment: Segment, live: list[Trigger]) -> DateMention | None:

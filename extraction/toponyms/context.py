@@ -78,12 +78,15 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
         toponym.relation = "in"
     if toponym.relation == "from" and words[toponym.first - 1] == "محور":
         toponym.relation = "in"  # هجوم من محور المقابر
+    if toponym.relation == "from" and words[toponym.first - 2 - bool(toponym.cue)] in _BEGINNING:
+        toponym.relation = "in"  # نبدأ من السوسة، حيث
     if _joined_by_road(words, toponym):
         toponym.relation = "road"
     if toponym.relation is None and toponym.prefix[-1:] == "ب":
         toponym.relation = "in"
 
 
+_BEGINNING = frozenset("نبدا نبداها ونبدا بدايه البدايه والبدايه".split())
 _SIDES = frozenset("الشرق الغرب الشمال الجنوب".split())
 
 

@@ -500,3 +500,14 @@ def test_an_old_event_told_further_on_does_not_date_the_news(read):
     assert (arrests.sub_event_type, arrests.date) == ("Arrests", None)
     assert attack.date is not None
     assert attack.date.start == date(2024, 1, 8)
+
+
+def test_the_day_that_opens_an_item_dates_what_the_item_goes_on_to_tell(read):
+    text = (
+        "1/ الثلاثاء 7 أيار: قُتل عنصر من قسد برصاص مجهولين في هجين.\n"
+        "2/ الأربعاء، الساعة العاشرة ليلاً: ضربة جديدة. هاجم مسلحون نقطة لقسد في الصبحة وقتلوا عنصرين."
+    )
+    first, second = read(text, "2024-05-10").incidents
+    assert first.date is not None
+    assert second.date is not None
+    assert (first.date.start, second.date.start) == (date(2024, 5, 7), date(2024, 5, 8))
