@@ -106,17 +106,16 @@ def enter(page: str, *, incidents: bool = True) -> Admitted | None:
 
 
 def _header(page: str, t: Texts) -> None:
-    title, pages, switch = st.columns([5, 1.9, 1.4], vertical_alignment="center")
     purpose = cards.tag("b", cards.text(t("app.name"))) + cards.tag("span", cards.text(t("app.purpose")))
-    title.html(cards.tag("div", purpose, class_="f-title", dir=t.direction))
-    with pages, st.container(horizontal=True, gap="small", horizontal_alignment="right", key="pages"):
-        for name in st.session_state[_PAGES]:
-            if name == page:
-                st.html(cards.tag("b", cards.text(t(f"page.{name}")), class_="f-here"), width="content")
-            else:
-                link(name, t(f"page.{name}"))
-    with switch:
-        controls.language_switch(t)
+    with st.container(horizontal=True, vertical_alignment="center", key="header"):
+        st.html(cards.tag("div", purpose, class_="f-title", dir=t.direction))
+        with st.container(horizontal=True, gap="small", width="content", vertical_alignment="center", key="pages"):
+            for name in st.session_state[_PAGES]:
+                if name == page:
+                    st.html(cards.tag("b", cards.text(t(f"page.{name}")), class_="f-here"), width="content")
+                else:
+                    link(name, t(f"page.{name}"))
+            controls.language_switch(t)
 
 
 def link(page: str, label: str, *, help: str | None = None, **changes: object) -> None:

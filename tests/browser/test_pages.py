@@ -45,6 +45,27 @@ def test_every_page(page, server, screenshot, name, language, width):
     assert wide <= 1
 
 
+APART = """(header) => {
+    const parts = [...header.querySelectorAll(".f-title span, .f-here, a, button")];
+    const boxes = parts.map((part) => [part.innerText, part.getBoundingClientRect()]);
+    const within = header.getBoundingClientRect();
+    const cut = boxes.filter(([_, box]) => box.left < within.left - 1 || box.right > within.right + 1);
+    const met = boxes.filter(([_, one], i) => boxes.slice(i + 1).some(([_, other]) =>
+        one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom && other.top < one.bottom));
+    return [parts.length, [...cut, ...met].map(([words]) => words)];
+}"""
+"""How many parts a header has, and the words of those that are cut off or lie over another."""
+
+
+@IN_BOTH
+def test_with_wide_letters_the_parts_of_the_header_stay_apart(page, server, language):
+    opened(page, server, "explore", language, "desk")
+    page.add_style_tag(content=".st-key-header * { letter-spacing: .12em }")
+    parts, crossed = page.locator(".st-key-header").evaluate(APART)
+    assert parts >= len(PAGES) + 2
+    assert crossed == []
+
+
 def test_a_page_that_streamlit_emptied_is_loaded_again(page, server):
     """What reaches the browser when a link is pressed while the map loads: last of all, a run of the page before."""
     started, lines = [], []
