@@ -140,11 +140,11 @@ def _named_parent(item: Resolved, places: list[Resolved]) -> Place | None:
 
 
 def bank_of(place_id: str | None, gazetteer: Gazetteer, left_bank: frozenset[str]) -> str | None:
-    """Return the bank of the Euphrates on which a place of the governorate lies, by its sub-district."""
+    """Return the bank of the Euphrates on which a place of the governorate lies: ``left_bank`` holds sub-districts, and
+    single places of one that lies on both banks. None for what is larger than a sub-district, and elsewhere."""
     if place_id is None or place_id not in gazetteer or not gazetteer.within(place_id, HOME):
         return None
     chain = (gazetteer[place_id], *gazetteer.ancestors(place_id))
-    unit = next((place.place_id for place in chain if place.kind == "subdistrict"), None)
-    if unit is None:
+    if all(place.kind != "subdistrict" for place in chain):
         return None
-    return "left" if unit in left_bank else "right"
+    return "right" if left_bank.isdisjoint(place.place_id for place in chain) else "left"

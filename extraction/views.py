@@ -74,6 +74,7 @@ _BELONGS = ("ينتم", "تنتم")
 _NEVER = frozenset("لا لم ولا ولم".split())
 _ANSWERS = frozenset("رد ردت ردوا".split())
 _SOURCES_OF_FIRE = frozenset("مصدر مصادر الهجوم الاعتداء الاعتداءات".split())
+_WITH_BLOWS = frozenset("باستهداف باستهدافها بقصف بقصفها بغاره بغارات بضربه بضربات بقذايف بصواريخ".split())
 _UNKNOWING = frozenset("يعلم تعلم يعرف تعرف معلوم واضح".split())
 
 
@@ -149,7 +150,7 @@ def _only_holds(document: Document, mention: ActorMention) -> bool:
         return True  # تم الرد على مصدر النيران من قبل الأسايش
     after = document.words[mention.last : mention.last + 5]
     answers = (before and not rests(before[-1]).isdisjoint(_ANSWERS)) or "بالرد" in after
-    if answers and not _SOURCES_OF_FIRE.isdisjoint(after):
+    if answers and not _SOURCES_OF_FIRE.isdisjoint(after) and _WITH_BLOWS.isdisjoint(after):
         return True  # وردت قواتنا على مصادر النيران, وقام الجيش بالرد على مصادر النيران
     return "اذا" in before and not _UNKNOWING.isdisjoint(before)  # لا يُعلم ما إذا كانت روسية أم تابعة للنظام
 

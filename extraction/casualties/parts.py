@@ -142,6 +142,7 @@ def told_once(reader: Reader, found: list[Count]) -> list[Count]:
         )
         again = again or _of_those(reader, kept, count) or (bool(kept) and _as_martyrs(reader, kept[-1], count))
         again = again or (bool(kept) and _found_killed(reader, kept[-1], count))
+        again = again or (bool(kept) and _the_latter(reader, kept[-1], count))
         if kept and _hurt_and_dead(kept[-1], count):
             kept.pop()
         if not again:
@@ -167,6 +168,17 @@ def _as_martyrs(reader: Reader, told: Count, count: Count) -> bool:
 
 
 _TO_STATE = 4  # words, whose men the two were among them
+
+
+def _the_latter(reader: Reader, told: Count, count: Count) -> bool:
+    """Whether a verb only says how the one died who was told before (اغتيال مختار البلدة، وكان الأخير قد قُتل أمس)."""
+    subject = reader.word(count.first - 1 - (reader.word(count.first - 1) == "قد"))
+    latter = count.rule == "count.single" and subject in _LATTER
+    return latter and told.what == count.what and told.best == 1 and count.first - told.last <= _TO_LATTER
+
+
+_LATTER = frozenset("الاخير الاخيره المغدور المغدوره المذكور المذكوره".split())
+_TO_LATTER = 30  # words from who was killed to how
 
 
 def _found_killed(reader: Reader, bodies: Count, count: Count) -> bool:

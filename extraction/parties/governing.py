@@ -86,7 +86,7 @@ def governed_by(
             if verb and DROVE_OUT[document.words[trigger.first]] and document.words[trigger.last] in OUT_OF_IT:
                 return "verb 1", family, group.first  # وطرد منها مسلحي التنظيم: who did it is told before
             if verb:
-                return f"verb {min(between, 2)}", family, group.first
+                return f"verb {_argument(document, group, family, between)}", family, group.first
             near = not passed and all(_counts(word) for word in document.words[at + 1 : group.first])
             near = near and (
                 document.words[trigger.last - 1] == "علي" or not document.text.startswith(("ال", "بال"), trigger.start)
@@ -170,6 +170,34 @@ def _of_women(document: Document, trigger: Trigger | None) -> str:
         return ""
     family = family_of(document, trigger)
     return "" if family.endswith("passive") or family == "burst" else family
+
+
+def _argument(document: Document, group: Group, family: str, between: int) -> int:
+    """Return which noun behind its verb a group is, subject or objects, after ``between`` others: 0, 1 or 2."""
+    if not between and family in _DONE_TO_SOMEBODY and _accusative(document, group):
+        return 1
+    return min(between, 2)
+
+
+_DONE_TO_SOMEBODY = frozenset(("hit", "harm", "kill", "seize"))
+
+
+def _accusative(document: Document, group: Group) -> bool:
+    """Whether a single person stands in the accusative, and so is no subject, but whom somebody struck who was told
+    before (اعتقل خلاله قيادياً في داعش). Behind a number the accusative is only what is counted (قُتل 15 عنصراً), and
+    without its vowel it looks like a dual before a noun that it belongs to (قُتل عنصرا الحراسة)."""
+    word = document.words[group.first]
+    if not group.head.startswith("person") or not word.endswith("ا") or word[-2:] in ("تا", "وا", "ها"):
+        return False
+    if group.first and _counts(document.words[group.first - 1]):
+        return False
+    end = document.span_of(group.first, group.first + 1).end
+    vowelled = _TANWEEN in document.report.text[end - 2 : end + 1]  # before the alef or, as is written today, on it
+    return vowelled or document.word(group.first + 1) in _BEHIND_INDEFINITE
+
+
+_TANWEEN = "\u064b"
+_BEHIND_INDEFINITE = frozenset("في من يدعي كان يعمل يستقل ينتمي اثناء خلال بعد قرب امام داخل علي".split())
 
 
 def _jailer(document: Document, sentence: Sentence, group: Group) -> bool:

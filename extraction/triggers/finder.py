@@ -128,6 +128,7 @@ _OBJECT = {
     "down": ({"air": "disrupt"}, None),
     "fall": ({"shelling": "shelling", "rpg": "shelling", "grip": "take"}, "death"),
     "become": ({"grip": "take"}, None),
+    "tighten": ({"grip": "take"}, None),
     "exchange": ({"fire": "clash", "shooting": "clash"}, None),
     "rain": ({"shooting": "shooting"}, "bombard"),
     "depart": ({"life": "death"}, None),
@@ -139,7 +140,8 @@ _OBJECT = {
     ),
     "cut": ({"neck": "assassination"}, None),
 }
-"""Verbs that tell an event only with their object (أسقط … مسيّرة, عثر … على جثة, قطع … رأسه, باتت … بيد): the kind that
+"""Verbs that tell an event only with their object (أسقط … مسيّرة, عثر … على جثة, قطع … رأسه, باتت … بيد,
+أحكم … قبضته): the kind that
 each kind of object makes of them, and the kind without one. Arabic puts the subject between the two."""
 
 

@@ -2,10 +2,13 @@
 
 from datetime import date
 
+import geopandas
 import pytest
+from shapely.geometry import Polygon
 
 from extraction.actors import resolve_control
 from extraction.locate import bank_of
+from geo.areas import load_areas
 
 LEFT, RIGHT = "الشحيل", "الميادين"
 
@@ -84,6 +87,11 @@ def test_without_a_date_the_last_row_decides(control):
         ("C5131", "right"),  # التبني
         ("C5207", "right"),  # القورية
         ("C5086", "right"),  # دير الزور
+        ("dz-hatla", "left"),
+        ("dz-haql-kuniku", "left"),
+        ("C5084", "left"),  # الجنينة
+        ("dz-jisr-as-siyasiyah", "right"),
+        ("C6531", "right"),  # حويجة صكر
         ("SY090201", "left"),  # ناحية هجين
         ("SY09", None),
         ("SY0901", None),
@@ -96,6 +104,30 @@ def test_the_bank_of_a_place(extractor, place_id, bank):
     assert bank_of(place_id, extractor.gazetteer, extractor.lexicon.left_bank) == bank
 
 
+def test_in_the_sub_district_of_the_city_the_river_says_the_bank(extractor):
+    """The side of the line counts from half a kilometre on; nearer by, and for bridges, it is that of the city."""
+    places = [p for p in extractor.gazetteer if p.kind != "bridge" and CITY in _units(p.place_id, extractor.gazetteer)]
+    rivers = load_areas().rivers
+    (line,) = rivers[rivers["place_id"] == "rv-al-furat"].geometry
+    beyond = Polygon([*line.coords, (line.bounds[2], 40), (line.bounds[0], 40)])
+    points = geopandas.GeoSeries(geopandas.points_from_xy([p.lon for p in places], [p.lat for p in places]), crs=4326)
+    line_m = geopandas.GeoSeries([line], crs=4326).to_crs(32637).iloc[0]
+    away = points.to_crs(32637).distance(line_m)
+    left = {
+        place.place_id
+        for place, point, metres in zip(places, points, away, strict=True)
+        if beyond.contains(point) and metres > 500
+    }
+    assert left == {unit for unit in extractor.lexicon.left_bank if extractor.gazetteer[unit].kind != "subdistrict"}
+
+
+CITY = "SY090100"
+
+
+def _units(place_id, gazetteer):
+    return [unit.place_id for unit in gazetteer.ancestors(place_id)]
+
+
 @pytest.mark.parametrize(
     ("published", "place", "actor"),
     [
@@ -105,6 +137,9 @@ def test_the_bank_of_a_place(extractor, place_id, bank):
         ("2025-05-10", RIGHT, "syrian_government"),
         ("2023-05-10", "خشام", "assad_forces"),
         ("2025-05-10", "خشام", "asayish"),
+        ("2023-05-10", "العزبة", "asayish"),
+        ("2023-05-10", "حطلة", "assad_forces"),
+        ("2025-05-10", "حطلة", "asayish"),
     ],
 )
 def test_the_arresting_force_depends_on_day_and_bank(read, published, place, actor):
