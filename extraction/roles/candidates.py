@@ -7,15 +7,19 @@ from extraction.actors import ActorMention
 from extraction.document import within
 from extraction.parties import Party
 from extraction.roles.features import (
-    actor_features,
-    civil_features,
-    free_features,
-    harm_features,
-    mention_features,
-    nobody_features,
-    order_features,
-    party_features,
-    standing_features,
+    Clue,
+    actor_clue,
+    civil_clue,
+    class_of,
+    clue,
+    free_clue,
+    harm_clue,
+    mention_clues,
+    nobody_beside,
+    nobody_clue,
+    order_clue,
+    party_clues,
+    standing_clue,
     unnamed_features,
 )
 from extraction.triggers import Trigger
@@ -49,29 +53,32 @@ class Event:
 
 @dataclass(slots=True)
 class Candidate:
-    """An actor that may have a part in an event, its features, its nearest mention, whether it claims the event, whom
-    the text lists beside it (قوات النظام والدفاع الوطني), the parts that grammar gives it, whether a verb tells that it
-    was hurt, whether it did so to its own men, and its nearest scope, as an index.
+    """An actor that may have a part in an event, its clues, its nearest mention, whether it claims the event, whom the
+    text lists beside it (قوات النظام والدفاع الوطني), the parts that grammar gives it, whether a verb tells that it was
+    hurt, whether it did so to its own men, and its nearest scope, as an index of ``_SCOPES``.
 
-    ``features`` say where it stands in the text, ``shared`` what it is and what the event is: sets that share no
-    feature with each other nor with ``features``, so that a model can weigh each of them once for all events.
+    The clues say where it stands in the text, what it is and what the event is; no two of them share a feature.
     """
 
     actor_id: str
-    features: set[str]
     mention: ActorMention | None
     rank: int = 9
+    clues: set[Clue] = field(default_factory=set)
     claim: bool = False
     beside: set[str] = field(default_factory=set)
     parts: set[str] = field(default_factory=set)
     befell: bool = False
     to_its_own: bool = False
     scope: int = -1
-    shared: tuple[frozenset[str], ...] = ()
+
+    @property
+    def in_passage(self) -> bool:
+        """Whether a passage that tells the event names it."""
+        return self.scope == _IN_PASSAGE
 
     def all_features(self) -> set[str]:
-        """Return the features of every kind."""
-        return self.features.union(*self.shared)
+        """Return the features of all clues."""
+        return set().union(*self.clues)
 
 
 NOBODY = "-"
@@ -87,32 +94,34 @@ def candidates(
     ``views`` are the actors of the report with the id that each stands for on the event's date and bank.
     Civilians are always a candidate: victims are often persons without a name for their group.
     """
-    found: dict[str, Candidate] = {"civilians": Candidate("civilians", set(), None)}
+    found: dict[str, Candidate] = {"civilians": Candidate("civilians", None)}
     free = _add_parties(event, views, found)
     for number, telling in enumerate(event.tellings[:3]):
         order: list[str] = []  # of the actors in the segment
         for view, actor_id in views:
             if not (telling.sentence - 2 <= view.sentence <= telling.sentence + 1 or view.sentence <= 1):
                 continue
-            mention = view.mention
-            scope, rank = _scope(view, telling)
-            if number and scope != "seg":
+            scope = _scope(view, telling)
+            if number and scope != _IN_PASSAGE:
                 continue
+            mention, kind = view.mention, class_of(actor_id)
             candidate = _candidate(found, actor_id, mention)
-            candidate.scope = max(candidate.scope, _SCOPES.index(scope))
-            candidate.features |= mention_features(
-                mention.rule, view.markers, view.claims, mention.prefix, scope, event.sub_type
+            candidate.scope = max(candidate.scope, scope)
+            candidate.clues |= mention_clues(
+                mention.rule, view.markers, view.claims, mention.prefix, _SCOPES[scope], kind, event.sub_type
             )
-            if scope == "seg":
+            if scope == _IN_PASSAGE:
                 if actor_id not in order:
                     order.append(actor_id)
-                candidate.features |= order_features(min(order.index(actor_id), 3), event.sub_type)
+                candidate.clues.add(order_clue(min(order.index(actor_id), 3), kind, event.sub_type))
+            rank = _RANKS[scope]
             if rank < candidate.rank or candidate.mention is None:
                 candidate.mention, candidate.rank = mention, rank
-            candidate.claim |= scope in ("seg", "next") and (view.claims or "claim" in view.markers)
-    armed = sum("seg" in c.features and c.actor_id != "civilians" for c in found.values())
+            if view.claims or "claim" in view.markers:
+                candidate.claim |= _SCOPES[scope] in ("seg", "next")
+    armed = sum(c.in_passage and c.actor_id != "civilians" for c in found.values())
     for candidate in found.values():
-        candidate.shared = _shared(candidate, event, armed, frozenset(free))
+        candidate.clues.update(_standing(candidate, event, armed, free))
     return list(found.values())
 
 
@@ -120,21 +129,20 @@ def nobody(found: list[Candidate]) -> Candidate:
     """Return the candidate for a part that the text gives to nobody: what speaks for it are the kind of event, who was
     hurt, and what grammar found."""
     civilians = next(candidate for candidate in found if candidate.actor_id == "civilians")
-    features = {"nobody", f"nobody|of {min(len(found), 4)}"}
-    for candidate in found:
-        features.update([f"nobody|some part {part}" for part in candidate.parts])
-    return Candidate(NOBODY, features, None, shared=tuple(map(nobody_features, civilians.shared)))
+    parts = frozenset[str]().union(*(candidate.parts for candidate in found))
+    clues = {nobody_clue(min(len(found), 4), parts), *map(nobody_beside, civilians.clues)}
+    return Candidate(NOBODY, None, clues=clues)
 
 
 def _candidate(found: dict[str, Candidate], actor_id: str, mention: ActorMention) -> Candidate:
     """Return the candidate for an actor, a new one with this mention if there is none."""
     candidate = found.get(actor_id)
     if candidate is None:
-        candidate = found[actor_id] = Candidate(actor_id, set(), mention, 99)
+        candidate = found[actor_id] = Candidate(actor_id, mention, 99)
     return candidate
 
 
-def _add_parties(event: Event, views: list[tuple[ActorView, str]], found: dict[str, Candidate]) -> set[str]:
+def _add_parties(event: Event, views: list[tuple[ActorView, str]], found: dict[str, Candidate]) -> frozenset[str]:
     """Give each candidate what grammar says of its groups; return what it says of groups of nobody named.
 
     Where a clause has a doer and somebody who suffers it, both are surer than either alone.
@@ -149,27 +157,27 @@ def _add_parties(event: Event, views: list[tuple[ActorView, str]], found: dict[s
                 for (view, actor_id), actor in zip((views[one.actor], views[other.actor]), reversed(ids), strict=True):
                     _candidate(found, actor_id, view.mention).beside.add(actor)
         for party, part in told:
-            features = party_features(party.governed, party.kind, party.head, part, event.sub_type)
+            clues = party_clues(party.governed, party.kind, party.head, part, event.sub_type)
             if whole and part in ("doer", "sufferer"):
-                features |= {f"sure {part}"}
+                clues |= {clue(f"sure {part}")}
             if party.actor is not None:
                 view, actor_id = views[party.actor]
                 if not view.has_a_part:
                     continue  # في حي القصور الخاضع لسيطرة قوات النظام
                 candidate = _candidate(found, actor_id, view.mention)
-                _take(candidate, part, features)
+                _take(candidate, part, clues)
                 candidate.befell |= party.befell
                 candidate.to_its_own |= party.by_its_own
                 continue
             if party.head in _CIVIL:
-                _take(found["civilians"], part, features)
+                _take(found["civilians"], part, clues)
             free |= unnamed_features(party.head, part)
-    return free
+    return frozenset(free)
 
 
-def _take(candidate: Candidate, part: str, features: frozenset[str]) -> None:
+def _take(candidate: Candidate, part: str, clues: frozenset[Clue]) -> None:
     candidate.parts.add(part)
-    candidate.features |= features
+    candidate.clues |= clues
 
 
 def _listed(one: Party, other: Party) -> bool:
@@ -182,36 +190,35 @@ def _listed(one: Party, other: Party) -> bool:
 _CIVIL = frozenset(("person civilian", "person any", "thing civil", "thing official"))
 
 
-def _scope(view: ActorView, telling: Telling) -> tuple[str, int]:
-    """Say where a mention stands: in the segment, before or after it in the sentence, in a sentence nearby, or
-    the lead."""
-    first = view.mention.first
-    if telling.first <= first < telling.last:
-        return "seg", 0
-    away = view.sentence - telling.sentence
-    if away == 0:
-        return ("before", 1) if first < telling.first else ("after", 2)
-    return {1: ("next", 3), -1: ("prev", 2), -2: ("prev2", 4)}.get(away, ("lead", 5))
-
-
-_STRONG = frozenset(
-    ["seg", "before", "prev", "next"]
-    + [f"seg|{m}" for m in ("agent", "patient", "belonging", "acting", "speaker", "claim")]
-    + ["ord0", "ord1", "ord2"]
-)
 _SCOPES = ("lead", "prev2", "next", "prev", "after", "before", "seg", "none")
 """Where a mention can stand, the farthest first. The last, at -1, is for an actor that has no mention nearby."""
+_LEAD, _AFTER, _BEFORE, _IN_PASSAGE = map(_SCOPES.index, ("lead", "after", "before", "seg"))
+_NEARBY = {1: _SCOPES.index("next"), -1: _SCOPES.index("prev"), -2: _SCOPES.index("prev2")}  # by sentences away
+_RANKS = (5, 4, 3, 2, 2, 1, 0)
+"""How near a scope is to the words that tell the event: of mentions that are as near, the first is taken."""
 
 
-def _shared(candidate: Candidate, event: Event, armed: int, free: frozenset[str]) -> tuple[frozenset[str], ...]:
+def _scope(view: ActorView, telling: Telling) -> int:
+    """Say where a mention stands, as an index of ``_SCOPES``: in the segment, before or after it in the sentence, in a
+    sentence nearby, or the lead."""
+    first = view.mention.first
+    if telling.first <= first < telling.last:
+        return _IN_PASSAGE
+    away = view.sentence - telling.sentence
+    if away == 0:
+        return _BEFORE if first < telling.first else _AFTER
+    return _NEARBY.get(away, _LEAD)
+
+
+def _standing(candidate: Candidate, event: Event, armed: int, free: frozenset[str]) -> tuple[Clue, ...]:
     """Return what holds of an actor in an event wherever it is named: ``armed`` actors are named beside it, ``free`` is
     what grammar says of groups of nobody named."""
     actor, sub_type = candidate.actor_id, event.sub_type
     best = _SCOPES[candidate.scope]
-    standing = standing_features(actor, best, min(armed, 3), _STRONG & candidate.features)
     if actor == "civilians":
-        hurt = civil_features(event.victims, event.objects, event.people, sub_type, min(armed, 2))
+        hurt = civil_clue(event.victims, event.objects, event.people, sub_type, min(armed, 2))
     else:
-        hurt = harm_features(best, event.victims, event.objects)
-    side = "civil" if actor == "civilians" else "seg" if "seg" in candidate.features else "out"
-    return actor_features(actor, sub_type, event.setting), standing, hurt, free_features(side, free)
+        hurt = harm_clue(best, event.victims, event.objects)
+    side = "civil" if actor == "civilians" else "seg" if candidate.in_passage else "out"
+    who = actor_clue(actor, sub_type, event.setting)
+    return who, standing_clue(actor, best, min(armed, 3)), hurt, free_clue(side, free)

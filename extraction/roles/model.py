@@ -13,7 +13,7 @@ from itertools import repeat
 from pathlib import Path
 
 from extraction.roles.candidates import NOBODY, Candidate, nobody
-from extraction.roles.features import CLASSES
+from extraction.roles.features import Clue, class_of, clue
 from extraction.values import dataclass
 from extraction.weights import read_models
 
@@ -41,7 +41,7 @@ class RoleModel:
     pair: dict[str, float]
     enough: float = 0.42
     odds: dict[str, _PairOdds] = field(default_factory=dict, compare=False, repr=False)  # by type of event
-    totals: dict[frozenset[str], tuple[float, float]] = field(default_factory=dict, compare=False, repr=False)
+    totals: dict[Clue, tuple[float, float]] = field(default_factory=dict, compare=False, repr=False)
 
     def decide(self, sub_type: str, found: list[Candidate]) -> tuple[list[tuple[int, float]], list[tuple[int, float]]]:
         """Return the perpetrators and the targets as indexes of candidates with their chances.
@@ -94,7 +94,7 @@ class RoleModel:
             doers = [(i, max(did[i], self.enough)) for i in claiming]  # هاجم مسلحون مخفراً، وتبنى التنظيم الهجوم
         if doers:  # who gave support took part (labelling guide), whoever else did it
             taken = {index for index, _ in doers}
-            helpers = [i for i, c in enumerate(found) if "part helper" in c.features and i not in taken]
+            helpers = [i for i, c in enumerate(found) if "helper" in c.parts and i not in taken]
             doers += [(i, max(did[i], self.enough)) for i in helpers]
             doers += self._helped(found, taken, did)
         return doers, victims
@@ -113,15 +113,15 @@ class RoleModel:
 
     def _helped(self, found: list[Candidate], taken: set[int], did: list[float]) -> list[tuple[int, float]]:
         """Return whom those helped who were taken for all that did it: the doer of the clause."""
-        if any("part helper" not in found[i].features for i in taken):
+        if any("helper" not in found[i].parts for i in taken):
             return []
-        others = [i for i, c in enumerate(found) if i not in taken and {"part doer", "seg"} <= c.features]
+        others = [i for i, c in enumerate(found) if i not in taken and "doer" in c.parts and c.in_passage]
         return [(i, max(did[i], self.enough)) for i in sorted(others, key=did.__getitem__)[-1:]]
 
     def chances(self, sub_type: str, found: list[Candidate]) -> tuple[list[float], list[float]]:
         """Return the chances to be a perpetrator and a target, each with that of nobody behind the candidates."""
         everybody = [*found, nobody(found)]
-        totals = [self._totals(candidate) for candidate in everybody]
+        totals = [self._total(candidate) for candidate in everybody]
         likeliest = [max(column) for column in zip(*totals, strict=True)]
         did, suffered = ([math.exp(one[k] - likeliest[k]) for one in totals] for k in (0, 1))
         ids = [candidate.actor_id for candidate in everybody]
@@ -135,20 +135,21 @@ class RoleModel:
         whole = sum(map(sum, odds))
         return [sum(row) / whole for row in odds], [sum(column) / whole for column in zip(*odds, strict=True)]
 
-    def _totals(self, candidate: Candidate) -> tuple[float, float]:
-        """Return the weights of a candidate as perpetrator and as target; ``totals`` keeps those of shared sets."""
-        did, suffered = _total(self.perpetrator, candidate.features), _total(self.target, candidate.features)
-        for shared in candidate.shared:
-            known = self.totals.get(shared) or self._known(shared)
-            did += known[0]
-            suffered += known[1]
+    def _total(self, candidate: Candidate) -> tuple[float, float]:
+        """Return the weights of a candidate as perpetrator and as target: those of its clues together."""
+        did = suffered = 0.0
+        for one in candidate.clues:
+            as_doer, as_victim = self.totals.get(one) or self._weigh(one)
+            did += as_doer
+            suffered += as_victim
         return did, suffered
 
-    def _known(self, shared: frozenset[str]) -> tuple[float, float]:
+    def _weigh(self, one: Clue) -> tuple[float, float]:
+        """Return the weights of a clue, and keep them for all events."""
         if len(self.totals) >= _MOST:
             self.totals.clear()
-        self.totals[shared] = _total(self.perpetrator, shared), _total(self.target, shared)
-        return self.totals[shared]
+        self.totals[one] = _total(self.perpetrator, one), _total(self.target, one)
+        return self.totals[one]
 
     def _chosen(self, chances: list[float], *, surely: bool = False) -> list[tuple[int, float]]:
         """Return the likeliest and all that are likely enough; nobody is no answer where there is ``surely`` one."""
@@ -168,8 +169,10 @@ def _only_does(candidate: Candidate) -> bool:
 
 def _took_ground(found: list[Candidate]) -> list[int]:
     """Return the subjects of a verb of taking ground: they took it, whoever held it before (قبل أن تستعيدها قسد)."""
-    verb = "by verb 0|ground"
-    return [i for i, c in enumerate(found) if _only_does(c) and verb in c.features and c.actor_id != "civilians"]
+    return [i for i, c in enumerate(found) if _only_does(c) and _TOOK in c.clues and c.actor_id != "civilians"]
+
+
+_TOOK = clue("by verb 0|ground")
 
 
 def _only_helps(candidate: Candidate) -> bool:
@@ -185,7 +188,7 @@ def _only_hurt(candidate: Candidate) -> bool:
 
 def _feud(found: list[Candidate]) -> int | None:
     """Return the index of the clans, where a clash names no other armed side: they are both sides."""
-    armed = [i for i, c in enumerate(found) if "seg" in c.features and CLASSES.get(c.actor_id) not in _PEOPLE]
+    armed = [i for i, c in enumerate(found) if c.in_passage and class_of(c.actor_id) not in _PEOPLE]
     return armed[0] if len(armed) == 1 and found[armed[0]].actor_id == "tribal_fighters" else None
 
 
@@ -237,7 +240,7 @@ def pair_features(perpetrator: str, target: str, sub_type: str) -> tuple[str, ..
 
 
 _NOTHING = repeat(0.0)
-_MOST = 50_000  # shared sets whose weights are kept
+_MOST = 50_000  # clues whose weights are kept
 
 
 def _total(weights: dict[str, float], names: Iterable[str]) -> float:

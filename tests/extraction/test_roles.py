@@ -29,11 +29,10 @@ def events(material):
     return found
 
 
-def test_shared_sets_share_no_feature(events):
+def test_clues_share_no_feature(events):
     for _, found in events:
         for candidate in (*found, nobody(found)):
-            sets = (candidate.features, *candidate.shared)
-            assert sum(map(len, sets)) == len(candidate.all_features())
+            assert sum(map(len, candidate.clues)) == len(candidate.all_features())
 
 
 def test_chances_are_those_of_all_features_together(events, extractor):
