@@ -92,7 +92,7 @@ def candidates(
     """Return the actors of the passages that tell an event and of their neighbourhood, with their features.
 
     ``views`` are the actors of the report with the id that each stands for on the event's date and bank.
-    Civilians are always a candidate: victims are often persons without a name for their group.
+    Civilians are always a candidate, the first: victims are often persons without a name for their group.
     """
     found: dict[str, Candidate] = {"civilians": Candidate("civilians", None)}
     free = _add_parties(event, views, found)
@@ -128,8 +128,8 @@ def candidates(
 def nobody(found: list[Candidate]) -> Candidate:
     """Return the candidate for a part that the text gives to nobody: what speaks for it are the kind of event, who was
     hurt, and what grammar found."""
-    civilians = next(candidate for candidate in found if candidate.actor_id == "civilians")
-    parts = frozenset[str]().union(*(candidate.parts for candidate in found))
+    civilians = found[0]
+    parts = frozenset[str]().union(*[candidate.parts for candidate in found])
     clues = {nobody_clue(min(len(found), 4), parts), *map(nobody_beside, civilians.clues)}
     return Candidate(NOBODY, None, clues=clues)
 

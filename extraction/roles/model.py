@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import field
 from itertools import repeat
+from operator import mul
 from pathlib import Path
 
 from extraction.roles.candidates import NOBODY, Candidate, nobody
@@ -18,17 +19,21 @@ from extraction.values import dataclass
 from extraction.weights import read_models
 
 
-class _PairOdds(dict[tuple[str, str], float]):
-    """The odds of perpetrator and target against each other in events of a type, worked out when first asked for."""
+class _Odds(dict[str, float]):
+    """The odds of each target of a perpetrator in events of a type, worked out when first asked for."""
 
-    def __init__(self, weights: dict[str, float], sub_type: str) -> None:
+    def __init__(self, weights: dict[str, float], sub_type: str, perpetrator: str) -> None:
         super().__init__()
-        self.weights, self.sub_type = weights, sub_type
+        self.weights, self.sub_type, self.perpetrator = weights, sub_type, perpetrator
 
-    def __missing__(self, pair: tuple[str, str]) -> float:
-        weight = _total(self.weights, pair_features(*pair, self.sub_type)) - _against(*pair)
-        odds = self[pair] = math.exp(weight)
+    def __missing__(self, target: str) -> float:
+        features = pair_features(self.perpetrator, target, self.sub_type)
+        odds = self[target] = math.exp(_total(self.weights, features) - _against(self.perpetrator, target))
         return odds
+
+    def of(self, targets: Iterable[str]) -> list[float]:
+        """Return the odds of some targets."""
+        return list(map(self.__getitem__, targets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class RoleModel:
     target: dict[str, float]
     pair: dict[str, float]
     enough: float = 0.42
-    odds: dict[str, _PairOdds] = field(default_factory=dict, compare=False, repr=False)  # by type of event
+    odds: dict[tuple[str, str], _Odds] = field(default_factory=dict, compare=False, repr=False)
     totals: dict[Clue, tuple[float, float]] = field(default_factory=dict, compare=False, repr=False)
 
     def decide(self, sub_type: str, found: list[Candidate]) -> tuple[list[tuple[int, float]], list[tuple[int, float]]]:
@@ -121,19 +126,22 @@ class RoleModel:
     def chances(self, sub_type: str, found: list[Candidate]) -> tuple[list[float], list[float]]:
         """Return the chances to be a perpetrator and a target, each with that of nobody behind the candidates."""
         everybody = [*found, nobody(found)]
-        totals = [self._total(candidate) for candidate in everybody]
-        likeliest = [max(column) for column in zip(*totals, strict=True)]
-        did, suffered = ([math.exp(one[k] - likeliest[k]) for one in totals] for k in (0, 1))
+        did, suffered = map(_shares, zip(*map(self._total, everybody), strict=True))
         ids = [candidate.actor_id for candidate in everybody]
-        between = self.odds.get(sub_type)
-        if between is None:
-            between = self.odds[sub_type] = _PairOdds(self.pair, sub_type)
-        odds = [
-            [doer * victim * between[one, other] for other, victim in zip(ids, suffered, strict=True)]
-            for one, doer in zip(ids, did, strict=True)
+        odds = [self._odds(sub_type, perpetrator).of(ids) for perpetrator in ids]
+        doers = [share * sum(map(mul, row, suffered)) for share, row in zip(did, odds, strict=True)]
+        victims = [
+            share * sum(map(mul, column, did)) for share, column in zip(suffered, zip(*odds, strict=True), strict=True)
         ]
-        whole = sum(map(sum, odds))
-        return [sum(row) / whole for row in odds], [sum(column) / whole for column in zip(*odds, strict=True)]
+        whole = sum(doers)
+        return [share / whole for share in doers], [share / whole for share in victims]
+
+    def _odds(self, sub_type: str, perpetrator: str) -> _Odds:
+        """Return the odds of the targets of a perpetrator in events of a type."""
+        odds = self.odds.get((sub_type, perpetrator))
+        if odds is None:
+            odds = self.odds[sub_type, perpetrator] = _Odds(self.pair, sub_type, perpetrator)
+        return odds
 
     def _total(self, candidate: Candidate) -> tuple[float, float]:
         """Return the weights of a candidate as perpetrator and as target: those of its clues together."""
@@ -237,6 +245,12 @@ def pair_features(perpetrator: str, target: str, sub_type: str) -> tuple[str, ..
     if perpetrator != target:
         return pair, f"{pair}|{sub_type}", "two", f"two|{sub_type}"
     return pair, f"{pair}|{sub_type}", "same", f"same|{sub_type}"
+
+
+def _shares(totals: tuple[float, ...]) -> list[float]:
+    """Return how likely each of some weights is beside the likeliest."""
+    likeliest = max(totals)
+    return [math.exp(total - likeliest) for total in totals]
 
 
 _NOTHING = repeat(0.0)
