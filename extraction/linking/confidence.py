@@ -15,7 +15,6 @@ from extraction.classify import FAMILIES
 from extraction.document import Document
 from extraction.linking.draft import Draft
 from extraction.weights import read_weights
-from geo.place import Place
 
 LEAST = 0.25
 """Below this confidence a draft is not reported, only named among what was considered: most such drafts are
@@ -37,42 +36,48 @@ def grounds(
     chances of a perpetrator and of a target.
     """
     heads = {t.kind for t in draft.triggers if t.head}
-    place = draft.scene.candidates[0].score if draft.scene.candidates else 0.3
-    others = [other for other in drafts if other is not draft]
-    told = [t for t in draft.triggers if t.head or not t.modality]
-    return {
+    place = draft.scene.place
+    features: dict[str, float] = {
         "bias": 1.0,
-        "place": place,
-        "no event word": float(not heads),
-        "several kinds": float(len(heads) > 2),
-        "date beside": float(draft.dated is not None and not draft.inherited),
-        "date carried": float(draft.inherited),
-        "no date": float(draft.start is None and document.report.published is not None),
-        "no day of publication": float(document.report.published is None),
+        "place": draft.scene.candidates[0].score if draft.scene.candidates else 0.3,
+        "no event word": not heads,
+        "several kinds": len(heads) > 2,
+        "date beside": draft.dated is not None and not draft.inherited,
+        "date carried": draft.inherited,
+        "no date": draft.start is None and document.report.published is not None,
+        "no day of publication": document.report.published is None,
         "did": did,
         "suffered": suffered,
-        "told again": float(draft.tellings > 1),
-        "wide": float(wide),
-        "anaphora": float(draft.scene.toponym.rule == "place.anaphora" or "place_by_anaphora" in draft.flags),
-        "not behind a place word": float(draft.scene.toponym.relation is None and draft.scene.toponym.cue is None),
-        "counted": float(any(c.low for c in draft.counts)),
-        "shared": float(draft.shared),
+        "told again": draft.tellings > 1,
+        "wide": wide,
+        "anaphora": draft.scene.toponym.rule == "place.anaphora" or "place_by_anaphora" in draft.flags,
+        "not behind a place word": draft.scene.toponym.relation is None and draft.scene.toponym.cue is None,
+        "counted": any(count.low for count in draft.counts),
+        "shared": draft.shared,
         "incidents": min(_MANY, len(drafts)) / _MANY,
-        "others of its type": float(any(other.sub_type == draft.sub_type for other in others)),
-        "others at its place": float(draft.scene.place is not None and draft.scene.place in _places(others)),
-        "others in its sentence": float(any(other.sentence == draft.sentence for other in others)),
         f"family {FAMILIES.get(draft.sub_type, draft.sub_type)}": 1.0,
         f"type {draft.sub_type}": 1.0,
-        f"kind {draft.scene.place.kind if draft.scene.place else 'unknown'}": 1.0,
-        **{f"word {t.kind}": 1.0 for t in told},
-        **{f"definite {t.definite}": 1.0 for t in told},
+        f"kind {place.kind if place else 'unknown'}": 1.0,
         **_spread(document, draft),
-        **_age(document, draft),
     }
+    for trigger in draft.triggers:
+        if trigger.head or not trigger.modality:
+            features[f"word {trigger.kind}"] = features[f"definite {trigger.definite}"] = 1.0
+    if len(drafts) > 1:
+        features |= _beside(draft, [other for other in drafts if other is not draft])
+    if draft.start is not None and document.report.published is not None:
+        features |= _age((document.report.published - draft.start).days)
+    return features
 
 
-def _places(drafts: Sequence[Draft]) -> list[Place | None]:
-    return [draft.scene.place for draft in drafts]
+def _beside(draft: Draft, others: Sequence[Draft]) -> dict[str, float]:
+    """Say what else a report tells of the type of an event, at its place and in its sentence."""
+    place = draft.scene.place
+    return {
+        "others of its type": draft.sub_type in [other.sub_type for other in others],
+        "others at its place": place is not None and place in [other.scene.place for other in others],
+        "others in its sentence": draft.sentence in [other.sentence for other in others],
+    }
 
 
 def _spread(document: Document, draft: Draft) -> dict[str, float]:
@@ -80,19 +85,15 @@ def _spread(document: Document, draft: Draft) -> dict[str, float]:
     sentence = document.sentences[draft.sentence]
     at = draft.scene.toponym.first
     return {
-        "far": min(_FAR, *(abs(t.first - at) for t in draft.triggers)) / _FAR,
-        "behind its place": float(draft.triggers[0].first > at),
+        "far": min(_FAR, *[abs(trigger.first - at) for trigger in draft.triggers]) / _FAR,
+        "behind its place": draft.triggers[0].first > at,
         "words": (sentence.last - sentence.first) / _LONG,
     }
 
 
-def _age(document: Document, draft: Draft) -> dict[str, float]:
+def _age(days: int) -> dict[str, float]:
     """Say how long before its publication the report puts the event."""
-    if draft.start is None or document.report.published is None:
-        return {}
-    days = (document.report.published - draft.start).days
-    ago = {"over a week ago": days > _WEEK, "over a month ago": days > _MONTH, "to come": days < 0}
-    return {name: float(so) for name, so in ago.items()}
+    return {"over a week ago": days > _WEEK, "over a month ago": days > _MONTH, "to come": days < 0}
 
 
 def confidence(features: Mapping[str, float], weights: Mapping[str, float]) -> float:

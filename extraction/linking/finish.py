@@ -1,6 +1,7 @@
 """From a draft to a reported incident: location, casualties, actors, evidence and confidence."""
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,7 +14,7 @@ from extraction.linking.confidence import confidence, grounds
 from extraction.linking.draft import FORCES, Draft, Material
 from extraction.linking.figures import estimate, sides_of, which_place
 from extraction.locate import bank_of, between, location_of
-from extraction.roles import Candidate, Event, candidates
+from extraction.roles import CIVILIANS, Candidate, Event, candidates
 from extraction.types import Evidence, Location, ReportedIncident
 from extraction.values import dataclass
 
@@ -78,6 +79,8 @@ def _resisted(sub_type: str, perpetrators: list[str], targets: list[str]) -> boo
 
 def _weapon_evidence(material: Material, draft: Draft) -> list[Evidence]:
     """Return the first words that name each weapon in the passages that tell the event."""
+    if not draft.weapons:
+        return []
     found: dict[str, Evidence] = {}
     for told in draft.told:
         for item in within(material.terms.weapons, told.first, told.last):
@@ -98,9 +101,8 @@ class _Cast:
 def _cast(material: Material, draft: Draft, location: Location) -> _Cast:
     found = actor_candidates(material, draft, location)
     did, suffered = material.roles.decide(draft.sub_type, found)
-    civilians = next(i for i, c in enumerate(found) if c.actor_id == "civilians")
-    if _both_hurt(draft) and suffered and civilians not in {i for i, _ in (*did, *suffered)}:
-        suffered.append((civilians, suffered[0][1]))
+    if _both_hurt(draft) and suffered and CIVILIANS not in {i for i, _ in (*did, *suffered)}:
+        suffered.append((CIVILIANS, suffered[0][1]))
     return _Cast(found, did, suffered)
 
 
@@ -146,15 +148,11 @@ def actor_candidates(material: Material, draft: Draft, location: Location) -> li
     bank = bank_of(location.place_id, material.gazetteer, lexicon.left_bank)
     when = draft.start or material.written
     exception = fold_name(location.name_ar) in lexicon.exceptions
-    views = [
-        (
-            view,
-            resolve_control(view.mention.key, lexicon, when, bank, exception)
-            if view.mention.key.startswith("control:")
-            else view.mention.key,
-        )
-        for view in material.views
-    ]
+    keys = [view.mention.key for view in material.views]
+    control = {
+        key: resolve_control(key, lexicon, when, bank, exception) for key in {*keys} if key.startswith("control:")
+    }
+    views = [(view, control.get(key, key)) for view, key in zip(material.views, keys, strict=True)]
     victims = sides_of(draft.counts) | draft.hurt
     hurt_elsewhere = _hurt_elsewhere(material, draft)
     people = frozenset(
@@ -168,7 +166,7 @@ def actor_candidates(material: Material, draft: Draft, location: Location) -> li
         if hurt_elsewhere
         else material.parties
     )
-    era = sum(when >= day for day in _ERAS) if when else -1
+    era = bisect_right(_ERAS, when) if when else -1
     event = Event(draft.sub_type, victims, draft.objects, people, tuple(draft.told), parties, f"{bank} {era}")
     return candidates(event, views)
 

@@ -57,13 +57,15 @@ class Candidate:
     text lists beside it (قوات النظام والدفاع الوطني), the parts that grammar gives it, whether a verb tells that it was
     hurt, whether it did so to its own men, and its nearest scope, as an index of ``_SCOPES``.
 
-    The clues say where it stands in the text, what it is and what the event is; no two of them share a feature.
+    ``clues`` say where it stands in the text, ``standing`` what it is and what the event is wherever it stands; no two
+    of them share a feature.
     """
 
     actor_id: str
     mention: ActorMention | None
     rank: int = 9
     clues: set[Clue] = field(default_factory=set)
+    standing: list[Clue] = field(default_factory=list)
     claim: bool = False
     beside: set[str] = field(default_factory=set)
     parts: set[str] = field(default_factory=set)
@@ -78,11 +80,14 @@ class Candidate:
 
     def all_features(self) -> set[str]:
         """Return the features of all clues."""
-        return set().union(*self.clues)
+        return set().union(*self.clues, *self.standing)
 
 
 NOBODY = "-"
 """The id of the candidate that stands for a part which the text gives to nobody."""
+
+CIVILIANS = 0
+"""The index of civilians, who are the first candidate of any event."""
 
 
 def candidates(
@@ -121,17 +126,16 @@ def candidates(
                 candidate.claim |= _SCOPES[scope] in ("seg", "next")
     armed = sum(c.in_passage and c.actor_id != "civilians" for c in found.values())
     for candidate in found.values():
-        candidate.clues.update(_standing(candidate, event, armed, free))
+        candidate.standing = _standing(candidate, event, armed, free)
     return list(found.values())
 
 
 def nobody(found: list[Candidate]) -> Candidate:
     """Return the candidate for a part that the text gives to nobody: what speaks for it are the kind of event, who was
     hurt, and what grammar found."""
-    civilians = found[0]
     parts = frozenset[str]().union(*[candidate.parts for candidate in found])
-    clues = {nobody_clue(min(len(found), 4), parts), *map(nobody_beside, civilians.clues)}
-    return Candidate(NOBODY, None, clues=clues)
+    beside = list(map(nobody_beside, found[CIVILIANS].standing))
+    return Candidate(NOBODY, None, clues={nobody_clue(min(len(found), 4), parts)}, standing=beside)
 
 
 def _candidate(found: dict[str, Candidate], actor_id: str, mention: ActorMention) -> Candidate:
@@ -150,7 +154,8 @@ def _add_parties(event: Event, views: list[tuple[ActorView, str]], found: dict[s
     free: set[str] = set()
     for telling in event.tellings[:3]:
         told = [(party, party.part()) for party in within(event.parties, telling.first, telling.last)]
-        whole = {"doer", "sufferer"} <= {part for _, part in told}
+        parts = [part for _, part in told]
+        whole = "doer" in parts and "sufferer" in parts
         for (one, _), (other, _) in pairwise(told):
             if one.actor is not None and other.actor is not None and _listed(one, other):
                 ids = views[one.actor][1], views[other.actor][1]
@@ -210,15 +215,17 @@ def _scope(view: ActorView, telling: Telling) -> int:
     return _NEARBY.get(away, _LEAD)
 
 
-def _standing(candidate: Candidate, event: Event, armed: int, free: frozenset[str]) -> tuple[Clue, ...]:
+def _standing(candidate: Candidate, event: Event, armed: int, free: frozenset[str]) -> list[Clue]:
     """Return what holds of an actor in an event wherever it is named: ``armed`` actors are named beside it, ``free`` is
     what grammar says of groups of nobody named."""
     actor, sub_type = candidate.actor_id, event.sub_type
     best = _SCOPES[candidate.scope]
+    clues = [actor_clue(actor, sub_type, event.setting), standing_clue(actor, best, min(armed, 3))]
     if actor == "civilians":
-        hurt = civil_clue(event.victims, event.objects, event.people, sub_type, min(armed, 2))
-    else:
-        hurt = harm_clue(best, event.victims, event.objects)
-    side = "civil" if actor == "civilians" else "seg" if candidate.in_passage else "out"
-    who = actor_clue(actor, sub_type, event.setting)
-    return who, standing_clue(actor, best, min(armed, 3)), hurt, free_clue(side, free)
+        clues.append(civil_clue(event.victims, event.objects, event.people, sub_type, min(armed, 2)))
+    elif event.victims or event.objects:
+        clues.append(harm_clue(best, event.victims, event.objects))
+    if free:
+        side = "civil" if actor == "civilians" else "seg" if candidate.in_passage else "out"
+        clues.append(free_clue(side, free))
+    return clues

@@ -13,10 +13,27 @@ from itertools import repeat
 from operator import mul
 from pathlib import Path
 
-from extraction.roles.candidates import NOBODY, Candidate, nobody
+from extraction.roles.candidates import CIVILIANS, NOBODY, Candidate, nobody
 from extraction.roles.features import Clue, class_of, clue
 from extraction.values import dataclass
 from extraction.weights import read_models
+
+
+class _Totals(dict[Clue, tuple[float, float]]):
+    """What a clue weighs for a perpetrator and for a target, summed when first asked for."""
+
+    def __init__(self, perpetrator: dict[str, float], target: dict[str, float]) -> None:
+        super().__init__()
+        self.perpetrator, self.target = perpetrator, target
+
+    def __missing__(self, new: Clue) -> tuple[float, float]:
+        if len(self) >= _MOST:
+            self.clear()
+        totals = self[new] = _total(self.perpetrator, new), _total(self.target, new)
+        return totals
+
+
+_MOST = 50_000  # clues whose weights are kept
 
 
 class _Odds(dict[str, float]):
@@ -31,12 +48,20 @@ class _Odds(dict[str, float]):
         odds = self[target] = math.exp(_total(self.weights, features) - _against(self.perpetrator, target))
         return odds
 
-    def of(self, targets: Iterable[str]) -> list[float]:
-        """Return the odds of some targets."""
-        return list(map(self.__getitem__, targets))
+
+class _PairOdds(dict[tuple[str, str], _Odds]):
+    """The odds of the targets, by type of event and perpetrator."""
+
+    def __init__(self, weights: dict[str, float]) -> None:
+        super().__init__()
+        self.weights = weights
+
+    def __missing__(self, event: tuple[str, str]) -> _Odds:
+        odds = self[event] = _Odds(self.weights, *event)
+        return odds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RoleModel:
     """Weights by feature: of a perpetrator, of a target, and of the two together. ``enough`` is the chance from which
     an actor is taken that is not the likeliest answer: beside another, or where nobody is likelier by a little."""
@@ -45,8 +70,12 @@ class RoleModel:
     target: dict[str, float]
     pair: dict[str, float]
     enough: float = 0.42
-    odds: dict[tuple[str, str], _Odds] = field(default_factory=dict, compare=False, repr=False)
-    totals: dict[Clue, tuple[float, float]] = field(default_factory=dict, compare=False, repr=False)
+    totals: _Totals = field(init=False, compare=False, repr=False)
+    odds: _PairOdds = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.totals = _Totals(self.perpetrator, self.target)
+        self.odds = _PairOdds(self.pair)
 
     def decide(self, sub_type: str, found: list[Candidate]) -> tuple[list[tuple[int, float]], list[tuple[int, float]]]:
         """Return the perpetrators and the targets as indexes of candidates with their chances.
@@ -62,8 +91,7 @@ class RoleModel:
         did, suffered = self.chances(sub_type, found)
         ids = [candidate.actor_id for candidate in found]
         if sub_type in _PROTESTS:
-            civilians = ids.index("civilians")
-            did[civilians], suffered[civilians] = (0.0, 1.0) if sub_type in _FIRED_AT else (1.0, 0.0)
+            did[CIVILIANS], suffered[CIVILIANS] = (0.0, 1.0) if sub_type in _FIRED_AT else (1.0, 0.0)
         if sub_type == "Armed clash" and (feud := _feud(found)) is not None:
             did[feud], suffered[feud] = max(did[feud], 0.9), max(suffered[feud], 0.9)
         doers = self._with_listed(found, self._chosen(did), did)
@@ -128,7 +156,7 @@ class RoleModel:
         everybody = [*found, nobody(found)]
         did, suffered = map(_shares, zip(*map(self._total, everybody), strict=True))
         ids = [candidate.actor_id for candidate in everybody]
-        odds = [self._odds(sub_type, perpetrator).of(ids) for perpetrator in ids]
+        odds = [list(map(self.odds[sub_type, perpetrator].__getitem__, ids)) for perpetrator in ids]
         doers = [share * sum(map(mul, row, suffered)) for share, row in zip(did, odds, strict=True)]
         victims = [
             share * sum(map(mul, column, did)) for share, column in zip(suffered, zip(*odds, strict=True), strict=True)
@@ -136,32 +164,17 @@ class RoleModel:
         whole = sum(doers)
         return [share / whole for share in doers], [share / whole for share in victims]
 
-    def _odds(self, sub_type: str, perpetrator: str) -> _Odds:
-        """Return the odds of the targets of a perpetrator in events of a type."""
-        odds = self.odds.get((sub_type, perpetrator))
-        if odds is None:
-            odds = self.odds[sub_type, perpetrator] = _Odds(self.pair, sub_type, perpetrator)
-        return odds
-
     def _total(self, candidate: Candidate) -> tuple[float, float]:
         """Return the weights of a candidate as perpetrator and as target: those of its clues together."""
         did = suffered = 0.0
-        for one in candidate.clues:
-            as_doer, as_victim = self.totals.get(one) or self._weigh(one)
+        for as_doer, as_victim in map(self.totals.__getitem__, (*candidate.clues, *candidate.standing)):
             did += as_doer
             suffered += as_victim
         return did, suffered
 
-    def _weigh(self, one: Clue) -> tuple[float, float]:
-        """Return the weights of a clue, and keep them for all events."""
-        if len(self.totals) >= _MOST:
-            self.totals.clear()
-        self.totals[one] = _total(self.perpetrator, one), _total(self.target, one)
-        return self.totals[one]
-
     def _chosen(self, chances: list[float], *, surely: bool = False) -> list[tuple[int, float]]:
         """Return the likeliest and all that are likely enough; nobody is no answer where there is ``surely`` one."""
-        likeliest = max(range(len(chances) - surely), key=chances.__getitem__)
+        likeliest = chances.index(max(chances[:-1] if surely else chances))
         return [(i, chance) for i, chance in enumerate(chances[:-1]) if i == likeliest or chance >= self.enough]
 
 
@@ -254,7 +267,6 @@ def _shares(totals: tuple[float, ...]) -> list[float]:
 
 
 _NOTHING = repeat(0.0)
-_MOST = 50_000  # clues whose weights are kept
 
 
 def _total(weights: dict[str, float], names: Iterable[str]) -> float:

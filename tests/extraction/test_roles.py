@@ -32,7 +32,7 @@ def events(material):
 def test_clues_share_no_feature(events):
     for _, found in events:
         for candidate in (*found, nobody(found)):
-            assert sum(map(len, candidate.clues)) == len(candidate.all_features())
+            assert sum(map(len, (*candidate.clues, *candidate.standing))) == len(candidate.all_features())
 
 
 def test_chances_are_those_of_all_features_together(events, extractor):
