@@ -125,8 +125,8 @@ def _grounds(
         draft,
         drafts,
         wide=location.geo_precision == 3,
-        did=max((chance for _, chance in cast.did), default=0.0),
-        suffered=max((chance for _, chance in cast.suffered), default=0.0),
+        did=max([chance for _, chance in cast.did], default=0.0),
+        suffered=max([chance for _, chance in cast.suffered], default=0.0),
     )
 
 

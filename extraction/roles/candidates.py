@@ -1,5 +1,6 @@
 """The actors that may have a part in an event, and what the text says of each."""
 
+from collections.abc import Sequence
 from dataclasses import field
 from itertools import pairwise
 
@@ -65,10 +66,10 @@ class Candidate:
     mention: ActorMention | None
     rank: int = 9
     clues: set[Clue] = field(default_factory=set)
-    standing: list[Clue] = field(default_factory=list)
+    standing: Sequence[Clue] = ()
     claim: bool = False
-    beside: set[str] = field(default_factory=set)
-    parts: set[str] = field(default_factory=set)
+    beside: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
     befell: bool = False
     to_its_own: bool = False
     scope: int = -1
@@ -133,7 +134,7 @@ def candidates(
 def nobody(found: list[Candidate]) -> Candidate:
     """Return the candidate for a part that the text gives to nobody: what speaks for it are the kind of event, who was
     hurt, and what grammar found."""
-    parts = frozenset[str]().union(*[candidate.parts for candidate in found])
+    parts = frozenset().union(*[candidate.parts for candidate in found])
     beside = list(map(nobody_beside, found[CIVILIANS].standing))
     return Candidate(NOBODY, None, clues={nobody_clue(min(len(found), 4), parts)}, standing=beside)
 
@@ -160,7 +161,7 @@ def _add_parties(event: Event, views: list[tuple[ActorView, str]], found: dict[s
             if one.actor is not None and other.actor is not None and _listed(one, other):
                 ids = views[one.actor][1], views[other.actor][1]
                 for (view, actor_id), actor in zip((views[one.actor], views[other.actor]), reversed(ids), strict=True):
-                    _candidate(found, actor_id, view.mention).beside.add(actor)
+                    _candidate(found, actor_id, view.mention).beside |= {actor}
         for party, part in told:
             clues = party_clues(party.governed, party.kind, party.head, part, event.sub_type)
             if whole and part in ("doer", "sufferer"):
@@ -181,7 +182,7 @@ def _add_parties(event: Event, views: list[tuple[ActorView, str]], found: dict[s
 
 
 def _take(candidate: Candidate, part: str, clues: frozenset[Clue]) -> None:
-    candidate.parts.add(part)
+    candidate.parts |= {part}
     candidate.clues |= clues
 
 

@@ -4,7 +4,7 @@ No two clues share a feature, so a model can weigh each clue once for all events
 Events are much alike, so the clues are made once.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 CLASSES = {
     "sdf": "authority", "asayish": "authority", "syrian_government": "authority", "assad_forces": "authority",
@@ -59,7 +59,7 @@ def mention_clues(
     return frozenset(clues)
 
 
-@lru_cache(maxsize=20_000)
+@cache
 def order_clue(place: int, kind: str, sub_type: str) -> Clue:
     """Say which of the actors of a passage one is, counted from 0 to 3, where 3 is any that follows."""
     early = (f"class {kind}|ord{place}",) if place < 3 else ()
@@ -70,7 +70,7 @@ def _manner(sub_type: str) -> str:
     return "air" if "Air" in sub_type else "ground" if "terr" in sub_type else "protest" if "rotest" in sub_type else ""
 
 
-@lru_cache(maxsize=20_000)
+@cache
 def actor_clue(actor: str, sub_type: str, setting: str) -> Clue:
     """Say who an actor is, in which kind of event, on which bank and in which era."""
     kind = class_of(actor)
@@ -86,7 +86,7 @@ def actor_clue(actor: str, sub_type: str, setting: str) -> Clue:
     )
 
 
-@lru_cache(maxsize=20_000)
+@cache
 def standing_clue(actor: str, best: str, armed: int) -> Clue:
     """Say how near an actor stands to the event, among how many others under arms."""
     return clue(f"armed {armed}", f"best {best}", f"best {best}|{actor}", f"best {best}|armed {armed}")

@@ -85,9 +85,9 @@ class RoleModel:
         is an answer like any other. Labelling guide: protesters are civilians and do the protest; where they are fired
         at, the force does it and they are hit.
         """
-        own = next((i for i, c in enumerate(found) if c.to_its_own and sub_type in _UPON_ITS_OWN), None)
-        if own is not None:
-            return [(own, 1.0)], [(own, 1.0)]  # أعدم التنظيم ثلاثة من عناصره
+        own = [i for i, c in enumerate(found) if c.to_its_own] if sub_type in _UPON_ITS_OWN else []
+        if own:
+            return [(own[0], 1.0)], [(own[0], 1.0)]  # أعدم التنظيم ثلاثة من عناصره
         did, suffered = self.chances(sub_type, found)
         ids = [candidate.actor_id for candidate in found]
         if sub_type in _PROTESTS:
@@ -97,8 +97,8 @@ class RoleModel:
         doers = self._with_listed(found, self._chosen(did), did)
         surely = sub_type in _DONE_TO_SOMEBODY
         victims = self._with_listed(found, self._chosen(suffered, surely=surely), suffered)
-        hit = {index for index, _ in victims if ids[index] not in _BOTH}
         if len(doers) > 1:
+            hit = {index for index, _ in victims if ids[index] not in _BOTH}
             doers = [(i, chance) for i, chance in doers if i not in hit] or [max(doers, key=lambda item: item[1])]
         if len(victims) > 1:  # nobody is both, but for sides that share one id
             acting = {i for i, _ in doers if ids[i] not in _BOTH}
@@ -122,32 +122,30 @@ class RoleModel:
             doers = [(i, chance) for i, chance in doers if i not in hurt]
             victims += [(i, max(suffered[i], self.enough)) for i in sorted(hurt - {i for i, _ in victims})]
         claiming = [i for i, c in enumerate(found) if c.claim]
-        others = {i for i, _ in doers} - set(claiming)
-        if claiming and {ids[i] for i in others} == {"unidentified_gunmen"}:
+        if claiming and {ids[i] for i, _ in doers if i not in claiming} == {"unidentified_gunmen"}:
             doers = [(i, max(did[i], self.enough)) for i in claiming]  # هاجم مسلحون مخفراً، وتبنى التنظيم الهجوم
-        if doers:  # who gave support took part (labelling guide), whoever else did it
+        helpers = {i for i, c in enumerate(found) if "helper" in c.parts}
+        if doers and helpers:  # who gave support took part (labelling guide), whoever else did it
             taken = {index for index, _ in doers}
-            helpers = [i for i, c in enumerate(found) if "helper" in c.parts and i not in taken]
-            doers += [(i, max(did[i], self.enough)) for i in helpers]
-            doers += self._helped(found, taken, did)
+            doers += [(i, max(did[i], self.enough)) for i in sorted(helpers - taken)]
+            if taken <= helpers:
+                doers += self._helped(found, taken, did)
         return doers, victims
 
     def _with_listed(
         self, found: list[Candidate], taken: list[tuple[int, float]], chances: list[float]
     ) -> list[tuple[int, float]]:
         """Return those taken with all whom the text lists beside them: what is joined by و has one part."""
-        if not any(candidate.beside for candidate in found):
+        beside = set[str]().union(*[found[index].beside for index, _ in taken])
+        if not beside:
             return taken
-        beside = {actor for index, _ in taken for actor in found[index].beside}
         beside |= {actor for c in found if c.actor_id in beside for actor in c.beside}
         chosen = {index for index, _ in taken}
         more = [i for i, c in enumerate(found) if c.actor_id in beside and i not in chosen]
         return taken + [(i, max(chances[i], self.enough)) for i in more]
 
     def _helped(self, found: list[Candidate], taken: set[int], did: list[float]) -> list[tuple[int, float]]:
-        """Return whom those helped who were taken for all that did it: the doer of the clause."""
-        if any("helper" not in found[i].parts for i in taken):
-            return []
+        """Return whom the helpers helped who were taken for all that did it: the doer of the clause."""
         others = [i for i, c in enumerate(found) if i not in taken and "doer" in c.parts and c.in_passage]
         return [(i, max(did[i], self.enough)) for i in sorted(others, key=did.__getitem__)[-1:]]
 
