@@ -64,20 +64,24 @@ def grounds(
         if trigger.head or not trigger.modality:
             features[f"word {trigger.kind}"] = features[f"definite {trigger.definite}"] = 1.0
     if len(drafts) > 1:
-        features |= _beside(draft, [other for other in drafts if other is not draft])
+        features |= _beside(draft, drafts)
     if draft.start is not None and document.report.published is not None:
         features |= _age((document.report.published - draft.start).days)
     return features
 
 
-def _beside(draft: Draft, others: Sequence[Draft]) -> dict[str, float]:
-    """Say what else a report tells of the type of an event, at its place and in its sentence."""
+def _beside(draft: Draft, drafts: Sequence[Draft]) -> dict[str, float]:
+    """Say whether a report tells several events of the type of a draft, at its place and in its sentence."""
     place = draft.scene.place
     return {
-        "others of its type": draft.sub_type in [other.sub_type for other in others],
-        "others at its place": place is not None and place in [other.scene.place for other in others],
-        "others in its sentence": draft.sentence in [other.sentence for other in others],
+        "others of its type": [other.sub_type for other in drafts].count(draft.sub_type) > 1,
+        "others at its place": place is not None and _at(drafts).count(place.place_id) > 1,
+        "others in its sentence": [other.sentence for other in drafts].count(draft.sentence) > 1,
     }
+
+
+def _at(drafts: Sequence[Draft]) -> list[str | None]:
+    return [draft.scene.place.place_id if draft.scene.place else None for draft in drafts]
 
 
 def _spread(document: Document, draft: Draft) -> dict[str, float]:

@@ -148,11 +148,10 @@ def actor_candidates(material: Material, draft: Draft, location: Location) -> li
     bank = bank_of(location.place_id, material.gazetteer, lexicon.left_bank)
     when = draft.start or material.written
     exception = fold_name(location.name_ar) in lexicon.exceptions
-    keys = [view.mention.key for view in material.views]
-    control = {
-        key: resolve_control(key, lexicon, when, bank, exception) for key in {*keys} if key.startswith("control:")
+    ids = {
+        key: resolve_control(key, lexicon, when, bank, exception) if key.startswith("control:") else key
+        for key in {view.mention.key for view in material.views}
     }
-    views = [(view, control.get(key, key)) for view, key in zip(material.views, keys, strict=True)]
     victims = sides_of(draft.counts) | draft.hurt
     hurt_elsewhere = _hurt_elsewhere(material, draft)
     people = frozenset(
@@ -168,7 +167,7 @@ def actor_candidates(material: Material, draft: Draft, location: Location) -> li
     )
     era = bisect_right(_ERAS, when) if when else -1
     event = Event(draft.sub_type, victims, draft.objects, people, tuple(draft.told), parties, f"{bank} {era}")
-    return candidates(event, views)
+    return candidates(event, material.views, ids)
 
 
 def _hurt_elsewhere(material: Material, draft: Draft) -> set[int]:

@@ -1,6 +1,6 @@
 """The actors that may have a part in an event, and what the text says of each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from itertools import pairwise
 
@@ -91,27 +91,28 @@ CIVILIANS = 0
 """The index of civilians, who are the first candidate of any event."""
 
 
-def candidates(
-    event: Event,
-    views: list[tuple[ActorView, str]],
-) -> list[Candidate]:
-    """Return the actors of the passages that tell an event and of their neighbourhood, with their features.
+def candidates(event: Event, views: list[ActorView], ids: Mapping[str, str]) -> list[Candidate]:
+    """Return the actors of the passages that tell an event and of their neighbourhood, with their clues.
 
-    ``views`` are the actors of the report with the id that each stands for on the event's date and bank.
+    ``views`` are the actors of the report, ``ids`` the actors that their keys stand for on the event's date and bank.
     Civilians are always a candidate, the first: victims are often persons without a name for their group.
     """
     found: dict[str, Candidate] = {"civilians": Candidate("civilians", None)}
-    free = _add_parties(event, views, found)
+    free = _add_parties(event, views, ids, found)
     for number, telling in enumerate(event.tellings[:3]):
         order: list[str] = []  # of the actors in the segment
-        for view, actor_id in views:
+        for view in views:
             if not (telling.sentence - 2 <= view.sentence <= telling.sentence + 1 or view.sentence <= 1):
                 continue
             scope = _scope(view, telling)
             if number and scope != _IN_PASSAGE:
                 continue
-            mention, kind = view.mention, class_of(actor_id)
+            mention = view.mention
+            actor_id = ids[mention.key]
+            kind = class_of(actor_id)
             candidate = _candidate(found, actor_id, mention)
+            if candidate.mention is None or _RANKS[scope] < candidate.rank:
+                candidate.mention, candidate.rank = mention, _RANKS[scope]
             candidate.scope = max(candidate.scope, scope)
             candidate.clues |= mention_clues(
                 mention.rule, view.markers, view.claims, mention.prefix, _SCOPES[scope], kind, event.sub_type
@@ -120,12 +121,9 @@ def candidates(
                 if actor_id not in order:
                     order.append(actor_id)
                 candidate.clues.add(order_clue(min(order.index(actor_id), 3), kind, event.sub_type))
-            rank = _RANKS[scope]
-            if rank < candidate.rank or candidate.mention is None:
-                candidate.mention, candidate.rank = mention, rank
             if view.claims or "claim" in view.markers:
                 candidate.claim |= _SCOPES[scope] in ("seg", "next")
-    armed = sum(c.in_passage and c.actor_id != "civilians" for c in found.values())
+    armed = len([c for c in found.values() if c.in_passage and c.actor_id != "civilians"])
     for candidate in found.values():
         candidate.standing = _standing(candidate, event, armed, free)
     return list(found.values())
@@ -147,7 +145,9 @@ def _candidate(found: dict[str, Candidate], actor_id: str, mention: ActorMention
     return candidate
 
 
-def _add_parties(event: Event, views: list[tuple[ActorView, str]], found: dict[str, Candidate]) -> frozenset[str]:
+def _add_parties(
+    event: Event, views: list[ActorView], ids: Mapping[str, str], found: dict[str, Candidate]
+) -> frozenset[str]:
     """Give each candidate what grammar says of its groups; return what it says of groups of nobody named.
 
     Where a clause has a doer and somebody who suffers it, both are surer than either alone.
@@ -159,18 +159,18 @@ def _add_parties(event: Event, views: list[tuple[ActorView, str]], found: dict[s
         whole = "doer" in parts and "sufferer" in parts
         for (one, _), (other, _) in pairwise(told):
             if one.actor is not None and other.actor is not None and _listed(one, other):
-                ids = views[one.actor][1], views[other.actor][1]
-                for (view, actor_id), actor in zip((views[one.actor], views[other.actor]), reversed(ids), strict=True):
-                    _candidate(found, actor_id, view.mention).beside |= {actor}
+                mentions = views[one.actor].mention, views[other.actor].mention
+                for mention, partner in zip(mentions, reversed(mentions), strict=True):
+                    _candidate(found, ids[mention.key], mention).beside |= {ids[partner.key]}
         for party, part in told:
             clues = party_clues(party.governed, party.kind, party.head, part, event.sub_type)
             if whole and part in ("doer", "sufferer"):
                 clues |= {clue(f"sure {part}")}
             if party.actor is not None:
-                view, actor_id = views[party.actor]
+                view = views[party.actor]
                 if not view.has_a_part:
                     continue  # في حي القصور الخاضع لسيطرة قوات النظام
-                candidate = _candidate(found, actor_id, view.mention)
+                candidate = _candidate(found, ids[view.mention.key], view.mention)
                 _take(candidate, part, clues)
                 candidate.befell |= party.befell
                 candidate.to_its_own |= party.by_its_own

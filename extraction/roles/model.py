@@ -136,7 +136,7 @@ class RoleModel:
         self, found: list[Candidate], taken: list[tuple[int, float]], chances: list[float]
     ) -> list[tuple[int, float]]:
         """Return those taken with all whom the text lists beside them: what is joined by و has one part."""
-        beside = set[str]().union(*[found[index].beside for index, _ in taken])
+        beside: set[str] = set().union(*[found[index].beside for index, _ in taken])
         if not beside:
             return taken
         beside |= {actor for c in found if c.actor_id in beside for actor in c.beside}
@@ -155,10 +155,8 @@ class RoleModel:
         did, suffered = map(_shares, zip(*map(self._total, everybody), strict=True))
         ids = [candidate.actor_id for candidate in everybody]
         odds = [list(map(self.odds[sub_type, perpetrator].__getitem__, ids)) for perpetrator in ids]
-        doers = [share * sum(map(mul, row, suffered)) for share, row in zip(did, odds, strict=True)]
-        victims = [
-            share * sum(map(mul, column, did)) for share, column in zip(suffered, zip(*odds, strict=True), strict=True)
-        ]
+        doers = list(map(mul, did, [sum(map(mul, row, suffered)) for row in odds]))
+        victims = list(map(mul, suffered, [sum(map(mul, column, did)) for column in zip(*odds, strict=True)]))
         whole = sum(doers)
         return [share / whole for share in doers], [share / whole for share in victims]
 
