@@ -154,9 +154,7 @@ def _of_family(document: Document, toponym: Toponym, lexicon: PlaceWords) -> boo
     return False
 
 
-_SEEN_BY = frozenset(
-    "امام مراي بحضور بحق استيقظ استيقظت استفاق استفاقت افاق افاقت فوجي فوجيت تفاجا تفاجات".split()
-)
+_SEEN_BY = frozenset("امام مراي بحضور بحق استيقظ استيقظت استفاق استفاقت افاق افاقت فوجي فوجيت تفاجا تفاجات".split())
 """Behind these the people of a place saw or suffered what was done there: أعدموه أمام سكان الطكيحي, جرائم بحق أهالي
 محكان, فوجئ سكان الجرذي بمداهمة."""
 
