@@ -203,14 +203,15 @@ def _is_called(document: Document, mention: ActorMention, noun: str) -> bool:
     return document.text.startswith(f"{noun} ", mention.start) or noun in rests(document.word(mention.first - 1))
 
 
-def resolve_control(key: str, lexicon: Lexicon, when: date | None, bank: str | None, exception: bool) -> str:
-    """Return the actor that a name of the table of control means on a date and a bank of the river.
+def held_as(bank: str | None, name: str, when: date | None, lexicon: Lexicon) -> str | None:
+    """Return the bank whose rulers held a place on a date: the left-bank villages that the fallen government held count
+    as right bank until its fall. ``name`` is the Arabic name of the place, folded."""
+    return "right" if when and when < lexicon.exceptions_until and name in lexicon.exceptions else bank
 
-    ``exception`` marks the left-bank villages that the fallen government held: they count as right bank until its fall.
-    """
+
+def resolve_control(key: str, lexicon: Lexicon, when: date | None, bank: str | None) -> str:
+    """Return the actor that a name of the table of control means on a date and a bank of the river (``held_as``)."""
     rows = lexicon.control[key.removeprefix("control:")]
-    if exception and when and when < lexicon.exceptions_until:
-        bank = "right"
     for row in rows:
         if row.bank not in ("any", bank):
             continue

@@ -9,7 +9,7 @@ from extraction.dates import find_dates, written
 from extraction.document import prepare
 from extraction.lexicon import Lexicon, load_lexicon
 from extraction.linking.assemble import assemble
-from extraction.linking.confidence import load_confidence_weights
+from extraction.linking.confidence import ConfidenceModel, load_confidence_model
 from extraction.linking.draft import Material
 from extraction.parties import find_parties
 from extraction.resolve import mentions, resolve
@@ -36,7 +36,7 @@ class Extractor:
     lexicon: Lexicon
     names: PlaceNames
     roles: RoleModel
-    confidence: dict[str, float]
+    confidence: ConfidenceModel
     version: str
 
 
@@ -47,7 +47,7 @@ def load_extractor(gazetteer: Gazetteer) -> Extractor:
     stamp = f"{RULES_VERSION} {lexicon.version} {gazetteer.version} {hashlib.sha256(weights).hexdigest()}"
     version = hashlib.sha256(stamp.encode()).hexdigest()[:12]
     roles = load_role_model(MODELS / "roles.json")
-    confidence = load_confidence_weights(MODELS / "confidence.json")
+    confidence = load_confidence_model(MODELS / "confidence.json")
     return Extractor(gazetteer, lexicon, build_names(gazetteer), roles, confidence, version)
 
 

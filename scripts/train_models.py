@@ -26,6 +26,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, KFold
 
 from extraction.linking.assemble import draft_incidents, reported
+from extraction.linking.confidence import ConfidenceModel
 from extraction.linking.draft import Draft, Material
 from extraction.linking.finish import actor_candidates, draft_grounds, finish, locate
 from extraction.pipeline import Extractor, gather, load_extractor
@@ -83,6 +84,15 @@ class Read:
     events: list[Event]
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A draft by what it rests on: whether a label is for it, and whether its values are right (None: not judged)."""
+
+    grounds: dict[str, float]
+    there: bool
+    right: bool | None
+
+
 def main(arguments: list[str]) -> int:
     """Run the script; return its exit code."""
     assert __doc__
@@ -99,15 +109,15 @@ def main(arguments: list[str]) -> int:
     helping = [_read(document, extractor) for path in ALWAYS for document in read_gold(path)[0]]
     always = [event for document in helping for event in document.events]
     comparisons: list[Comparison | None] = [None] * len(read)
-    seen: list[list[tuple[dict[str, float], bool]]] = [[] for _ in read]
+    seen: list[list[Seen]] = [[] for _ in read]
     folds = _folds(documents, options.folds, by_writer=options.by_writer)
     for train, test in folds:
         model = learn(always + [event for index in train for event in read[index].events])
         for index in test:
-            seen[index] = _grounds(read[index], model) + _grounds(undated[index], model)
+            seen[index] = _seen(read[index], model) + _seen(undated[index], model)
     for train, test in folds:
         model = learn(always + [event for index in train for event in read[index].events])
-        weights = learn_confidence([row for index in train for row in seen[index]])
+        weights = learn_confidence([one for index in train for one in seen[index]])
         for index in test:
             comparisons[index] = _compare(read[index], model, weights, extractor)
     over = "writers" if options.by_writer else "documents"
@@ -124,8 +134,9 @@ def main(arguments: list[str]) -> int:
             + "\n",
             encoding="utf-8",
         )
+        learnt = learn_confidence([one for several in seen for one in several])
         CONFIDENCE.write_text(
-            json.dumps(learn_confidence([row for rows in seen for row in rows]), ensure_ascii=False, indent=0) + "\n",
+            json.dumps({"there": learnt.there, "right": learnt.right}, ensure_ascii=False, indent=0) + "\n",
             encoding="utf-8",
         )
         print(f"{WEIGHTS.name}: {len(model.perpetrator)}, {len(model.target)} and {len(model.pair)} weights")
@@ -153,7 +164,8 @@ def _read(gold: LabelledDocument, extractor: Extractor) -> Read:
     material = gather(gold.report, extractor)
     drafts, _ = draft_incidents(material)
     # Which label a draft is for may not hang on the weights that are to be learnt: it is matched without its actors.
-    incidents = tuple(replace(finish(material, draft, drafts), perpetrators=(), targets=()) for draft in drafts)
+    finished = [finish(material, draft, drafts).incident for draft in drafts]
+    incidents = tuple(replace(incident, perpetrators=(), targets=()) for incident in finished)
     _, found = found_in(Reading(gold.report, (), incidents), extractor.gazetteer)
     events = []
     for label, index in pair_up(gold.incidents, found, incident_weight):
@@ -176,41 +188,58 @@ def _event(label: GoldIncident, material: Material, draft: Draft) -> Event:
     )
 
 
-def _grounds(read: Read, model: RoleModel) -> list[tuple[dict[str, float], bool]]:
-    """Return what each incident of a document rests on, and whether it is right; incidents of optional labels aside."""
+def _seen(read: Read, model: RoleModel) -> list[Seen]:
+    """Return the drafts of a document as weights see them that were learnt without it."""
     material = replace(read.material, roles=model)
-    incidents = tuple(finish(material, draft, read.drafts) for draft in read.drafts)
+    incidents = tuple(finish(material, draft, read.drafts).incident for draft in read.drafts)
     _, found = found_in(Reading(read.gold.report, (), incidents), material.gazetteer)
     labels = read.gold.incidents
-    right = dict.fromkeys(range(len(found)), False)
-    for label, index in pair_up(labels, found, incident_weight):
-        gold = labels[label]
-        if gold.optional:
-            del right[index]
-        else:
-            dated = same_date(gold, found[index]) or _cannot_be_dated(read.gold, found[index])
-            right[index] = dated and same_event_type(gold, found[index]) and some_actor(gold, found[index])
-    return [(draft_grounds(material, read.drafts[index], read.drafts), verdict) for index, verdict in right.items()]
+    label_of = {index: labels[label] for label, index in pair_up(labels, found, incident_weight)}
+    return [
+        Seen(
+            draft_grounds(material, draft, read.drafts),
+            index in label_of,
+            _is_right(read.gold, label_of.get(index), one),
+        )
+        for index, (draft, one) in enumerate(zip(read.drafts, found, strict=True))
+    ]
+
+
+def _is_right(document: LabelledDocument, label: GoldIncident | None, found: FoundIncident) -> bool | None:
+    """Whether event type, date and some actor are right; None for an optional label, whose values are not judged."""
+    if label is None:
+        return False
+    if label.optional:
+        return None
+    dated = same_date(label, found) or _cannot_be_dated(document, found)
+    return dated and same_event_type(label, found) and some_actor(label, found)
 
 
 def _cannot_be_dated(document: LabelledDocument, found: FoundIncident) -> bool:
     return document.report.published is None and found.date_start is None
 
 
-def learn_confidence(rows: Sequence[tuple[dict[str, float], bool]]) -> dict[str, float]:
-    """Learn the share of incidents that are right by what they rest on."""
+def learn_confidence(seen: Sequence[Seen]) -> ConfidenceModel:
+    """Learn the share of drafts that are told at all, and of those that are right, by what they rest on."""
+    return ConfidenceModel(
+        there=_learn_share([(one.grounds, one.there) for one in seen]),
+        right=_learn_share([(one.grounds, one.right) for one in seen if one.right is not None]),
+    )
+
+
+def _learn_share(rows: Sequence[tuple[dict[str, float], bool]]) -> dict[str, float]:
     vectorizer = DictVectorizer(sparse=False)
     model = LogisticRegression(C=0.2, solver="liblinear", fit_intercept=False, random_state=0)
     model.fit(
         vectorizer.fit_transform([features for features, _ in rows]),
-        [right for _, right in rows],
+        [answer for _, answer in rows],
         [UNDATED if features["no day of publication"] else 1.0 for features, _ in rows],
     )
     names = vectorizer.get_feature_names_out()
     return {str(name): round(float(weight), 3) for name, weight in zip(names, model.coef_[0], strict=True)}
 
 
-def _compare(read: Read, model: RoleModel, weights: dict[str, float], extractor: Extractor) -> Comparison:
+def _compare(read: Read, model: RoleModel, weights: ConfidenceModel, extractor: Extractor) -> Comparison:
     material = replace(read.material, roles=model, confidence=weights)
     incidents, _ = reported(material, read.drafts)
     places = mentions(material.document, material.places, extractor.gazetteer)

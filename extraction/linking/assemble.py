@@ -35,8 +35,8 @@ def reported(material: Material, drafts: Sequence[Draft]) -> tuple[tuple[Reporte
     finished = [finish(material, draft, drafts) for draft in drafts]
     note = len(material.document.words) <= _NOTE and not any(draft.start for draft in drafts)
     least = 0.0 if note else LEAST
-    likely = tuple(incident for incident in finished if incident.confidence >= least)
-    unlikely = [incident for incident in finished if incident.confidence < least]
+    likely = tuple(item.incident for item in finished if item.there >= least)
+    unlikely = [item.incident for item in finished if item.there < least]
     return likely, [Rejected(i.evidence_span, i.sub_event_type, "most likely no incident") for i in unlikely]
 
 

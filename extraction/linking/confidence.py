@@ -1,111 +1,40 @@
-"""How far a reported incident can be trusted, from 0 to 1, by what its reading rests on.
+"""How far a reported incident can be trusted, from 0 to 1.
 
-The weights are a logistic model learnt by ``scripts/train_models.py`` from incidents that the models for actors had not
-seen: confidence is the share of like incidents whose event type, date and some actor were right. The reliability table
-that ``furat evaluate`` prints shows how far that holds (docs/accuracy.md).
+Two logistic models over what a reading rests on (``extraction.linking.grounds``), learnt by ``scripts/train_models.py``
+from incidents that the models for actors had not seen. One says whether the report tells such an incident at all: what
+it most likely does not is held back. The other is the confidence that is stated: the share of like incidents whose
+event type, date and some actor were right. They are apart since much that did happen is read without its day or its
+actors. The reliability table that ``furat evaluate`` prints shows how far confidence holds (docs/accuracy.md).
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import repeat
 from operator import mul
 from pathlib import Path
 
-from extraction.classify import FAMILIES
-from extraction.document import Document
-from extraction.linking.draft import Draft
-from extraction.weights import read_weights
+from extraction.values import dataclass
+from extraction.weights import read_models
 
-LEAST = 0.25
-"""Below this confidence a draft is not reported, only named among what was considered: most such drafts are
-wrong. In cross-validation both incident F1 and strict F1 are better for it; a higher bound drops more events that did
-happen."""
-
-_FAR = 20  # words between event word and place from which more of them say nothing more
-_MANY = 10  # incidents of a report, likewise
-_LONG = 50  # words of a sentence that count as one
-_WEEK, _MONTH = 7, 30  # days before publication
+LEAST = 0.5
+"""Below this chance that the report tells it a draft is not reported, only named among what was considered. In
+cross-validation incident F1 and strict F1 are both better for it."""
 
 
-def grounds(
-    document: Document, draft: Draft, drafts: Sequence[Draft], *, wide: bool, did: float, suffered: float
-) -> dict[str, float]:
-    """Return what the reading of a draft rests on, as features of the model.
+@dataclass(frozen=True, slots=True)
+class ConfidenceModel:
+    """Weights by feature: for whether an incident is told at all, and for whether its values are right."""
 
-    ``drafts`` are all of the report; ``wide`` says that only an area is known; ``did`` and ``suffered`` are the highest
-    chances of a perpetrator and of a target.
-    """
-    heads = {t.kind for t in draft.triggers if t.head}
-    place = draft.scene.place
-    features: dict[str, float] = {
-        "bias": 1.0,
-        "place": draft.scene.candidates[0].score if draft.scene.candidates else 0.3,
-        "no event word": not heads,
-        "several kinds": len(heads) > 2,
-        "date beside": draft.dated is not None and not draft.inherited,
-        "date carried": draft.inherited,
-        "no date": draft.start is None and document.report.published is not None,
-        "no day of publication": document.report.published is None,
-        "did": did,
-        "suffered": suffered,
-        "told again": draft.tellings > 1,
-        "wide": wide,
-        "anaphora": draft.scene.toponym.rule == "place.anaphora" or "place_by_anaphora" in draft.flags,
-        "not behind a place word": draft.scene.toponym.relation is None and draft.scene.toponym.cue is None,
-        "counted": any(count.low for count in draft.counts),
-        "shared": draft.shared,
-        "incidents": min(_MANY, len(drafts)) / _MANY,
-        f"family {FAMILIES.get(draft.sub_type, draft.sub_type)}": 1.0,
-        f"type {draft.sub_type}": 1.0,
-        f"kind {place.kind if place else 'unknown'}": 1.0,
-        **_spread(document, draft),
-    }
-    for trigger in draft.triggers:
-        if trigger.head or not trigger.modality:
-            features[f"word {trigger.kind}"] = features[f"definite {trigger.definite}"] = 1.0
-    if len(drafts) > 1:
-        features |= _beside(draft, drafts)
-    if draft.start is not None and document.report.published is not None:
-        features |= _age((document.report.published - draft.start).days)
-    return features
+    there: dict[str, float]
+    right: dict[str, float]
 
 
-def _beside(draft: Draft, drafts: Sequence[Draft]) -> dict[str, float]:
-    """Say whether a report tells several events of the type of a draft, at its place and in its sentence."""
-    place = draft.scene.place
-    return {
-        "others of its type": [other.sub_type for other in drafts].count(draft.sub_type) > 1,
-        "others at its place": place is not None and _at(drafts).count(place.place_id) > 1,
-        "others in its sentence": [other.sentence for other in drafts].count(draft.sentence) > 1,
-    }
-
-
-def _at(drafts: Sequence[Draft]) -> list[str | None]:
-    return [draft.scene.place.place_id if draft.scene.place else None for draft in drafts]
-
-
-def _spread(document: Document, draft: Draft) -> dict[str, float]:
-    """Say how far the event word is from the place, and how long the sentence is."""
-    sentence = document.sentences[draft.sentence]
-    at = draft.scene.toponym.first
-    return {
-        "far": min(_FAR, *[abs(trigger.first - at) for trigger in draft.triggers]) / _FAR,
-        "behind its place": draft.triggers[0].first > at,
-        "words": (sentence.last - sentence.first) / _LONG,
-    }
-
-
-def _age(days: int) -> dict[str, float]:
-    """Say how long before its publication the report puts the event."""
-    return {"over a week ago": days > _WEEK, "over a month ago": days > _MONTH, "to come": days < 0}
-
-
-def confidence(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """Return the share of like incidents that are right, by the logistic model."""
+def share(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Return the share of like incidents for which a logistic model says yes, to three digits."""
     total = sum(map(mul, features.values(), map(weights.get, features, repeat(0.0))))
     return round(1 / (1 + math.exp(-total)), 3)
 
 
-def load_confidence_weights(path: Path) -> dict[str, float]:
+def load_confidence_model(path: Path) -> ConfidenceModel:
     """Load the weights written by ``scripts/train_models.py``. Raises ``WeightsError`` when they cannot be used."""
-    return read_weights(path)
+    return ConfidenceModel(**read_models(path, ("there", "right")))

@@ -9,6 +9,7 @@ from extraction.classify import Scene
 from extraction.dates import DateMention
 from extraction.document import Document
 from extraction.lexicon import Lexicon
+from extraction.linking.confidence import ConfidenceModel
 from extraction.parties import Party
 from extraction.resolve import Resolved
 from extraction.roles import RoleModel, Telling
@@ -44,7 +45,7 @@ class Material:
     lexicon: Lexicon
     gazetteer: Gazetteer
     roles: RoleModel
-    confidence: dict[str, float]
+    confidence: ConfidenceModel
 
 
 @dataclass(slots=True)

@@ -6,20 +6,29 @@ from collections.abc import Sequence
 from datetime import date
 
 from arabic.folding import fold_name
-from extraction.actors import resolve_control
+from extraction.actors import held_as, resolve_control
 from extraction.classify import EVENT_TYPE_OF
 from extraction.dates import event_date
 from extraction.document import Document, within
-from extraction.linking.confidence import confidence, grounds
+from extraction.linking.confidence import share
 from extraction.linking.draft import FORCES, Draft, Material
 from extraction.linking.figures import estimate, sides_of, which_place
+from extraction.linking.grounds import grounds
 from extraction.locate import bank_of, between, location_of
 from extraction.roles import CIVILIANS, Candidate, Event, candidates
 from extraction.types import Evidence, Location, ReportedIncident
 from extraction.values import dataclass
 
 
-def finish(material: Material, draft: Draft, drafts: Sequence[Draft]) -> ReportedIncident:
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """An incident, and the chance that the report tells it at all."""
+
+    incident: ReportedIncident
+    there: float
+
+
+def finish(material: Material, draft: Draft, drafts: Sequence[Draft]) -> Finished:
     """Turn one of the drafts of a report into an incident: location, casualties, actors, evidence and confidence."""
     document = material.document
     location, flags = locate(material, draft)
@@ -50,7 +59,8 @@ def finish(material: Material, draft: Draft, drafts: Sequence[Draft]) -> Reporte
         f"{document.report.report_id}|{location.place_id or location.name_ar}|{sub_type}|{trigger.start}|{trigger.end}"
     )
     incident_id = hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return ReportedIncident(
+    rests_on = _grounds(document, draft, drafts, location, cast)
+    incident = ReportedIncident(
         incident_id,
         document.report.report_id,
         EVENT_TYPE_OF[sub_type],
@@ -66,9 +76,11 @@ def finish(material: Material, draft: Draft, drafts: Sequence[Draft]) -> Reporte
         tuple(sorted(draft.weapons)),
         evidence_span,
         tuple(evidence),
-        confidence(_grounds(document, draft, drafts, location, cast), material.confidence),
+        share(rests_on, material.confidence.right),
         tuple(sorted(draft.flags)),
     )
+    there = share(rests_on, material.confidence.there)
+    return Finished(incident, max(there, incident.confidence))  # what is right is there
 
 
 def _resisted(sub_type: str, perpetrators: list[str], targets: list[str]) -> bool:
@@ -145,11 +157,11 @@ _ERAS = (date(2014, 7, 1), date(2017, 9, 5), date(2019, 3, 23), date(2024, 12, 8
 def actor_candidates(material: Material, draft: Draft, location: Location) -> list[Candidate]:
     """Return the actors that may have a part in a draft, with the features by which the model decides."""
     lexicon = material.lexicon
-    bank = bank_of(location.place_id, material.gazetteer, lexicon.left_bank)
     when = draft.start or material.written
-    exception = fold_name(location.name_ar) in lexicon.exceptions
+    bank = bank_of(location.place_id, material.gazetteer, lexicon.left_bank)
+    bank = held_as(bank, fold_name(location.name_ar), when, lexicon)
     ids = {
-        key: resolve_control(key, lexicon, when, bank, exception) if key.startswith("control:") else key
+        key: resolve_control(key, lexicon, when, bank) if key.startswith("control:") else key
         for key in {view.mention.key for view in material.views}
     }
     victims = sides_of(draft.counts) | draft.hurt

@@ -6,7 +6,7 @@ import geopandas
 import pytest
 from shapely.geometry import Polygon
 
-from extraction.actors import resolve_control
+from extraction.actors import held_as, resolve_control
 from extraction.locate import bank_of
 from geo.areas import load_areas
 
@@ -17,9 +17,10 @@ LEFT, RIGHT = "الشحيل", "الميادين"
 def control(extractor, material):
     """What a name of the table of control means on a day at a bank."""
 
-    def resolve(name, when, bank, exception=False):
+    def resolve(name, when, bank, place=""):
         (key,) = {actor.key for actor in material(f"قالت {name} ذلك").actors if actor.key.startswith("control:")}
-        return resolve_control(key, extractor.lexicon, when and date.fromisoformat(when), bank, exception)
+        day = when and date.fromisoformat(when)
+        return resolve_control(key, extractor.lexicon, day, held_as(bank, place, day, extractor.lexicon))
 
     return resolve
 
@@ -66,7 +67,7 @@ def test_a_name_is_resolved_by_date_and_bank(control, name, when, bank, actor):
     ],
 )
 def test_left_bank_villages_that_the_fallen_government_held(control, when, actor):
-    assert control("قوى الأمن الداخلي", when, "left", exception=True) == actor
+    assert control("قوى الأمن الداخلي", when, "left", place="حطله") == actor
 
 
 def test_without_a_date_the_last_row_decides(control):

@@ -137,7 +137,7 @@ def test_control_names_one_known_actor_on_every_day_and_bank(number, bank):
         holding = [row for row in dated if (row.since or BEGIN) <= day < (row.until or END + timedelta(1))]
         assert holding, f"no dated row holds on {day}"
         assert holding[0].actor in LEXICON.actors
-        assert resolve_control(f"control:{number}", LEXICON, day, bank, False) == holding[0].actor
+        assert resolve_control(f"control:{number}", LEXICON, day, bank) == holding[0].actor
         day += timedelta(days=7)
 
 
@@ -150,7 +150,7 @@ def test_control_ends_with_a_row_for_what_has_no_date_and_holds_no_dead_row(numb
     for row in rows:
         day = row.since or (row.until and row.until - timedelta(days=1))
         banks = ["left", "right"] if row.bank == "any" else [row.bank]
-        got = {resolve_control(f"control:{number}", LEXICON, day, bank, False) for bank in banks}
+        got = {resolve_control(f"control:{number}", LEXICON, day, bank) for bank in banks}
         assert row.actor in got, f"{row} is never taken"
 
 

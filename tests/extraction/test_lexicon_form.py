@@ -12,7 +12,7 @@ import furat.cli.extract
 from extraction.errors import DataError, LexiconError, WeightsError
 from extraction.lexicon import DEFAULT_FOLDER, load_lexicon
 from extraction.lexicon.form import FORM, IDS, WORDS, faults_of_form
-from extraction.linking.confidence import load_confidence_weights
+from extraction.linking.confidence import load_confidence_model
 from extraction.pipeline import MODELS
 from extraction.roles import load_role_model
 from extraction.weights import read_models, read_weights
@@ -209,7 +209,7 @@ def test_each_fault_of_form(value, form, fault):
 # Learnt weights
 
 
-@pytest.mark.parametrize("load", [load_confidence_weights, load_role_model])
+@pytest.mark.parametrize("load", [load_confidence_model, load_role_model])
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -253,7 +253,8 @@ def test_weights_that_are_none(tmp_path, load, content, words):
 
 
 def test_the_weights_of_the_project():
-    assert load_confidence_weights(MODELS / "confidence.json")["bias"]
+    confidence = load_confidence_model(MODELS / "confidence.json")
+    assert confidence.there["bias"] and confidence.right["bias"]
     assert load_role_model(MODELS / "roles.json").perpetrator
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from extraction.lexicon import load_lexicon
-from extraction.linking.confidence import load_confidence_weights
+from extraction.linking.confidence import load_confidence_model
 from extraction.pipeline import MODELS
 from furat.analysis.explain import ROLES
 
@@ -49,7 +49,11 @@ def test_each_kind_of_event_word_is_named(kind):
     assert f"`{kind}`" in PAGE
 
 
-@pytest.mark.parametrize("feature", sorted(load_confidence_weights(MODELS / "confidence.json")))
+CONFIDENCE = load_confidence_model(MODELS / "confidence.json")
+FEATURES = sorted(CONFIDENCE.there | CONFIDENCE.right)
+
+
+@pytest.mark.parametrize("feature", FEATURES)
 def test_each_feature_of_the_confidence_is_named(feature):
     name = re.sub("^(family|type|word|kind|definite) .*", r"\1 ...", feature)
     assert name == "bias" or f"`{name}`" in PAGE
