@@ -1,64 +1,128 @@
 """Places that a sentence only speaks of: dealt with, headed for, heard in, where the wounded lie or a source speaks."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from arabic.numerals import parse_number
-from arabic.vocabulary import WordClass, with_and
+from arabic.vocabulary import Beginnings, Table, WordClass, with_and
 from extraction.document import Document
 from extraction.resolve import HOME, SEAT, Resolved
 from extraction.triggers import Trigger
 from extraction.triggers.references import FUNERAL
 from extraction.triggers.senses import RELATIVE
 
+Rule = Callable[[Document, Resolved, list[Trigger]], bool]
+"""Whether a place is only spoken of, beside the event words of its sentence."""
+
 
 def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
     """Whether a place is only spoken of: people dealt with it (التعامل مع دمشق), the wounded lie in its hospital, or a
     source speaks there of an event told before."""
-    before = document.words[max(0, place.toponym.first - _FAR) : place.toponym.first]
-    if not _LIVES_IN.isdisjoint(before[-3:]) or _SUPPORT.among(before[-5:]):
-        return True  # مظاهرة مناصرة لبلدتي غرانيج والكشكية; مالك المنزل يقيم في دمشق
-    if before[-1:] == ["من"] and _RETURNING.among(before[-2:-1]):
-        return True  # استهدفوا الصهريج العائد من حقل التنك
-    if not _FACING.isdisjoint(before[-2:]):
-        return True  # الشعفة، وهي بلدة تقابل السيال
-    if before[-1:] == ["مع"] or before[-1:] in _NOT or before[-2:] in _NOT_THERE:
-        return True  # في البحرة لا معيزيلة
-    headed = place.toponym.role == "to" or not _TOWARD.isdisjoint(before[-2:])
-    if headed and not _ARRIVING.isdisjoint(before[-8:]):
-        return True  # رتلاً قادماً من العراق باتجاه بادية حلب
-    if "الي" in before[-4:] and _FLED.among(before[-8:]):
-        return True  # نزحت العائلات إلى بادية الصور
-    if any(one in _PROVIDES and two == "علي" for one, two in pairwise(before)):
-        return True  # اتفاقاً نص على تسليم الرقة
-    if any(word.startswith("صدا") for word in before[-4:]) or _heard_there(document, place, triggers):
-        return True  # انفجارات وصل صداها إلى بلدة السوسة
-    if not _LYING.isdisjoint(before[-5:]) and (place.toponym.relation == "between" or "بين" in before[-3:]):
-        return True  # في قرية جديد عكيدات الواقعة بين حقلي كونيكو والجفرة
-    if place.toponym.role == "to" and not _REMAINS.isdisjoint(before):
-        return True  # وحملت سيارات إسعاف جثث القتلى إلى مدينة البوكمال
-    if _buried_there(document, place, triggers):
-        return True
-    if _vacated(place, triggers) or _is_held(document, place, triggers):
-        return True
-    if "الي" in before and any(word.startswith(_BOUND) for word in before[-7:]):
-        return True  # صهريج في محيميدة أثناء توجهه إلى مواقع قسد في الكسرة
-    if _on_the_way(document, place, triggers) or _aftermath(document, place, triggers):
-        return True
-    if _HOSPITALS.among(before) and _BROUGHT.among(before):
-        return True
-    if _spoken_of_there(document, place, triggers) or _other_matter(document, place, triggers):
-        return True
-    if SOURCES.among(before[-3:]) and not any(t.head for t in triggers):
+    asked = frozenset[Rule]().union(*_RULES.of(_before(document, place, _REACH)))
+    return any(rule(document, place, triggers) for rule in asked) or _vacated(place, triggers)
+
+
+class _Rules(Table[tuple[Rule, ...]]):
+    """The rules that a word before a place gives cause to ask: mostly none."""
+
+    def answer(self, word: str) -> tuple[Rule, ...]:
+        """Return the rules of which the word is a cue."""
+        return tuple(rule for cues, rule in _CUES if (cues[word] if isinstance(cues, Table) else word in cues))
+
+
+_RULES = _Rules()
+
+
+def _before(document: Document, place: Resolved, reach: int) -> list[str]:
+    """Return the words before a place, as many as the reach at most."""
+    first = place.toponym.first
+    return document.words[max(0, first - reach) : first]
+
+
+def _lives_there(document: Document, place: Resolved, _: list[Trigger]) -> bool:
+    """Whether somebody only lives there (مالك المنزل يقيم في دمشق)."""
+    return not _LIVES_IN.isdisjoint(_before(document, place, 3))
+
+
+def _supported(document: Document, place: Resolved, _: list[Trigger]) -> bool:
+    """Whether others stand up for a place (مظاهرة مناصرة لبلدتي غرانيج والكشكية)."""
+    return _SUPPORT.among(_before(document, place, 5))
+
+
+def _returned_from(document: Document, place: Resolved, _: list[Trigger]) -> bool:
+    """Whether somebody came back from there (استهدفوا الصهريج العائد من حقل التنك)."""
+    before = _before(document, place, 2)
+    return before[-1] == "من" and _RETURNING[before[0]]
+
+
+def _faced(document: Document, place: Resolved, _: list[Trigger]) -> bool:
+    """Whether a place only says what another faces (الشعفة، وهي بلدة تقابل السيال)."""
+    return not _FACING.isdisjoint(_before(document, place, 2))
+
+
+def _excluded(document: Document, place: Resolved, _: list[Trigger]) -> bool:
+    """Whether it was not there (في البحرة لا معيزيلة), or the place stands for who rules it (التعامل مع دمشق)."""
+    before = _before(document, place, 2)
+    return before[-1] in _WITH_OR_NOT or before in _NOT_THERE
+
+
+def _come_toward(document: Document, place: Resolved, _: list[Trigger]) -> bool:
+    """Whether somebody is only on his way there (رتلاً قادماً من العراق باتجاه بادية حلب)."""
+    headed = place.toponym.role == "to" or not _TOWARD.isdisjoint(_before(document, place, 2))
+    return headed and not _ARRIVING.isdisjoint(_before(document, place, 8))
+
+
+def _fled_to(document: Document, place: Resolved, _: list[Trigger]) -> bool:
+    """Whether people fled there (نزحت العائلات إلى بادية الصور)."""
+    return "الي" in _before(document, place, 4) and _FLED.among(_before(document, place, 8))
+
+
+def _provided(document: Document, place: Resolved, _: list[Trigger]) -> bool:
+    """Whether an agreement only provides for it (اتفاقاً نص على تسليم الرقة)."""
+    return any(one in _PROVIDES and two == "علي" for one, two in pairwise(_before(document, place, _FAR)))
+
+
+def _echoed(document: Document, place: Resolved, _: list[Trigger]) -> bool:
+    """Whether an event was only heard there (انفجارات وصل صداها إلى بلدة السوسة)."""
+    return _ECHO.among(_before(document, place, 4))
+
+
+def _lies_between(document: Document, place: Resolved, _: list[Trigger]) -> bool:
+    """Whether a place only says what another lies between (في قرية جديد عكيدات الواقعة بين حقلي كونيكو والجفرة)."""
+    between = place.toponym.relation == "between" or "بين" in _before(document, place, 3)
+    return between and not _LYING.isdisjoint(_before(document, place, 5))
+
+
+def _carried_to(document: Document, place: Resolved, _: list[Trigger]) -> bool:
+    """Whether the dead or wounded were taken there (وحملت سيارات إسعاف جثث القتلى إلى مدينة البوكمال)."""
+    return place.toponym.role == "to" and not _REMAINS.isdisjoint(_before(document, place, _FAR))
+
+
+def _bound_for(document: Document, place: Resolved, _: list[Trigger]) -> bool:
+    """Whether somebody was on his way there (صهريج في محيميدة أثناء توجهه إلى مواقع قسد في الكسرة)."""
+    return "الي" in _before(document, place, _FAR) and _BOUND.among(_before(document, place, 7))
+
+
+def _in_hospital(document: Document, place: Resolved, _: list[Trigger]) -> bool:
+    """Whether somebody was only brought to a hospital there."""
+    before = _before(document, place, _FAR)
+    return _HOSPITALS.among(before) and _BROUGHT.among(before)
+
+
+def _reported_from(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
+    """Whether a source speaks there of what was told before, or for the whole region (وأفاد مراسل صحيفة … في دير الزور
+    أن)."""
+    if SOURCES.among(_before(document, place, 3)) and not any(t.head for t in triggers):
         return True
     wide = place.place is not None and place.place.place_id in (HOME, SEAT)
-    return wide and SOURCES.among(before[-6:])  # وأفاد مراسل صحيفة … في دير الزور أن
+    return wide and SOURCES.among(_before(document, place, 6))
 
 
 def _spoken_of_there(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
     """Whether a source speaks there, behind the event (قُتل ستة قرب الشحيل، وفق مصدر طبي في البصيرة)."""
-    before = document.words[max(0, place.toponym.first - _FAR) : place.toponym.first]
     told = any(t.first < place.toponym.first and not t.modality for t in triggers)
-    return told and SOURCES.among(before[-3:]) and not _ACCORDING.isdisjoint(before[-6:])
+    here = told and SOURCES.among(_before(document, place, 3))
+    return here and not _ACCORDING.isdisjoint(_before(document, place, 6))
 
 
 _RETURNING = WordClass("عايد عايدا عايده عايدين عايدون العايد العايده العايدين العايدون".split())
@@ -93,8 +157,6 @@ def _buried_there(document: Document, place: Resolved, triggers: list[Trigger]) 
     ستة من عناصرها قُتلوا بغارات جنوب الميادين)."""
     if place.toponym.relation not in ("in", None) or place.toponym.role != "scene":
         return False
-    if not FUNERAL.among(document.words[max(0, place.toponym.first - _FAR) : place.toponym.first]):
-        return False
     event = max((t.first for t in triggers if t.first < place.toponym.first), default=-1)
     for at in range(place.toponym.first - 1, max(-1, place.toponym.first - _FAR), -1):
         if at <= event or "،" in document.gaps[at + 1]:
@@ -106,11 +168,8 @@ def _buried_there(document: Document, place: Resolved, triggers: list[Trigger]) 
 
 def _last_before(document: Document, place: Resolved, words: frozenset[str], reach: int) -> int | None:
     """Return where the last of some words stands within a reach before a place, or None."""
-    first = max(0, place.toponym.first - reach)
-    before = document.words[first : place.toponym.first]
-    if words.isdisjoint(before):
-        return None
-    return first + max(number for number, word in enumerate(before) if word in words)
+    first = place.toponym.first
+    return next((at for at in range(first - 1, max(0, first - reach) - 1, -1) if document.words[at] in words), None)
 
 
 def _heard_there(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
@@ -150,9 +209,6 @@ def _vacated(place: Resolved, triggers: list[Trigger]) -> bool:
 def _aftermath(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
     """Whether a place is only where an event made somebody go, or one of the governorates of a count (ما دفع عناصرها
     إلى سلوك الطرق في محيط عين علي; ضمن 4 محافظات هي حلب ودير الزور)."""
-    before = document.words[max(0, place.toponym.first - _FAR) : place.toponym.first]
-    if "محافظات" not in before and _MADE.isdisjoint(before):
-        return False
     for at in range(place.toponym.first - 1, max(0, place.toponym.first - _FAR), -1):
         word = document.words[at]
         if word == "محافظات" and (parse_number(document.words, at - 1) or _is_spread(document, at)):
@@ -172,12 +228,13 @@ _NEAR_COUNT = 6
 _SPREAD = frozenset("توزعت وتوزعت موزعه تعداد حصيله عدد".split())
 _MADE = frozenset("اقتاد اقتادت اقتادوا واقتادت واقتاد واقتادوا اقتيد دفع دفعت اضطر اضطرت اجبر اجبرت".split())
 _LYING = frozenset("الواقعه الواقع الكاينه تقع يقع".split())
-_BOUND = ("توجهه", "توجهها", "توجههم", "توجههما")
+_ECHO = Beginnings(("صدا",), before="")
+_BOUND = Beginnings(("توجهه",), before="")
 _TOWARD = frozenset("باتجاه نحو صوب".split())
 _ARRIVING = frozenset("قادما قادم قادمه قادمين متجها متجهه متوجها متوجهه".split())
 _SUPPORT = WordClass("مناصره نصره تضامنا تضامن دعما مسانده مويده".split())
 _LIVES_IN = with_and("يقيم تقيم يقطن تقطن المقيم المقيمه يسكن تسكن".split())
-_NOT = (["لا"], ["ليس"], ["وليس"])
+_WITH_OR_NOT = frozenset("مع لا ليس وليس".split())
 _NOT_THERE = (["لا", "في"], ["ليس", "في"], ["وليس", "في"], ["لا", "اقصد"])
 
 
@@ -201,3 +258,29 @@ SOURCES = WordClass(
     "مصدر مصادر طبيب ممرض شاهد مراسل مراسلنا مراسلتنا مراسلو مدير ناشط ناشطون متحدث".split()
     + "راديو اذاعه شبكه وكاله صحيفه".split()
 )
+
+_CUES: tuple[tuple[Table[bool] | frozenset[str], Rule], ...] = (
+    (_LIVES_IN, _lives_there),
+    (_SUPPORT, _supported),
+    (_RETURNING, _returned_from),
+    (_FACING, _faced),
+    (_WITH_OR_NOT, _excluded),
+    (_ARRIVING, _come_toward),
+    (_FLED, _fled_to),
+    (_PROVIDES, _provided),
+    (_ECHO, _echoed),
+    (_WAS_HEARD, _heard_there),
+    (_LYING, _lies_between),
+    (_REMAINS, _carried_to),
+    (FUNERAL, _buried_there),
+    (_ARE_HELD, _is_held),
+    (_BOUND, _bound_for),
+    (RELATIVE, _on_the_way),
+    (_MADE | {"محافظات"}, _aftermath),
+    (_HOSPITALS, _in_hospital),
+    (SOURCES, _spoken_of_there),
+    (SOURCES, _reported_from),
+    (frozenset(("كما",)), _other_matter),
+)
+"""Each rule with its cues: it holds of no place that has none of these words before it."""
+_REACH = 14  # words: the farthest that a rule looks back
