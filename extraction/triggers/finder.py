@@ -1,19 +1,20 @@
 """Event words with their modality: whether the text says that the event happened."""
 
+from collections.abc import Callable
 from operator import attrgetter
 
+from arabic.tokens import CONJUNCTIONS
 from arabic.vocabulary import WordClass
 from extraction.document import Document, Sentence
 from extraction.lexicon import Lexicon
 from extraction.terms import Found, Terms
 from extraction.triggers.ground import expels, lifts_mine, seizes_ground
-from extraction.triggers.modality import modality_of
+from extraction.triggers.modality import modality_of, setting_of
 from extraction.triggers.senses import (
     OTHER_SENSES,
     breaks_cell,
     campaigns,
     empties,
-    fires_nothing,
     fires_shells,
     foils,
     is_dawn,
@@ -27,66 +28,120 @@ from extraction.words import HAD_FALLEN
 
 def find_triggers(document: Document, terms: Terms, lexicon: Lexicon) -> list[Trigger]:
     """Return the triggers of a report in order, each with its modality."""
-    starts = [item.first for item in terms.modality]
     found = []
+    setting = None
     for number, item in enumerate(terms.triggers):
-        emptied = empties(document, item)
-        if is_dawn(document, item) or (fires_nothing(document, item) and not emptied):
-            continue
-        if any(sense(document, item) for sense in OTHER_SENSES.get(item.key, ())):
-            continue
-        following = terms.triggers[number + 1 : number + 2]
-        if fires_shells(document, item, following) or names_shell(item, following):
-            continue
-        key: str | None = item.key
-        if item.key in _OBJECT and item.last == item.first + 1:
-            ahead = [other for other in terms.triggers[number + 1 : number + 4] if not is_dawn(document, other)]
-            key = _with_object(item, ahead[:1])
-            if key == "death" and _fell(document, terms.triggers[max(0, number - 1) : number], item):
-                key = "shelling"
-            if key == "take" and any(item.last <= person.first < item.last + _SUBJECT for person in terms.people):
-                key = "capture"  # وقع عنصران بيد التنظيم
+        key = _kind(document, terms, number)
         if key is None or key in _PARTS:
             continue
-        if emptied:
-            key = "loot"
-        elif item.key == "disrupt":
-            key = "clash" if foils(document, item) else "arrest" if breaks_cell(document, item) else key
-        elif item.key in ("take", "loot") and lifts_mine(document, item):
-            key = "disrupt"
-        elif item.key == "loot" and seizes_ground(document, item):
-            key = "take"
-        elif item.key == "assault" and campaigns(document, item):
-            key = "raid"
-        elif item.key == "beat" and strikes(item, terms.triggers[max(0, number - 1) : number]):
-            key = "bombard"
-        elif item.key == "pound":
-            if not pounds(item, terms.triggers[max(0, number - 1) : number], following):
-                continue
-            key = "bombard"
-        elif item.key == "expel":
-            if not expels(document, item, terms):
-                continue
-            key = "take"
-        kind = lexicon.kinds[key]
         sentence = document.sentence_of[item.first]
-        first = _thrown_at(document, item, sentence)
-        modality = modality_of(document, item, terms.modality, starts, sentence, lexicon.modality_reach)
+        if setting is None or setting.sentence is not sentence:
+            setting = setting_of(document, sentence, terms.modality)
         found.append(
             Trigger(
                 item.start,
                 item.end,
-                first,
+                _thrown_at(document, item, sentence),
                 item.last,
                 key,
-                kind.head,
+                lexicon.kinds[key].head,
                 item.form,
                 item.prefix,
-                modality,
+                modality_of(document, item, setting, lexicon.modality_reach),
                 item.form != "verb" and _has_article(document, item),
             )
         )
     return sorted(found, key=attrgetter("first"))  # ألقى may stand before another event word that القبض is behind
+
+
+def _kind(document: Document, terms: Terms, number: int) -> str | None:
+    """Return the kind of event that an event word tells where it stands, or None where it tells none."""
+    item = terms.triggers[number]
+    if document.word(item.first - 1) in _STOP:
+        return None
+    if item.key in OTHER_SENSES and any(sense(document, item) for sense in OTHER_SENSES[item.key]):
+        return None
+    if item.key in _REREAD:
+        return _REREAD[item.key](document, terms, number)
+    if item.key not in _OBJECT or item.last > item.first + 1:
+        return item.key
+    ahead = [other for other in terms.triggers[number + 1 : number + 4] if not is_dawn(document, other)]
+    key = _with_object(item, ahead[:1])
+    if key == "death" and _fell(document, _before(terms, number), item):
+        return "shelling"
+    if key == "take" and any(item.last <= person.first < item.last + _SUBJECT for person in terms.people):
+        return "capture"  # وقع عنصران بيد التنظيم
+    return key
+
+
+_STOP = frozenset("وقف ووقف لوقف ولوقف بوقف وبوقف".split())  # وقف إطلاق النار is a truce
+
+
+def _before(terms: Terms, number: int) -> list[Found]:
+    """Return the event word before another, if there is one."""
+    return terms.triggers[max(0, number - 1) : number]
+
+
+def _behind(terms: Terms, number: int) -> list[Found]:
+    """Return the event word behind another, if there is one."""
+    return terms.triggers[number + 1 : number + 2]
+
+
+def _shooting(document: Document, terms: Terms, number: int) -> str | None:
+    if fires_shells(document, terms.triggers[number], _behind(terms, number)):
+        return None
+    return "loot" if empties(document, terms.triggers[number]) else "shooting"
+
+
+def _shelling(_: Document, terms: Terms, number: int) -> str | None:
+    return None if names_shell(terms.triggers[number], _behind(terms, number)) else "shelling"
+
+
+def _disrupted(document: Document, terms: Terms, number: int) -> str:
+    if foils(document, terms.triggers[number]):
+        return "clash"
+    return "arrest" if breaks_cell(document, terms.triggers[number]) else "disrupt"
+
+
+def _taken(document: Document, terms: Terms, number: int) -> str:
+    return "disrupt" if lifts_mine(document, terms.triggers[number]) else "take"
+
+
+def _looted(document: Document, terms: Terms, number: int) -> str:
+    if lifts_mine(document, terms.triggers[number]):
+        return "disrupt"
+    return "take" if seizes_ground(document, terms.triggers[number]) else "loot"
+
+
+def _assaulted(document: Document, terms: Terms, number: int) -> str:
+    return "raid" if campaigns(document, terms.triggers[number]) else "assault"
+
+
+def _beaten(_: Document, terms: Terms, number: int) -> str:
+    return "bombard" if strikes(terms.triggers[number], _before(terms, number)) else "beat"
+
+
+def _pounded(_: Document, terms: Terms, number: int) -> str | None:
+    struck = pounds(terms.triggers[number], _before(terms, number), _behind(terms, number))
+    return "bombard" if struck else None
+
+
+def _expelled(document: Document, terms: Terms, number: int) -> str | None:
+    return "take" if expels(document, terms.triggers[number], terms) else None
+
+
+_REREAD: dict[str, Callable[[Document, Terms, int], str | None]] = {
+    "assault": _assaulted,
+    "beat": _beaten,
+    "disrupt": _disrupted,
+    "expel": _expelled,
+    "loot": _looted,
+    "pound": _pounded,
+    "shelling": _shelling,
+    "shooting": _shooting,
+    "take": _taken,
+}
+"""What an event word of each kind tells by the words around it, if it tells anything; it is given by its number."""
 
 
 _THREW = (
@@ -100,7 +155,7 @@ _THREW = (
 
 
 def _has_article(document: Document, item: Found) -> bool:
-    if item.first and document.words[item.first - 1].lstrip("وف") in _GOES_ON:
+    if document.word(item.first - 1) in _GOES_ON:
         return False  # استمرت الاشتباكات في محيط المطار
     if item.prefix.endswith("لل") and _UNDERGOES.among(document.words[max(0, item.first - _TO_UNDERGONE) : item.first]):
         return False  # تعرضت سيارة للاستهداف
@@ -109,7 +164,11 @@ def _has_article(document: Document, item: Found) -> bool:
     return document.text.startswith("ال", item.start) and not document.text.startswith(_THREW, item.start)
 
 
-_GOES_ON = frozenset("استمرت استمر تواصلت تواصل تتواصل يتواصل تجددت تجدد احتدمت اشتدت تستمر".split())
+_GOES_ON = frozenset(
+    conjunction + verb
+    for conjunction in ("", *CONJUNCTIONS)
+    for verb in "استمرت استمر تواصلت تواصل تتواصل يتواصل تجددت تجدد احتدمت اشتدت تستمر".split()
+)
 _UNDERGOES = WordClass("تعرض تعرضت تعرضا تعرضتا تعرضوا تعرضه تعرضها تعرضهم تعرضهما يتعرض تتعرض".split())
 _TO_UNDERGONE = 8  # words: who undergoes it
 _SEIZED = 8  # words that may stand between ألقت and القبض: who arrests, when and where

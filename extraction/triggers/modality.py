@@ -1,15 +1,15 @@
 """Whether an event word tells what happened: plans, denials, attempts and statistics do not."""
 
-from bisect import bisect_left
 from itertools import pairwise
 
 from arabic.numerals import parse_number
 from arabic.vocabulary import WordClass
 from extraction.dates.words import WEEKDAYS
-from extraction.document import Document, Sentence
+from extraction.document import Document, Sentence, within
 from extraction.terms import Found
 from extraction.triggers.references import latest_of_several, refers
 from extraction.triggers.senses import RELATIVE
+from extraction.values import dataclass
 from extraction.words import HARDLY
 
 _MARKS = frozenset("،؛:\n")
@@ -21,23 +21,44 @@ _CLAUSE_END = frozenset("لكن بل ثم بينما فيما حيث غير اذ
 _STATES = frozenset(("loot", "take", "enter", "base", "withdraw", "arrest"))
 
 
-def modality_of(
-    document: Document, item: Found, modality: list[Found], starts: list[int], sentence: Sentence, reach: int
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What of a sentence bears on each event word in it: its words as a set, its words of modality, and what its form
+    makes of every event in it (denial, question), or an empty string."""
+
+    sentence: Sentence
+    words: frozenset[str]
+    modality: list[Found]
+    verdict: str
+
+
+def setting_of(document: Document, sentence: Sentence, modality: list[Found]) -> Setting:
+    """Return the setting of the event words of a sentence; ``modality`` are the words of modality of the report."""
+    words = frozenset(document.words[sentence.first : sentence.last])
+    verdict = ""
+    if _CLAIM_CHECKED[document.words[sentence.first]] and ":" in document.gaps[sentence.first + 1]:
+        verdict = "denial"  # المتداول: طيران إسرائيلي استهدف شقة
+    elif document.text[sentence.start : sentence.end].rstrip().endswith("؟"):
+        verdict = "question"  # من يقف خلف عودة العبوات إلى دير الزور؟
+    return Setting(sentence, words, within(modality, sentence.first, sentence.last), verdict)
+
+
+def modality_of(document: Document, item: Found, setting: Setting, reach: int) -> str:
     """Return the modality of the nearest word that governs the trigger; statistics govern their whole sentence."""
-    if (own := _own_modality(document, item, sentence)) is not None:
+    if (own := _own_modality(document, item, setting)) is not None:
         return own
+    sentence = setting.sentence
     if item.form != "verb" and item.first > sentence.first and document.words[item.first - 1] in _ANY:
-        return "negation" if _denied_any(document, item, modality, starts, sentence) else "plan"  # الرد على أي هجوم
-    low = bisect_left(starts, sentence.first)
-    high = bisect_left(starts, item.first)
-    if _tallied(document, item, sentence):
+        return "negation" if _denied_any(document, item, setting) else "plan"  # الرد على أي هجوم
+    if not _SINCE_WHEN.isdisjoint(setting.words) and _tallied(document, item, sentence):
         return "statistic"
-    verdict = _by_the_sentence(document, item, modality[low:], sentence)
+    if not setting.modality:
+        return ""
+    verdict = _by_the_sentence(document, item, setting)
     if verdict == "denial":
         return verdict
-    for word in reversed(modality[low:high]):
-        if word.key in ("accident", "sport", "period", "month"):
+    for word in reversed(setting.modality):
+        if word.first >= item.first or word.key in ("accident", "sport", "period", "month"):
             continue
         if word.key == "statistic":
             if not latest_of_several(document, word.last, item.first) and _counts(document, item, word, sentence):
@@ -72,24 +93,23 @@ def modality_of(
 def _tallied(document: Document, item: Found, sentence: Sentence) -> bool:
     """Whether a sentence that opens with منذ counts up to today (منذ كانون الأول سجلت فرقنا 214 ضحية)."""
     words = document.words[sentence.first : item.first]
-    return any(word.lstrip("وف") == "منذ" for word in words[:2]) and not _TALLIES.isdisjoint(words)
+    return not _SINCE_WHEN.isdisjoint(words[:2]) and not _TALLIES.isdisjoint(words)
 
 
+_SINCE_WHEN = frozenset("منذ ومنذ فمنذ".split())
 _TALLIES = frozenset("وثق وثقت احصي احصت سجل سجلت رصد رصدت وثقنا سجلنا احصينا رصدنا بلغ بلغت".split())
 
 
-def _by_the_sentence(document: Document, item: Found, words: list[Found], sentence: Sentence) -> str:
+def _by_the_sentence(document: Document, item: Found, setting: Setting) -> str:
     """Return what the whole sentence makes of the event word: a figure of a period, an event denied afterwards, or
-    nothing. ``words`` are those of modality from the beginning of the sentence on."""
+    nothing."""
     verdict = ""
-    for word in words:
-        if word.first >= sentence.last:
-            break
+    for word in setting.modality:
         if word.first > item.first and _denied_after(document, item, word):
             return "denial"
-        if latest_of_several(document, word.last, item.first):
+        if word.key not in _FIGURES or latest_of_several(document, word.last, item.first):
             continue
-        counted = word.key == "month" and not _COUNTED.isdisjoint(document.words[sentence.first : sentence.last])
+        counted = word.key == "month" and not _COUNTED.isdisjoint(setting.words)
         if counted or _a_period(document, item, word) or (word.key == "statistic" and _since(document, item, word)):
             verdict = "statistic"
         if word.key != "statistic" or _shared_out(document, word):
@@ -97,6 +117,9 @@ def _by_the_sentence(document: Document, item: Found, words: list[Found], senten
         if word.first >= item.last and document.words[word.first] in _AFTERWARDS:
             verdict = verdict if _parted(document, item.last, word.first) else "statistic"  # تقتل مدنيين كل أسبوع
     return verdict
+
+
+_FIGURES = frozenset(("month", "period", "statistic"))
 
 
 def _counts(document: Document, item: Found, word: Found, sentence: Sentence) -> bool:
@@ -136,48 +159,43 @@ def _a_period(document: Document, item: Found, word: Found) -> bool:
     return row[-2:] not in (["من", "نوعه"], ["من", "نوعها"])
 
 
-def _own_modality(document: Document, item: Found, sentence: Sentence) -> str | None:
+def _own_modality(document: Document, item: Found, setting: Setting) -> str | None:
     """Return the modality that the event word has by its form and its nearest words; None where they say nothing."""
-    if item.form == "verb" and item.prefix.endswith("س"):
+    verb = item.form == "verb"
+    if verb and item.prefix.endswith("س"):
         return "plan"
-    if _CLAIM_CHECKED[document.words[sentence.first]] and ":" in document.gaps[sentence.first + 1]:
-        return "denial"  # المتداول: طيران إسرائيلي استهدف شقة
-    if document.text[sentence.start : sentence.end].rstrip().endswith("؟"):
-        return "question"  # من يقف خلف عودة العبوات إلى دير الزور؟
-    whose = item.first > 1 and document.words[item.first - 1] == "من" and document.words[item.first - 2] in _WHOSE
-    if whose and item.form == "verb" and not item.prefix:
+    if setting.verdict:
+        return setting.verdict
+    nearest = document.word(item.first - 1)
+    if nearest == "من" and verb and not item.prefix and document.word(item.first - 2) in _WHOSE:
         return "description"  # الكشف عن مصير من احتجزهم التنظيم
-    states = item.key in _STATES and item.first and document.words[item.first - 1] in RELATIVE
+    states = item.key in _STATES and nearest in RELATIVE
     if states and _ON_A_DAY.isdisjoint(document.words[item.last : item.last + 3]):
         return "description"  # but: التي بسطت سيطرتها اليوم على القرية
-    if item.first > 1 and document.words[item.first] == "القبض" and document.words[item.first - 2] in RELATIVE:
+    if document.words[item.first] == "القبض" and document.word(item.first - 2) in RELATIVE:
         return "description"  # الأهالي الذين ألقوا القبض عليه
-    if _time_and_again(document, item):
+    if not _TIMES.isdisjoint(setting.words) and _time_and_again(document, item):
         return "description"
-    in_cases = item.first > 0 and document.words[item.first - 1] in _CASE
-    if item.key in (_IN_CASES if in_cases else _COUNTED_UP) and _many(document, item):
+    if item.key in (_IN_CASES if nearest in _CASE else _COUNTED_UP) and _many(document, item):
         return "statistic"
-    if item.form != "verb" and _counted_since(document, item, sentence):
+    if "منذ" in setting.words and not verb and _counted_since(document, item, setting.sentence):
         return "statistic"
-    if refers(document, item, sentence):
+    if refers(document, item, setting.sentence):
         return "description"
-    if item.key in ("enter", "take", "withdraw", "agreement") and _is_provided(document, item):
+    if item.key in _PROVIDED and _is_provided(document, item):
         return "plan"
-    if item.first > 0 and _THOUGHT[document.words[item.first - 1]]:
+    if _THOUGHT[nearest]:
         return "denial"  # دوي قوي ظنوه قصفاً
-    if item.key == "take" and item.form != "verb" and item.prefix.startswith("ل"):
+    if item.key == "take" and not verb and item.prefix.startswith("ل"):
         return "plan"  # حملة للسيطرة على المدينة
-    if _may(document, item, sentence):
+    if "قد" in setting.words and _may(document, item, setting.sentence):
         return "plan"
     return None
 
 
 def _may(document: Document, item: Found, sentence: Sentence) -> bool:
     """Whether قد with an imperfect only says that an event may happen (قد تفتح مواجهة, قد يؤدي إلى اشتباكات)."""
-    first = max(sentence.first, item.first - _MAY)
-    if "قد" not in document.words[first : item.first]:
-        return False
-    for at in range(first, item.first):
+    for at in range(max(sentence.first, item.first - _MAY), item.first):
         if document.words[at] == "قد" and document.words[at + 1].startswith(_MAY_BE):
             return not _parted(document, at + 1, item.first)
     return False
@@ -195,6 +213,7 @@ _THOUGHT = WordClass(
 _STATES_IT = WordClass("نص نصت ينص تنص".split())
 _CLAIM_CHECKED = WordClass("المتداول الادعاء ادعاء الشايعه شايعه اشاعه الاشاعه".split())
 _PROVIDES = WordClass("يقضي تقضي".split())
+_PROVIDED = frozenset(("enter", "take", "withdraw", "agreement"))
 _MAY = 5
 _MAY_BE = tuple("ي تنزلق تتحول تتسع تودي تفتح تكون تندلع تشن تنفذ تستهدف تشعل تفضي تتسبب تشهد".split())
 
@@ -202,11 +221,10 @@ _MAY_BE = tuple("ي تنزلق تتحول تتسع تودي تفتح تكون ت
 def _time_and_again(document: Document, item: Found) -> bool:
     """Whether the text only counts how often something happened (وهذه المرة الثالثة التي تتعرض فيها القاعدة لهجوم)."""
     before = document.words[max(0, item.first - 9) : item.first]
-    return "التي" in before and any(
-        word in ("المره", "مره") and following in _ORDINAL for word, following in pairwise(before)
-    )
+    return "التي" in before and any(word in _TIMES and following in _ORDINAL for word, following in pairwise(before))
 
 
+_TIMES = frozenset(("المره", "مره"))
 _COUNTED_UP = frozenset(("raid", "assault", "arrest", "explosion", "protest", "assassination"))
 _IN_CASES = _COUNTED_UP | {"bombard", "shelling", "shooting", "abduction", "death"}
 _MANY = range(20, 1900)  # events of a kind: so many are told of no one day and place
@@ -357,9 +375,9 @@ def _since(document: Document, item: Found, word: Found) -> bool:
     return not around & _ORDINAL and not around & _DAY
 
 
-def _denied_any(document: Document, item: Found, modality: list[Found], starts: list[int], sentence: Sentence) -> bool:
-    low, high = bisect_left(starts, sentence.first), bisect_left(starts, item.first)
-    return any(word.key == "negation" and not _parted(document, word.last, item.first) for word in modality[low:high])
+def _denied_any(document: Document, item: Found, setting: Setting) -> bool:
+    before = (word for word in setting.modality if word.first < item.first and word.key == "negation")
+    return any(not _parted(document, word.last, item.first) for word in before)
 
 
 def _joined_after(document: Document, item: Found, word: Found) -> bool:

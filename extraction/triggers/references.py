@@ -1,6 +1,6 @@
 """Event words that point to an event instead of telling it: what is answered, protested against, charged or buried."""
 
-from arabic.vocabulary import Beginnings, WordClass, with_and
+from arabic.vocabulary import Beginnings, Table, WordClass, with_and
 from extraction.document import Document, Sentence
 from extraction.terms import Found
 
@@ -17,7 +17,8 @@ _CHARGES = frozenset("قضايا قضيه تهمه تهم".split())
 _OF_CHARGE = frozenset("بتهمه بتهم بالتهمه التهمه".split())
 _SPOT = frozenset("مكان موقع محل".split())
 _DURING = frozenset("اثناء خلال لدي عند".split())
-_OF_WHICH = ("منها", "عنها", "منه", "عنه")
+_OF_WHICH = frozenset("منها عنها منه عنه".split())
+_SINCE = frozenset(("منذ",))
 _THEIRS = ("ه", "ها", "هم", "هما")
 INVOLVED = ("متورط", "المتورط", "ضالع", "الضالع", "تورط", "ضلوع")
 _INVOLVED = Beginnings(INVOLVED, before="وبل")
@@ -49,12 +50,30 @@ def latest_of_several(document: Document, first: int, last: int) -> bool:
 def refers(document: Document, item: Found, sentence: Sentence) -> bool:
     """Whether a noun points to an event instead of telling it: what is answered (رداً على استهداف القاعدة), what came
     before (عقب الهجوم. عقب هذا الهجوم), or the dead of a funeral (تشييع قتلى)."""
-    charge = item.first > sentence.first and document.words[item.first - 1].lstrip("وبف") in _CHARGES  # بقضايا سلب
-    answered = document.words[item.first - 2 : item.first] in (["ردا", "علي"], ["وردا", "علي"])
-    if item.form == "verb" and not (charge or answered or item.prefix.endswith(("ب", "ل"))):
+    if item.form == "verb" and not (item.prefix.endswith(("ب", "ل")) or _charged_or_answered(document, item, sentence)):
         return False  # بسرقة is no verb, though سرقه may be one, nor is رداً على قصف
     before = document.words[max(sentence.first, item.first - 3) : item.first]
-    nearest = before[-1] if before else ""
+    if not before:
+        return False
+    if _POINTERS.among(before) and _points_back(document, item, sentence, before):
+        return True
+    if before[-1] == "في" and _involved(document, item, sentence):
+        return True  # لضلوعه مع آخرين في تفجير عبوة
+    if item.key == "clash" and _leads_to(document, item, max(sentence.first, item.first - 6), _OF_CHARGE):
+        return True  # بتهم الردة وقتال التنظيم
+    return _answered(document, item, sentence) or (item.key in _OLD_DEEDS and _as_cause(document, item, sentence))
+
+
+def _charged_or_answered(document: Document, item: Found, sentence: Sentence) -> bool:
+    """Whether the words right before what looks like a verb make it a noun (بقضايا سلب; رداً على قصف)."""
+    if item.first > sentence.first and document.words[item.first - 1].lstrip("وبف") in _CHARGES:
+        return True
+    return document.words[item.first - 2 : item.first] in (["ردا", "علي"], ["وردا", "علي"])
+
+
+def _points_back(document: Document, item: Found, sentence: Sentence, before: list[str]) -> bool:
+    """Whether the words right before a noun say that it points to an event."""
+    nearest = before[-1]
     if nearest == "منذ":
         return True  # منذ فك الحصار
     if item.key == "agreement" and _BY_TERMS[nearest]:
@@ -72,29 +91,41 @@ def refers(document: Document, item: Found, sentence: Sentence) -> bool:
         return True  # رتلاً من الصهاريج بعد دخولها إلى القرية
     if nearest in _OF_WHICH and before[-2:-1] in (["نتج"], ["نتجت"], ["ينتج"], ["ينجم"]):
         return True  # الفوضى التي نتج منها اغتيال
-    if nearest == "في" and _involved(document, item, sentence):
-        return True  # لضلوعه مع آخرين في تفجير عبوة
     if _INVOLVED.among(before[-2:]):
         return True  # متورطين في هجمات على الجيش
-    if item.key == "clash" and _leads_to(document, item, max(sentence.first, item.first - 6), _OF_CHARGE):
-        return True  # بتهم الردة وقتال التنظيم
-    if not _ANSWERED.isdisjoint(before) or _answered(document, item, sentence):
+    if not _ANSWERED.isdisjoint(before):
         return True
     if (_ACCUSED if item.key in _OLD_DEEDS else _CHARGED).among(before):
         return True  # اتهموه بسرقة; who accuses a force of shelling tells of it
     if "ال" in (item.prefix[-2:], document.words[item.first][:2]) and nearest.lstrip("و") in _COINCIDES:
         return True  # وتتزامن الغارات مع تقدم القوات باتجاه الميادين
-    if item.key in _OLD_DEEDS and _as_cause(document, item, sentence):
-        return True
     if item.key in ("death", "wound"):
         return FUNERAL.among(before)
-    definite = item.prefix.endswith(("ال", "لل")) or document.words[item.first].startswith("ال")
-    if not definite or nearest.lstrip("و") not in _AFTERWARDS:
+    return nearest.lstrip("و") in _AFTERWARDS and _comes_after(document, item, sentence)
+
+
+def _comes_after(document: Document, item: Found, sentence: Sentence) -> bool:
+    """Whether nothing is told of a noun with the article behind عقب or بعد: other things came after that event."""
+    if not (item.prefix.endswith(("ال", "لل")) or document.words[item.first].startswith("ال")):
         return False
     if item.first - sentence.first <= 1 and document.words[item.last : item.last + 1] not in (["علي"], ["في"], ["من"]):
         return True  # وعقب الهجوم عرفت البلدة انتشاراً
     ends = item.last >= sentence.last or not _ENDS.isdisjoint(document.gaps[item.last])
     return ends or document.words[item.last] in _SAME or not _GOES_ON[document.words[item.last]]
+
+
+class _Pointers(Table[bool]):
+    """Words that can make an event word right behind them point to an event."""
+
+    def answer(self, word: str) -> bool:
+        """Whether a word is of any of the classes that ``_points_back`` asks for."""
+        sets = (_AFTERWARDS, _DURING, _OF_WHICH, _ANSWERED, _COINCIDES, _SPOT, _SINCE)
+        tables = (_BY_TERMS, _ABIDES, _INVOLVED, _ACCUSED, _CHARGED, FUNERAL)
+        forms = (word, word.lstrip("و"), word.lstrip("وبل"))
+        return not frozenset().union(*sets).isdisjoint(forms) or any(table[word] for table in tables)
+
+
+_POINTERS = _Pointers()
 
 
 def _since_then(before: list[str]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from arabic.numerals import parse_number
-from arabic.tokens import readings, rests
+from arabic.tokens import rests
 from arabic.vocabulary import Beginnings, WordClass
 from extraction.document import Document
 from extraction.terms import Found
@@ -315,7 +315,7 @@ def fires_shells(document: Document, item: Found, following: list[Found]) -> boo
 
 
 _LAUNCH = frozenset("اطلق اطلقت اطلقوا فتح فتحت فتحوا فتحا افرغ افرغت افرغوا افرغا انهال انهالت انهالوا".split())
-_FIRED = frozenset(
+_FIRED = WordClass(
     "نار نيران نيرانه نيرانها نيرانهم رصاص قذيفه قذايف صاروخ صواريخ رصاصه رصاصات رصاصتين رصاصتان "
     "طلقه طلقات عيارات اعيره رشقه رشقات مخزن مخازن".split()
 )
@@ -323,14 +323,12 @@ _FIRED = frozenset(
 
 def fires_nothing(document: Document, item: Found) -> bool:
     """Whether أطلق is no shot: أطلق سراحه, أطلقت حملة. Fire, bullets or shells must follow within a few words."""
-    word = document.text[item.start : item.end]
-    if item.first and document.words[item.first - 1].lstrip("ولب") in ("وقف", "قف"):
-        return True  # وقف إطلاق النار is a truce
-    if word not in _LAUNCH and not word.startswith("اطلاق"):
+    if document.text[item.start : item.end] not in _LAUNCH or empties(document, item):
         return False
-    following = document.words[item.last : item.last + 14]
-    bare = {rest for w in following for _, rest in readings(w)}
-    return word in _LAUNCH and not bare & _FIRED
+    return not _FIRED.among(document.words[item.last : item.last + _TO_FIRED])
+
+
+_TO_FIRED = 14  # words from who fires to what he fires
 
 
 def empties(document: Document, item: Found) -> bool:
@@ -338,7 +336,7 @@ def empties(document: Document, item: Found) -> bool:
     if not document.text.startswith("افرغ", item.start):
         return False
     following = document.words[item.last : item.last + _TO_CONTENTS]
-    return "من" in following and not any(_FIRED & rests(word) for word in following)
+    return "من" in following and not _FIRED.among(following)
 
 
 _TO_CONTENTS = 10  # words from who empties a place to what it is emptied of
@@ -453,7 +451,7 @@ OTHER_SENSES: dict[str, tuple[Callable[[Document, Found], bool], ...]] = {
     "death": (named_after_the_dead, is_aim, killers),
     "disrupt": (restrains,),
     "enter": (intervenes, hands_over, passes),
-    "explosion": (controlled,),
+    "explosion": (is_dawn, controlled),
     "ied": (topic_of_mines, was_destroyed),
     "suicide": (was_destroyed,),
     "hold": (of_centre,),
@@ -461,6 +459,7 @@ OTHER_SENSES: dict[str, tuple[Callable[[Document, Found], bool], ...]] = {
     "grenade": (ticks,),
     "raid": (no_raid, only_campaign),
     "shelling": (stored,),
+    "shooting": (fires_nothing,),
     "strike": (blow_only_to, by_hand),
     "take": (takes_no_ground,),
     "wound": (named_after_the_dead,),
