@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import field
 from itertools import compress, count, pairwise
 
-from arabic.tokens import rests
+from arabic.tokens import CONJUNCTIONS, rests
+from arabic.vocabulary import Table
 from extraction.dates import DateMention
 from extraction.document import Document, Sentence
 from extraction.resolve import Resolved
@@ -67,23 +68,11 @@ def segments(
     """Cut one sentence. ``places`` are the possible scenes in it, ``triggers`` all its event words, both in order;
     ``dated`` are the tokens at which date expressions begin."""
     groups = _groups(document, places)
+    if not groups:
+        return [Segment(sentence, sentence.first, sentence.last, [], list(triggers))]
     cuts = _cuts(document, sentence, triggers)
-    cuts = [cut for cut in cuts if not _lists_on(document, cut)]
-    if len(groups) <= 1:
-        cut = _second_event(document, groups[0], triggers, cuts, dated) if groups else None
-        if cut is not None:
-            left, right = ([t for t in triggers if t.first < cut], [t for t in triggers if t.first >= cut])
-            return [
-                Segment(sentence, sentence.first, cut, groups, left),
-                Segment(sentence, cut, sentence.last, groups, right, again=True),
-            ]
-        cut = _after_outcome(document, groups[0], triggers, cuts) if groups else None
-        if cut is not None:
-            told = [Segment(sentence, sentence.first, cut, [], [t for t in triggers if t.first < cut])]
-            return [*told, Segment(sentence, cut, sentence.last, groups, [t for t in triggers if t.first >= cut])]
-        segment = Segment(sentence, sentence.first, sentence.last, groups, list(triggers))
-        segment.fronted = bool(groups) and _front(document, sentence, groups[0], cuts) is not None
-        return [segment]
+    if len(groups) == 1:
+        return _of_one_place(document, sentence, groups, triggers, cuts, dated)
     borders = [sentence.first]
     blocks: list[list[list[Resolved]]] = [[groups[0]]]
     for before, after in pairwise(groups):
@@ -106,9 +95,34 @@ def segments(
     return found
 
 
+def _of_one_place(
+    document: Document,
+    sentence: Sentence,
+    groups: list[list[Resolved]],
+    triggers: list[Trigger],
+    cuts: list[int],
+    dated: frozenset[int],
+) -> list[Segment]:
+    """Return the segments of a sentence with one place, or one list of places: two where it tells two events."""
+    (group,) = groups
+    if (cut := _second_event(document, group, triggers, cuts, dated)) is not None:
+        left, right = ([t for t in triggers if t.first < cut], [t for t in triggers if t.first >= cut])
+        return [
+            Segment(sentence, sentence.first, cut, groups, left),
+            Segment(sentence, cut, sentence.last, groups, right, again=True),
+        ]
+    if (cut := _after_outcome(document, group, triggers, cuts)) is not None:
+        told = [Segment(sentence, sentence.first, cut, [], [t for t in triggers if t.first < cut])]
+        return [*told, Segment(sentence, cut, sentence.last, groups, [t for t in triggers if t.first >= cut])]
+    segment = Segment(sentence, sentence.first, sentence.last, groups, list(triggers))
+    segment.fronted = _front(document, sentence, group, cuts) is not None
+    return [segment]
+
+
 _HELD = frozenset(("arrest", "hold"))
 _HARM = frozenset("death assassination explosion ied suicide grenade strike air bombard shelling assault".split())
 _SPOILS = frozenset(("burn", "loot"))
+_ONE_EVENT = frozenset(("clash", "storm", "raid", "protest", "disrupt", "disperse"))  # arrests are a part of these
 _THEN = frozenset("واشارت واضافت وافادت وذكرت واضاف واشار وذكر".split())
 
 
@@ -118,7 +132,8 @@ def _second_event(
     """Return where the second of two events of one place begins: arrests told beside an attack that they are no part of
     (انفجرت عبوة في الزر، كما اعتقلت قسد … ; ألقت القبض على …، بينما قُتل الطبيب …), or None."""
     told = [t for t in triggers if not t.modality and not t.definite]
-    if any(t.kind in ("clash", "storm", "raid", "protest", "disrupt", "disperse") for t in told):
+    kinds = {t.kind for t in told}
+    if _HELD.isdisjoint(kinds) or not _ONE_EVENT.isdisjoint(kinds):
         return None
     for cut in cuts:
         if cut <= group[-1].toponym.first:
@@ -137,11 +152,13 @@ def _second_event(
 def _after_outcome(document: Document, group: list[Resolved], triggers: list[Trigger], cuts: list[int]) -> int | None:
     """Return where an event with a place begins behind the dead of another event (قال المرصد إن سبعة قُتلوا، وردّت
     الفصائل بقصف حقل العمر), or None."""
+    if not any(map(_is_outcome, triggers[:1])):
+        return None
     for cut in cuts:
         if cut > group[0].toponym.first or not document.gaps[cut].strip():
             continue
         left, right = [t for t in triggers if t.first < cut], [t for t in triggers if t.first >= cut]
-        outcomes = left and all(t.kind in ("death", "wound") and not t.modality for t in left)
+        outcomes = left and all(map(_is_outcome, left))
         word = document.words[cut]
         anew = word in _STRONG or word == "اما" or word.lstrip("و") in _ANEW
         if outcomes and anew and right and right[0].head and not right[0].definite and not right[0].modality:
@@ -149,12 +166,10 @@ def _after_outcome(document: Document, group: list[Resolved], triggers: list[Tri
     return None
 
 
-def _lists_on(document: Document, cut: int) -> bool:
-    """Whether كذلك only goes on with a list of places (أطراف بلدتي X وY، وكذلك مدينة Z)."""
-    return document.words[cut] in ("كذلك", "وكذلك") and document.word(cut + 1) in _PLACE_NOUNS
+def _is_outcome(trigger: Trigger) -> bool:
+    return trigger.kind in ("death", "wound") and not trigger.modality
 
 
-_PLACE_NOUNS = frozenset("مدينه بلده بلدات بلدتي قريه قري قريتي حي حيي احياء".split())
 _ANEW = frozenset("رد ردت شن شنت قصف قصفت استهدف استهدفت هاجم هاجمت نفذ نفذت".split())
 
 
@@ -187,25 +202,31 @@ def _cuts(document: Document, sentence: Sentence, triggers: list[Trigger]) -> li
         if not _MARKS.isdisjoint(gaps[index]) or " - " in gaps[index]
     }
     cuts = marked.union(compress(count(first), map(_CONNECTORS.__contains__, words[first:last])))
-    cuts.update(t.first for t in triggers if t.prefix[:1] in ("و", "ف") and (t.form == "verb" or t.head))
+    cuts.update([t.first for t in triggers if t.prefix.startswith(CONJUNCTIONS) and (t.form == "verb" or t.head)])
     for index in marked:
         if words[index - 1] == "جهه" and words[index].startswith("و"):
             cuts.remove(index)  # اشتباكات بين قسد من جهة، ومسلحين في محيط هجين من جهة أخرى
-    return sorted(index for index in cuts if first <= index < last and not _subordinate(document, index))
+    beginning = (at for at in cuts if words[at] not in _CAN_GO_ON or not _goes_on_there(document, at))
+    return [at for at in sorted(beginning) if first <= at < last]
+
+
+_CAN_GO_ON = frozenset("كذلك وكذلك حين بينما".split())
+
+
+def _goes_on_there(document: Document, index: int) -> bool:
+    """Whether one of these words begins no clause: كذلك only goes on with a list of places (أطراف بلدتي X وY، وكذلك
+    مدينة Z), a clause of time belongs to the one before it (قُتل ثلاثة حين هاجمهم داعش في …, بينما كان يرعى …); في حين
+    parts two."""
+    word, following = document.words[index], document.word(index + 1)
+    if word not in _WHILE:
+        return following in _PLACE_NOUNS
+    if document.gaps[index].strip():
+        return False
+    return document.words[index - 1] != "في" if word == "حين" else following.startswith("كان")
 
 
 _WHILE = frozenset("حين بينما".split())
-
-
-def _subordinate(document: Document, index: int) -> bool:
-    """Whether a clause of time belongs to the one before it (قُتل ثلاثة حين هاجمهم داعش في …, بينما كان يرعى …); في حين
-    parts two."""
-    word, before = document.words[index], document.words[index - 1]
-    if word not in _WHILE or document.gaps[index].strip():
-        return False
-    if word == "حين":
-        return before != "في"
-    return document.words[index + 1 : index + 2] != [] and document.words[index + 1].startswith("كان")
+_PLACE_NOUNS = frozenset("مدينه بلده بلدات بلدتي قريه قري قريتي حي حيي احياء".split())
 
 
 def _front(document: Document, sentence: Sentence, group: list[Resolved], cuts: list[int]) -> int | None:
@@ -215,26 +236,28 @@ def _front(document: Document, sentence: Sentence, group: list[Resolved], cuts: 
     starts = {sentence.first, *cuts}
     if group[0].toponym.first in starts:
         return group[0].toponym.first
-    while at >= sentence.first and allowed:
-        if at in starts and _light(document.words[at]):
+    while at >= sentence.first and allowed and _LIGHT[document.words[at]]:
+        if at in starts:
             return at
-        if not _light(document.words[at]):
-            return None
         at -= 1
         allowed -= 1
     return None
 
 
-_LIGHT = frozenset(
+class _Light(Table[bool]):
+    """Words that may stand between the beginning of a clause and the place that opens it."""
+
+    def answer(self, word: str) -> bool:
+        """Whether a word is such: a preposition, a day, a number, or what lies around or belongs to a place."""
+        return word in _FRONT or not rests(word).isdisjoint(_NEAR_PLACES) or word.isdigit()
+
+
+_LIGHT = _Light()
+_NEAR_PLACES = frozenset(
     """بلده قريه مدينه ناحيه حي محيط اطراف ريف باديه حقل منطقه جسر معبر مدخل سوق الضفه الاخري المقابله جهه اخري نفسها
     اليوم يوم ذاته امس مساء صباح فجر ظهر ليل سياق متصل منفصل اخر بلدتي قريتي محافظه احياء مخيم جانب الجانب شرق غرب شمال
     جنوب ريفها ريفي قبل ذلك ايضا كذلك""".split()
 )
-
-
-def _light(word: str) -> bool:
-    """Whether a word may stand between the beginning of a clause and the place that opens it."""
-    return word in _FRONT or not rests(word).isdisjoint(_LIGHT) or word.isdigit()
 
 
 def _border(
