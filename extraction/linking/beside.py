@@ -7,7 +7,7 @@ from extraction.resolve import HOME_DESERT, Resolved
 from extraction.toponyms.context import LEADING
 from extraction.triggers import Trigger
 
-_DIRECTIONS = ("north", "south", "east", "west")
+_DIRECTIONS = frozenset(("north", "south", "east", "west"))
 _AWAY = 14  # words from a place to what says where it lies (وهي تبعد نحو 9 كيلومترات عن الحدود شرق البوكمال)
 
 
@@ -15,12 +15,10 @@ def _says_where(document: Document, place: Resolved, others: list[Resolved], tri
     """Whether a place only says where the one before it lies, by direction or distance (في قرية السيال، شرق مدينة دير
     الزور; القورية، التي تقع جنوب الميادين; باتت على بعد 30 كلم من البوكمال)."""
     first = place.toponym.first
-    before = document.words[max(0, first - 8) : first]
-    far = any(pair in _AT_DISTANCE for pair in pairwise(before)) or not _LIES.isdisjoint(before)
-    if place.toponym.relation not in _DIRECTIONS and not far:
+    if place.toponym.relation not in _DIRECTIONS and not _is_away(document.words[max(0, first - 8) : first]):
         return False
     return any(
-        0 <= first - other.toponym.last <= _AWAY
+        first - other.toponym.last <= _AWAY
         and other.toponym.relation not in _DIRECTIONS
         and not (other.place and other.place.is_area)
         and not any(other.toponym.last <= t.first < first for t in triggers)
@@ -30,58 +28,65 @@ def _says_where(document: Document, place: Resolved, others: list[Resolved], tri
     )
 
 
+def _is_away(before: list[str]) -> bool:
+    """Whether the words before a place say that something lies off it."""
+    if _AWAY_WORDS.isdisjoint(before):
+        return False
+    return not _LIES.isdisjoint(before) or any(pair in _AT_DISTANCE for pair in pairwise(before))
+
+
 _AND_AT = frozenset("وعلي وفي وقرب وعند".split())  # قرب فيضة ابن موينع وعلى الطريق جنوب المحطة الثانية
 
 
 _AT_DISTANCE = (("علي", "بعد"), ("علي", "مسافه"))
 _LIES = frozenset("تبعد يبعد تقع يقع الواقعه الواقع".split())
+_AWAY_WORDS = _LIES | {"بعد", "مسافه"}
 
 
 def beside(document: Document, place: Resolved, others: list[Resolved], triggers: list[Trigger]) -> bool:
     """Whether a place only says where the one right before it lies (في حقل العمر قرب بلدة ذيبان)."""
     toponym = place.toponym
-    others = [other for other in others if other.toponym.role not in ("organisation", "carried")]
-    if _told_nearer(document, place, others) or _led_to(document, place, others, triggers):
+    if _told_nearer(document, place, others):
         return True
-    if _says_where(document, place, others, triggers) or _in_brackets(document, place, others, triggers):
+    others = [o for o in others if o.toponym.last <= toponym.first and o.toponym.role not in _NO_SITES]
+    if not others:
+        return False  # it is the first place of the sentence
+    if _led_to(document, place, others, triggers) or _says_where(document, place, others, triggers):
         return True
-    if (
-        toponym.first
-        and document.words[toponym.first - 1] in _UNITS
-        and any(0 <= toponym.first - o.toponym.last <= 2 for o in others if o is not place)
-    ):
+    if _in_brackets(document, place, others, triggers) or _in_desert(document, place, others):
+        return True
+    if document.words[toponym.first - 1] in _UNITS and any(toponym.first - o.toponym.last <= 2 for o in others):
         return True  # في بلدة السوسة بمنطقة هجين
-    if (
-        place.place is not None
-        and place.place.kind == "desert"
-        and any(
-            0 <= toponym.first - o.toponym.last <= 2
-            and o.toponym.relation != "from"
-            and not (o.place and o.place.is_area)
-            and _joins_nothing(document, o, place)
-            for o in others
-            if o is not place
-        )
-    ):
-        return True  # في محيط قلعة الرحبة في بادية الميادين
     if _holds_site(document, place, others) or _describes_site(document, place, others, triggers):
         return True
-    if (
-        toponym.relation not in ("near", "outskirts", "in")
-        or not toponym.first
-        or document.words[toponym.first - 1].startswith("و")
-    ):
+    if toponym.relation not in ("near", "outskirts", "in") or document.words[toponym.first - 1].startswith("و"):
         return False
     if toponym.relation == "in" and document.words[toponym.first - 1] not in _INSIDE:
         within_it = toponym.first > 1 and toponym.cue is not None and document.words[toponym.first - 2] in _INSIDE
         if not within_it:
             return False
     return any(
-        0 <= toponym.first - o.toponym.last <= 3
+        toponym.first - o.toponym.last <= 3
         and o.toponym.relation not in ("road", "between")
         and not (o.place and o.place.is_area)
         and _joins_nothing(document, o, place)
         and not any(o.toponym.last <= t.first < toponym.first for t in triggers)
+        for o in others
+    )
+
+
+_NO_SITES = frozenset(("organisation", "carried"))  # roles of names that no other place lies beside
+
+
+def _in_desert(document: Document, place: Resolved, others: list[Resolved]) -> bool:
+    """Whether a desert only says where the place right before it lies (في محيط قلعة الرحبة في بادية الميادين)."""
+    if place.place is None or place.place.kind != "desert":
+        return False
+    return any(
+        place.toponym.first - o.toponym.last <= 2
+        and o.toponym.relation != "from"
+        and not (o.place and o.place.is_area)
+        and _joins_nothing(document, o, place)
         for o in others
     )
 
@@ -163,6 +168,7 @@ def _told_nearer(document: Document, place: Resolved, others: list[Resolved]) ->
     return any(
         0 < other.toponym.first - last <= _TO_NEAR
         and other.toponym.relation == "near"
+        and other.toponym.role not in _NO_SITES
         and not document.words[last].startswith("و")
         for other in others
     )
@@ -176,7 +182,10 @@ _IN_BRACKETS = 7  # words
 def _at_distance(document: Document, place: Resolved) -> bool:
     """Whether a bracket that opens before a place tells kilometres to it."""
     first = place.toponym.first
-    for at in range(first - 1, max(0, first - _IN_BRACKETS), -1):
+    nearest = max(1, first - _IN_BRACKETS + 1)
+    if _KM.isdisjoint(document.words[nearest:first]):
+        return False
+    for at in range(first - 1, nearest - 1, -1):
         if "(" in document.gaps[at]:
             return not _KM.isdisjoint(document.words[at:first])
     return False
