@@ -1,7 +1,7 @@
 """Places meant by a noun with the article: المدينة, البلدة ذاتها, في القريتين stand for places named before."""
 
 from arabic.tokens import readings, rests
-from arabic.vocabulary import Table, WordClass
+from arabic.vocabulary import Table
 from extraction.document import Document, Sentence
 from extraction.resolve import SEAT, Resolved
 from extraction.toponyms import Toponym
@@ -20,14 +20,19 @@ _KINDS: dict[str, tuple[str, ...]] = {
 _DUALS = {"البلدتين": "بلده", "القريتين": "قريه", "المدينتين": "مدينه", "الحقلين": "حقل", "البلدتان": "بلده"}
 _REACH = 14  # places back from the noun
 _THERE = "هناك"
+_LISTED = "الاولي"
+_WHICH = {"الاولي": 0, "الثانيه": 1, "الثالثه": 2, "الاخيره": -1}
 
 
 class _Nouns(Table[tuple[str, int] | None]):
-    """The noun (مدينه, بلده ...) that a word with the article is, or هناك, and how many places it stands for."""
+    """The noun (مدينه, بلده ...) that a word with the article is, or هناك, and how many places it stands for; or that a
+    word means a place by its number in a list (الثانيه), and which."""
 
     def answer(self, word: str) -> tuple[str, int] | None:
         """Return noun and number, if the word is one."""
         for prefix, rest in readings(word):
+            if rest in _WHICH:
+                return _LISTED, _WHICH[rest]
             if rest in _DUALS:
                 return _DUALS[rest], 2
             if prefix.endswith(("ال", "لل")) and rest in _KINDS:
@@ -51,11 +56,15 @@ def anaphoric(
     given again. ``told`` are the ids of places of which an event was told: each of them can be meant.
     """
     found: list[Resolved] = []
+    numbered: list[Resolved] = []
     for index in _NOUNS.positions(document.words[sentence.first : sentence.last], sentence.first):
         word = document.words[index]
         meaning = _NOUNS[word]
         assert meaning is not None
         noun, count = meaning
+        if noun == _LISTED:
+            numbered += _by_number(document, sentence, places, index, count)
+            continue
         if index and document.words[index - 1] in _SIDES:
             continue  # عند حاجز البانوراما جنوبي المدينة
         if index > 1 and document.words[index - 1] == "من" and document.words[index - 2] in _NEAR:
@@ -100,26 +109,21 @@ def anaphoric(
             again = again or any(w.startswith(FOLLOWED) for w in document.words[max(sentence.first, index - 9) : index])
             if place.place and (place.place.place_id not in known or again):
                 found.append(_scene(document, index, place))
-    return found + _by_number(document, sentence, places)
+    return found + numbered
 
 
-def _by_number(document: Document, sentence: Sentence, places: list[Resolved]) -> list[Resolved]:
-    """Return a scene for each place that is meant by its number in a list of the sentence before (طالت الهجمات بلدتي
-    أبو حردوب وغرانيج. ففي الأولى سقطت قذيفتان, وفي الثانية ...)."""
-    found = []
-    for index in _NUMBERED.positions(document.words[sentence.first : sentence.last], sentence.first):
-        if document.words[index - 1] not in _IN_THE or "ال" in document.word(index + 1)[:2]:
-            continue
-        earlier = [p for p in places if p.toponym.start < sentence.start and p.toponym.group >= 0]
-        listed = [p for p in earlier if p.toponym.group == earlier[-1].toponym.group and p.place]
-        which = _WHICH[document.words[index]]
-        if len(listed) > max(1, which):
-            found.append(_scene(document, index, listed[which]))
-    return found
+def _by_number(
+    document: Document, sentence: Sentence, places: list[Resolved], index: int, which: int
+) -> list[Resolved]:
+    """Return a scene for the place that is meant by its number in a list of the sentence before (طالت الهجمات بلدتي
+    أبو حردوب وغرانيج. ففي الأولى سقطت قذيفتان, وفي الثانية ...), if one is."""
+    if document.words[index - 1] not in _IN_THE or "ال" in document.word(index + 1)[:2]:
+        return []
+    earlier = [p for p in places if p.toponym.start < sentence.start and p.toponym.group >= 0]
+    listed = [p for p in earlier if p.toponym.group == earlier[-1].toponym.group and p.place]
+    return [_scene(document, index, listed[which])] if len(listed) > max(1, which) else []
 
 
-_WHICH = {"الاولي": 0, "الثانيه": 1, "الثالثه": 2, "الاخيره": -1}
-_NUMBERED = WordClass(_WHICH)
 _IN_THE = frozenset("في وفي ففي".split())
 
 
