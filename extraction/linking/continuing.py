@@ -21,6 +21,8 @@ from extraction.triggers import Trigger
 def nobody_hurt(material: Material, sentence: Sentence, state: State) -> None:
     """Add to the events told last what a sentence without an event word says: أضرار مادية فقط."""
     none = [c for c in within(material.counts, sentence.first, sentence.last) if c.rule == "count.none"]
+    if not none:
+        return
     for draft in state.recent:
         if sentence.index - draft.sentence <= _SOON and not draft.shared:
             add_counts(draft, none)
@@ -32,13 +34,15 @@ _SOON = 2
 def place_closer(material: Material, sentence: Sentence, inside: list[Resolved], state: State) -> None:
     """Move the one event told just before to the place that a sentence without an event word gives it (العملية نُفذت في
     بلدة الجرذي), if it was known to a region only."""
+    if len(state.recent) != 1:
+        return
+    (draft,) = state.recent
+    if sentence.index - draft.sentence > _SOON or draft.scene.place is None or draft.scene.place.kind not in WIDE:
+        return
     places = [p for p in inside if p.part_of is None and p.place is not None and p.toponym.role == "scene"]
     words = material.document.words[sentence.first : sentence.last]
     told = any(word in _DEED and not _DONE.isdisjoint(words[at + 1 : at + 3]) for at, word in enumerate(words))
-    if len(state.recent) != 1 or len(places) != 1 or not told:
-        return
-    draft = state.recent[0]
-    if sentence.index - draft.sentence <= _SOON and draft.scene.place is not None and draft.scene.place.kind in WIDE:
+    if len(places) == 1 and told:
         draft.scene = places[0]
 
 

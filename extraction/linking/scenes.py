@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from arabic.tokens import rests
-from arabic.vocabulary import WordClass
+from arabic.vocabulary import WordClass, with_and
 from extraction.actors import ActorMention
 from extraction.document import Document, Sentence
 from extraction.linking.elsewhere import SOURCES
@@ -57,9 +57,11 @@ def without_homes(
 ) -> list[Resolved]:
     """Drop the places that victims come from (إصابة عامل من حي القصور), unless the sentence names no other, or they
     were seized there (اعتقلت ثلاثة شبان من بلدة الكسرة، فيما قُتل مدني في الحصان)."""
+    away = [p for p in places if p.toponym.relation == "from"]
+    if not away:
+        return places
     ends = {person.last for person in people}
-    away = [p for p in places if p.toponym.relation == "from" and _behind_person(p, ends)]
-    away = [p for p in away if not _seized_from(document, p, places, triggers)]
+    away = [p for p in away if _behind_person(p, ends) and not _seized_from(document, p, places, triggers)]
     return [p for p in places if p not in away] or places
 
 
@@ -114,7 +116,9 @@ def _works_for(document: Document, place: Resolved) -> bool:
     paused = bisect_right(document.pauses, first)
     clause = document.pauses[paused - 1] if paused else 0
     before = document.words[max(clause, first - _OFFICE_REACH) : first]
-    if not _EMPLOYED.isdisjoint([word.lstrip("و") for word in before[-3:]]):
+    if not _AT_WORK.among(before):
+        return False
+    if not _EMPLOYED.isdisjoint(before[-3:]):
         return True  # مدنيان يعملان في حقل العمر
     if _STAFF.among(before[-1 - bool(place.toponym.cue) :]):
         return True  # أربعة من عمال حقل العمر
@@ -127,8 +131,9 @@ def _works_for(document: Document, place: Resolved) -> bool:
 _JOBS = WordClass(
     "موظف موظفا موظفه موظفي عضو عضوا عضوه اعضاء مسوول مسوولا مدير مديرا رييس رييسه عامل عاملا ناطق".split()
 )
-_EMPLOYED = frozenset("يعمل تعمل يعملان يعملون تعملان يعملن العاملين العاملون العامل".split())
+_EMPLOYED = with_and("يعمل تعمل يعملان يعملون تعملان يعملن العاملين العاملون العامل".split())
 _STAFF = WordClass("عمال موظفي موظفو مهندسي مهندسو".split())
+_AT_WORK = WordClass(_JOBS.stems | _EMPLOYED | _STAFF.stems)
 _OFFICE_REACH = 9  # words from a job to the place of its office
 _OFFICES = WordClass("مجلس بلديه اداره هييه لجنه مكتب دايره مديريه موسسه وزاره لجان دار".split())
 
@@ -219,11 +224,15 @@ def buildings(document: Document, places: list[Resolved]) -> list[Resolved]:
 
 def toward(places: list[Resolved], kinds: set[str]) -> list[Resolved]:
     """Return the one place toward which an event moved, where a sentence names no other (التقدم نحو خشام)."""
+    if kinds.isdisjoint(_FOUGHT) or not kinds.isdisjoint(_LED_AWAY):
+        return []
     aims = [p for p in places if p.toponym.role == "to" and p.part_of is None and p.place is not None]
     others = [p for p in places if p.toponym.role not in ("to", "from") and not _is_wide(p)]
-    fought = kinds & {"clash", "assault", "assassination", "ied", "explosion", "storm"}
-    taken = kinds & {"withdraw", "led", "arrest"}
-    return aims if fought and not taken and len(aims) == 1 and not others else []
+    return aims if len(aims) == 1 and not others else []
+
+
+_FOUGHT = frozenset(("clash", "assault", "assassination", "ied", "explosion", "storm"))
+_LED_AWAY = frozenset(("withdraw", "led", "arrest"))
 
 
 def departures(document: Document, places: list[Resolved]) -> list[Resolved]:
@@ -248,49 +257,55 @@ _HEADING = frozenset("موجهه الموجهه متجهه المتجهه متو
 
 def comes_from(document: Document, place: Resolved) -> bool:
     """Whether fire only came from a place (القذائف مصدرها نقاط قسد في بلدة الطيانة)."""
-    before = document.words[max(0, place.toponym.first - _TO_SOURCE) : place.toponym.first]
     if place.toponym.relation != "in":
         return False
+    before = document.words[max(0, place.toponym.first - _TO_SOURCE) : place.toponym.first]
     if not _COMING.isdisjoint(before[-6:]):
         return True
+    if _SOURCE.isdisjoint(before):
+        return False
     told = zip(before, before[1:], before[2:], strict=False)  # مصدر القصف هو نقاط تمركز قسد في درنج
-    return any(one.lstrip("و") == "مصدر" and what in _FIRE and verb in _WAS for one, what, verb in told)
+    return any(one in _SOURCE and what in _FIRE and verb in _WAS for one, what, verb in told)
 
 
 _TO_SOURCE = 12  # words from what was fired to where it came from
 _FIRE = frozenset("القصف القذائف القذايف القذيفه النيران الصواريخ الصاروخ الرصاص الاستهداف".split())
 _WAS = frozenset("هو هي كان كانت جاء جاءت من".split())
+_SOURCE = with_and(("مصدر",))
 _COMING = frozenset("مصدره مصدرها مصدرهما".split())
-_POSITIONS = frozenset("مواقع مقرات قواعد نقاط قاعده مرابض".split())
 
 
 def fired_from(document: Document, place: Resolved) -> bool:
     """Whether a place is where the doer stands: المدفعية المتمركزة في كونيكو, من مواقعها في الميادين."""
     before = document.words[max(0, place.toponym.first - 7) : place.toponym.first]
-    if any(word in _STATIONED for word in before[-4:]):
+    if not _STATIONED.isdisjoint(before[-4:]):
         return True
     at_hand = not _AT_HAND.isdisjoint(before[-3:-2])  # على مقربة من قرية الربيضة
     if before[-2:-1] == ["من"] and not at_hand and place.toponym.relation in ("outskirts", "near"):
         return True  # قصفت من أطراف القورية قرى الضفة المقابلة
-    if place.toponym.relation == "in" and any(word in _COMING for word in before[-5:]):
+    if place.toponym.relation == "in" and not _COMING.isdisjoint(before[-5:]):
         return True  # قذائف مصدرها مواقع قوات النظام في الشميطية
-    if any(word in _HEADING for word in before[-3:]):
+    if not _HEADING.isdisjoint(before[-3:]):
         return True  # منصة كانت موجهة نحو حقل كونيكو
-    positions = [at for at, word in enumerate(before) if rests(word) & _POSITION_FORMS]
+    positions = _POSITION_FORMS.positions(before)
     return bool(positions) and positions[-1] > 0 and before[positions[-1] - 1] == "من"
 
 
-_POSITION_FORMS = _POSITIONS | frozenset(
-    noun.removesuffix("ه") + ("ت" if noun.endswith("ه") else "") + his
-    for noun in _POSITIONS
-    for his in ("ها", "هم", "ه")
+_POSITIONS = frozenset("مواقع مقرات قواعد نقاط قاعده مرابض".split())
+_POSITION_FORMS = WordClass(
+    _POSITIONS
+    | frozenset(
+        noun.removesuffix("ه") + ("ت" if noun.endswith("ه") else "") + his
+        for noun in _POSITIONS
+        for his in ("ها", "هم", "ه")
+    )
 )
 
 
 def _owner(document: Document, place: Resolved) -> bool:
     """Whether a place only says to what another belongs (قرية الجلاء التابعة لمدينة البوكمال) or names a roundabout."""
     before = document.words[max(0, place.toponym.first - 3) : place.toponym.first]
-    if any(word in _BELONGS for word in before) and place.toponym.relation != "between":
+    if not _BELONGS.isdisjoint(before) and place.toponym.relation != "between":
         return True
     return (
         place.toponym.cue == "دوار"
@@ -307,39 +322,40 @@ def narrowed(
 ) -> list[Resolved]:
     """Drop scenes that only frame a closer one in the same sentence: أما في ريف حماة، فقُتل مدنيان قرب عقيربات; a road
     with a place beside it; where the doer stands; what the scene lies near to."""
-    if len(scenes) > 1:
-        targets = [s for s in scenes if not fired_from(document, s)]
-        scenes = targets or scenes
-        scenes = [s for s in scenes if not (s.place is not None and s.place.place_id == DESERT)] or scenes
-        groups = {s.toponym.group for s in scenes if s.place is not None and s.place.place_id != SEAT}
-        scenes = [s for s in scenes if not _names_governorate(s, groups)]
-        owned = [s for s in scenes if _owner(document, s)]
-        scenes = [s for s in scenes if s not in owned] or scenes
-        if any(s.toponym.role == "scene" for s in scenes) and not any(t.kind == "withdraw" for t in triggers):
-            # رعاة من السبخة في بادية الشولا
-            scenes = [s for s in scenes if s.toponym.role != "from" or _seized_from(document, s, scenes, triggers)]
+    if len(scenes) < 2:
+        return scenes
+    scenes = [s for s in scenes if not fired_from(document, s)] or scenes
+    scenes = [s for s in scenes if not (s.place is not None and s.place.place_id == DESERT)] or scenes
+    groups = {s.toponym.group for s in scenes if s.place is not None and s.place.place_id != SEAT}
+    scenes = [s for s in scenes if not _names_governorate(s, groups)]
+    scenes = [s for s in scenes if not _owner(document, s)] or scenes
+    if any(s.toponym.role == "scene" for s in scenes) and not any(t.kind == "withdraw" for t in triggers):
+        # رعاة من السبخة في بادية الشولا
+        scenes = [s for s in scenes if s.toponym.role != "from" or _seized_from(document, s, scenes, triggers)]
     placed = [s for s in scenes if s.place is not None]
-    kept = []
-    for scene in scenes:
-        inner = [
-            other
-            for other in placed
-            if scene.place is not None
-            and other.place is not None
-            and other.place.place_id != scene.place.place_id
-            and gazetteer.within(other.place.place_id, scene.place.place_id)
-        ]
-        framed = (
-            bool(inner)
-            and scene.place is not None
-            and (scene.place.is_area or (scene.place.kind == "city" and not _told_between(scene, inner, triggers)))
-        )
-        off_road = _on_road(document, scene) and any(
-            not _on_road(document, other) and not _parted(document, scene, other) for other in placed
-        )
-        if not framed and not off_road:
-            kept.append(scene)
-    return kept
+    return [s for s in scenes if not _frames(s, placed, triggers, gazetteer) and not _off_road(document, s, placed)]
+
+
+def _frames(scene: Resolved, placed: list[Resolved], triggers: list[Trigger], gazetteer: Gazetteer) -> bool:
+    """Whether a scene is an area or a city that a closer one lies in."""
+    place = scene.place
+    if place is None or not (place.is_area or place.kind == "city"):
+        return False
+    inner = [
+        other
+        for other in placed
+        if other.place is not None
+        and other.place.place_id != place.place_id
+        and gazetteer.within(other.place.place_id, place.place_id)
+    ]
+    return bool(inner) and (place.is_area or not _told_between(scene, inner, triggers))
+
+
+def _off_road(document: Document, scene: Resolved, placed: list[Resolved]) -> bool:
+    """Whether a scene is where a road leads that another scene of its clause lies on."""
+    return _on_road(document, scene) and any(
+        not _on_road(document, other) and not _parted(document, scene, other) for other in placed
+    )
 
 
 def _parted(document: Document, one: Resolved, other: Resolved) -> bool:
@@ -356,11 +372,11 @@ def _on_road(document: Document, place: Resolved) -> bool:
     toponym = place.toponym
     if toponym.relation == "between":
         before = document.words[max(0, toponym.first - 8) : toponym.first]
-        return any(rests(word) & _ROADS for word in before)
+        return _ROADS.among(before)
     return toponym.relation == "road"
 
 
-_ROADS = frozenset("طريق الطريق اوتوستراد".split())
+_ROADS = WordClass("طريق الطريق اوتوستراد".split())
 
 
 def _names_governorate(place: Resolved, others: set[int]) -> bool:
