@@ -71,7 +71,7 @@ def go_on(material: Material, segment: Segment, state: State) -> None:
     if fired_at:
         target.sub_type = _FIRED_AT if any(c.low for c in counts) else "Protest with intervention"
         target.types.append(target.sub_type)
-    another = None if fired_at else _another_event(material, segment, live, target, state)
+    another = None if fired_at else _another_event(material, segment, live, counts, target, state)
     if another is not None:
         state.drafts.append(another)
         return
@@ -200,7 +200,7 @@ def _met_with_fire(trigger: Trigger) -> bool:
 
 
 def _another_event(
-    material: Material, segment: Segment, live: list[Trigger], target: Draft, state: State
+    material: Material, segment: Segment, live: list[Trigger], counts: list[Count], target: Draft, state: State
 ) -> Draft | None:
     """Return a second event at the place told before, of a kind that cannot be the first told again (then they were
     shelled), with victims of its own."""
@@ -208,7 +208,6 @@ def _another_event(
         return None
     if not any(t.head for t in live) or any(t.definite for t in live if t.head):
         return None
-    counts = counts_in(material, segment)
     scene = read_scene(material, segment, live, counts)
     sub_type = classify(scene)
     if sub_type is None:

@@ -18,7 +18,7 @@ Rule = Callable[[Document, Resolved, list[Trigger]], bool]
 def elsewhere(document: Document, place: Resolved, triggers: list[Trigger]) -> bool:
     """Whether a place is only spoken of: people dealt with it (التعامل مع دمشق), the wounded lie in its hospital, or a
     source speaks there of an event told before."""
-    asked = frozenset[Rule]().union(*_RULES.of(_before(document, place, _REACH)))
+    asked: set[Rule] = set().union(*_RULES.of(_before(document, place, _REACH)))
     return any(rule(document, place, triggers) for rule in asked) or _vacated(place, triggers)
 
 

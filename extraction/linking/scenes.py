@@ -278,6 +278,8 @@ _COMING = frozenset("مصدره مصدرها مصدرهما".split())
 def fired_from(document: Document, place: Resolved) -> bool:
     """Whether a place is where the doer stands: المدفعية المتمركزة في كونيكو, من مواقعها في الميادين."""
     before = document.words[max(0, place.toponym.first - 7) : place.toponym.first]
+    if not _FIRE_FROM.among(before):
+        return False
     if not _STATIONED.isdisjoint(before[-4:]):
         return True
     at_hand = not _AT_HAND.isdisjoint(before[-3:-2])  # على مقربة من قرية الربيضة
@@ -300,6 +302,7 @@ _POSITION_FORMS = WordClass(
         for his in ("ها", "هم", "ه")
     )
 )
+_FIRE_FROM = WordClass(_STATIONED | _COMING | _HEADING | _POSITION_FORMS.stems | {"من"})
 
 
 def _owner(document: Document, place: Resolved) -> bool:

@@ -59,8 +59,9 @@ def _kind(document: Document, terms: Terms, number: int) -> str | None:
     item = terms.triggers[number]
     if document.word(item.first - 1) in _STOP:
         return None
-    if item.key in OTHER_SENSES and any(sense(document, item) for sense in OTHER_SENSES[item.key]):
-        return None
+    for has_other_sense in OTHER_SENSES.get(item.key, ()):
+        if has_other_sense(document, item):
+            return None
     if item.key in _REREAD:
         return _REREAD[item.key](document, terms, number)
     if item.key not in _OBJECT or item.last > item.first + 1:

@@ -66,9 +66,10 @@ def refers(document: Document, item: Found, sentence: Sentence) -> bool:
 
 def _charged_or_answered(document: Document, item: Found, sentence: Sentence) -> bool:
     """Whether the words right before what looks like a verb make it a noun (بقضايا سلب; رداً على قصف)."""
-    if item.first > sentence.first and document.words[item.first - 1].lstrip("وبف") in _CHARGES:
-        return True
-    return document.words[item.first - 2 : item.first] in (["ردا", "علي"], ["وردا", "علي"])
+    nearest = document.word(item.first - 1)
+    if nearest == "علي":
+        return document.word(item.first - 2) in ("ردا", "وردا")
+    return item.first > sentence.first and nearest.lstrip("وبف") in _CHARGES
 
 
 def _points_back(document: Document, item: Found, sentence: Sentence, before: list[str]) -> bool:
