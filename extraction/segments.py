@@ -206,8 +206,11 @@ def _cuts(document: Document, sentence: Sentence, triggers: list[Trigger]) -> li
     for index in marked:
         if words[index - 1] == "جهه" and words[index].startswith("و"):
             cuts.remove(index)  # اشتباكات بين قسد من جهة، ومسلحين في محيط هجين من جهة أخرى
-    cuts = {at for at in cuts if words[at] not in _CAN_GO_ON or not _goes_on_there(document, at)}
-    return [at for at in sorted(cuts) if first <= at < last]
+    return [
+        at
+        for at in sorted(cuts)
+        if first <= at < last and (words[at] not in _CAN_GO_ON or not _goes_on_there(document, at))
+    ]
 
 
 _CAN_GO_ON = frozenset("كذلك وكذلك حين بينما".split())

@@ -113,11 +113,11 @@ def _behind_person(place: Resolved, ends: set[int]) -> bool:
 
 def _works_for(document: Document, place: Resolved) -> bool:
     first = place.toponym.first
+    if not _AT_WORK.among(document.words[max(0, first - _OFFICE_REACH) : first]):
+        return False
     paused = bisect_right(document.pauses, first)
     clause = document.pauses[paused - 1] if paused else 0
     before = document.words[max(clause, first - _OFFICE_REACH) : first]
-    if not _AT_WORK.among(before):
-        return False
     if not _EMPLOYED.isdisjoint(before[-3:]):
         return True  # مدنيان يعملان في حقل العمر
     if _STAFF.among(before[-1 - bool(place.toponym.cue) :]):

@@ -389,9 +389,9 @@ def _parted(document: Document, first: int, last: int) -> bool:
     """Whether a comma or a word that opens a new clause stands between two tokens."""
     if first >= last:
         return False
-    text = document.text[document.ends[first - 1] : document.starts[last]]
-    if any(w in _CLAUSE_END for w in document.words[first:last]):
+    words = document.words[first:last]
+    if not _CLAUSE_END.isdisjoint(words):
         return True
-    if _MARKS.isdisjoint(text):
+    if all(map(_MARKS.isdisjoint, document.gaps[first : last + 1])):
         return False
-    return not any(w in _SAYS for w in document.words[first:last])  # يخططون، بحسب قولها، لتفجير
+    return _SAYS.isdisjoint(words)  # يخططون، بحسب قولها، لتفجير
