@@ -193,7 +193,7 @@ def read_more(reader: Reader, index: int, total: Sum, what: str) -> int:
             break
         if not rests(word).isdisjoint(reader.lists.survived):
             break  # قُتل أربعة ونجا هو وابن أخيه
-        told = index in reader.triggers and reader.triggers[index].key != "assault" and word not in _HIS_DEATH
+        told = index in reader.triggers and reader.triggers[index].key != "assault" and word not in HIS_DEATH
         if word in reader.lists.among or told:
             break
         if index > last and total.low == 2 and _names_them(reader, index):
@@ -241,7 +241,7 @@ def _names_them(reader: Reader, index: int) -> bool:
     return person.form == "singular" and reader.word(index - 1) not in ("من", "مع", "برتبه")
 
 
-_HIS_DEATH = frozenset("مصرعه مصرعها حتفه حتفها".split())  # لقي قيادي مصرعه مع سائقه
+HIS_DEATH = frozenset("مصرعه مصرعها حتفه حتفها".split())  # لقي قيادي مصرعه مع سائقه
 WITH = frozenset("برفقه رفقه مع ومعه معه ومعها معها".split())
 
 

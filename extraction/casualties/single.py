@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
-from extraction.casualties.groups import WITH, read_group, read_more
+from extraction.casualties.groups import HIS_DEATH, WITH, read_group, read_more
 from extraction.casualties.reader import HIS, Count, Reader, Sum, as_count, negated, side_at
 from extraction.casualties.victims import FILLER, groups, their_number
 
@@ -96,6 +96,8 @@ def single_victim(reader: Reader, index: int, what: str) -> Count | None:
     following = reader.word(index + 1)
     if following.startswith("و") and following[1:] in reader.lists.verbal:
         return None
+    if following in HIS_DEATH and reader.word(index - 1) in _WHO:
+        return Count(what, index, index + 2, 1, 1, 1, "count.single")  # النقيب سامر الذي لقي حتفه
     if what == "injured" and _named_hurt(reader, index):
         return Count(what, index, index + 2, 1, 1, 1, "count.single")
     if (
@@ -111,6 +113,9 @@ def single_victim(reader: Reader, index: int, what: str) -> Count | None:
     if reader.actors.get(index + 1) is not None and reader.actors.get(index + 1) != index + 2:
         return None
     return Count(what, index, index + 2, 1, 1, 1, "count.single")
+
+
+_WHO = frozenset("الذي التي".split())
 
 
 def _marked_passive(reader: Reader, index: int) -> bool:

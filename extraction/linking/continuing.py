@@ -33,21 +33,41 @@ _SOON = 2
 
 def place_closer(material: Material, sentence: Sentence, inside: list[Resolved], state: State) -> None:
     """Move the one event told just before to the place that a sentence without an event word gives it (العملية نُفذت في
-    بلدة الجرذي), if it was known to a region only."""
-    if len(state.recent) != 1:
-        return
-    (draft,) = state.recent
-    if sentence.index - draft.sentence > _SOON or draft.scene.place is None or draft.scene.place.kind not in WIDE:
-        return
-    places = [p for p in inside if p.part_of is None and p.place is not None and p.toponym.role == "scene"]
+    بلدة الجرذي), if it was known to a region or to the way between two places only."""
     words = material.document.words[sentence.first : sentence.last]
-    told = any(word in _DEED and not _DONE.isdisjoint(words[at + 1 : at + 3]) for at, word in enumerate(words))
-    if len(places) == 1 and told:
-        draft.scene = places[0]
+    if any(word in _DEED and not _DONE.isdisjoint(words[at + 1 : at + 3]) for at, word in enumerate(words)):
+        _move(sentence, inside, state)
 
 
+def event_placed(material: Material, segment: Segment, live: list[Trigger], state: State) -> bool:
+    """Whether a passage only says where the one event told just before took place (ووقع الهجوم قرب قرية السيال), which
+    was known to a region or to the way between two places only: then it is moved there."""
+    words = material.document.words
+    heads = [t for t in live if t.head]
+    if len(heads) != 1 or not heads[0].definite or material.document.word(heads[0].last) in _ANOTHER:
+        return False
+    (event,) = heads
+    beside = (*words[max(segment.first, event.first - 1) : event.first], *words[event.last : event.last + 1])
+    happened = any(word.removeprefix("و") in _DONE for word in beside)
+    return happened and _move(segment.sentence, segment.scenes[-1], state)
+
+
+def _move(sentence: Sentence, inside: list[Resolved], state: State) -> bool:
+    """Move the one event told just before, if it is known roughly, to the one scene among some places."""
+    if len(state.recent) != 1:
+        return False
+    (draft,) = state.recent
+    roughly = draft.pair is not None or (draft.scene.place is not None and draft.scene.place.kind in WIDE)
+    places = [p for p in inside if p.part_of is None and p.place is not None and p.toponym.role == "scene"]
+    if sentence.index - draft.sentence > _SOON or not roughly or len(places) != 1:
+        return False
+    draft.scene, draft.pair = places[0], None
+    return True
+
+
+_ANOTHER = frozenset("الثاني الثانيه الاخر الاخري الثالث الثالثه".split())
 _DEED = frozenset("العمليه الحادثه الحادث الواقعه الامر".split())
-_DONE = frozenset("نفذت وقعت جرت حدثت وقع حدث جري كانت".split())
+_DONE = frozenset("نفذت نفذ وقعت جرت حدثت حصلت وقع حدث جري حصل كانت".split())
 
 
 def go_on(material: Material, segment: Segment, state: State) -> None:

@@ -331,7 +331,9 @@ def narrowed(
     scenes = [s for s in scenes if not (s.place is not None and s.place.place_id == DESERT)] or scenes
     groups = {s.toponym.group for s in scenes if s.place is not None and s.place.place_id != SEAT}
     scenes = [s for s in scenes if not _names_governorate(s, groups)]
-    scenes = [s for s in scenes if not _owner(document, s)] or scenes
+    closer = [s for s in scenes if not _owner(document, s)]
+    if not all(s.place is not None and s.place.is_area for s in closer):
+        scenes = closer  # وفي الريف الشرقي، أغلق محتجون الطريق عند دوار البصيرة: only an area is left
     if any(s.toponym.role == "scene" for s in scenes) and not any(t.kind == "withdraw" for t in triggers):
         # رعاة من السبخة في بادية الشولا
         scenes = [s for s in scenes if s.toponym.role != "from" or _seized_from(document, s, scenes, triggers)]

@@ -6,7 +6,7 @@ from extraction.anaphora import FOLLOWED, anaphoric
 from extraction.classify import classify, same_event_possible
 from extraction.document import Document, Sentence, within
 from extraction.linking.beside import beside
-from extraction.linking.continuing import AFTER_LEAD, go_on, nobody_hurt, place_closer, take_lead
+from extraction.linking.continuing import AFTER_LEAD, event_placed, go_on, nobody_hurt, place_closer, take_lead
 from extraction.linking.draft import Draft, Material, State, new_draft, reject
 from extraction.linking.earlier import answered, parted, protested, retaken
 from extraction.linking.elsewhere import elsewhere
@@ -279,6 +279,8 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
     heads = [t for t in live if t.head]
     led = bool(heads) and all(t.definite for t in heads) and state.lead is not None
     led = led and state.lead is not None and segment.sentence.index - state.lead.telling.sentence <= AFTER_LEAD
+    if backward and event_placed(material, segment, live, state):
+        return []
     if sub_type is None or not (segment.again or retold or led or supported(material, segment, scene, live, counts)):
         reject(material, state, segment.first, segment.last, "event", "no event that the words support")
         return []
