@@ -11,7 +11,7 @@ from extraction.document import Sentence, within
 from extraction.linking.draft import WIDE, Draft, Lead, Material, State, new_draft
 from extraction.linking.figures import add_counts, counts_in, sides_of, which_place
 from extraction.linking.setting import read_scene, supported
-from extraction.linking.timing import date_in, set_date
+from extraction.linking.timing import date_in, in_background, set_date
 from extraction.resolve import Resolved
 from extraction.roles import Telling
 from extraction.segments import Segment
@@ -249,7 +249,11 @@ def _on_another_day(material: Material, segment: Segment, live: list[Trigger], t
     dated = date_in(material, segment, live)
     if dated is None or dated.weak or dated.shift is not None or not (dated.start_date and dated.end_date):
         return False
-    if not (target.start and target.end) or dated.end_date - dated.start_date > _A_DAY or target.inherited:
+    if dated.end_date - dated.start_date > _A_DAY:
+        return False
+    if target.start is None:
+        return in_background(material, segment.sentence)  # وكانت دورية قد اعتقلت الوجيه يوم الخميس
+    if not target.end or target.inherited:
         return False
     if segment.sentence.bullet or abs(dated.start_date - target.start) > _ONE_STORY:
         return False

@@ -9,7 +9,7 @@ from extraction.anaphora import FOLLOWED
 from extraction.classify import FAMILIES, lead, same_event_possible
 from extraction.linking.draft import WIDE, Draft, Material, State, reject
 from extraction.linking.figures import add_counts
-from extraction.linking.timing import BACKGROUND, NEWS
+from extraction.linking.timing import NEWS, in_background
 from extraction.resolve import HOME, HOME_DESERT, SEAT
 from geo.distance import km
 from geo.place import Place
@@ -233,7 +233,7 @@ def without_summaries(material: Material, drafts: list[Draft], state: State) -> 
         here = draft.scene.place is not None and _at_home(material, draft.scene.place)
         apart = here and dated and bool(exact) and all(_days_apart(draft, d) for d in exact)
         own = (apart or (draft.dated is not None and draft.dated.explicit)) and (
-            any(c.low for c in draft.counts) or _in_background(material, draft)
+            any(c.low for c in draft.counts) or in_background(material, material.document.sentences[draft.sentence])
         )
         desert = draft.scene.place is not None and draft.scene.place.kind == "desert"
         city = draft.scene.place is not None and draft.scene.place.place_id == SEAT
@@ -274,11 +274,6 @@ def _leads_to_details(material: Material, drafts: list[Draft]) -> list[Draft]:
     after = [d for d in drafts if d.sentence >= at]
     before = [d for d in drafts if d.sentence < at and d.tellings == 1]  # what is told again at its place is no lead
     return [d for d in before if sum(_told_by(material, d, other) for other in after) > 1]
-
-
-def _in_background(material: Material, draft: Draft) -> bool:
-    document = material.document
-    return document.words[document.sentences[draft.sentence].first] in BACKGROUND
 
 
 def _besides(material: Material, draft: Draft, further: Draft) -> bool:

@@ -229,6 +229,7 @@ def _date_all(material: Material, drafts: list[Draft]) -> None:
         and not (d.since or d.future or d.weak)
         and d.start_date
         and d.end_date
+        and not in_background(material, material.document.sentence_of[d.first])
     }
     if len(days) == 1:
         start, end = days.pop()
@@ -251,10 +252,15 @@ def _goes_on(material: Material, draft: Draft) -> bool:
     """Whether a sentence begins with a day of its own that goes on from what was told before (وأمس اقتحم مسلحوها ...):
     it dates nothing before it."""
     sentence = material.document.sentences[draft.sentence]
-    if material.document.words[sentence.first] in BACKGROUND:
+    if in_background(material, sentence):
         return True  # وكان المرصد قد رصد، يوم أمس، ...
     opens = draft.dated is not None and draft.dated.first - sentence.first <= 1
     return opens and sentence.index > 0 and material.document.words[sentence.first].startswith("و")
+
+
+def in_background(material: Material, sentence: Sentence) -> bool:
+    """Whether a sentence opens with a word for what was before the news (وكانت دورية قد اعتقلت)."""
+    return material.document.words[sentence.first] in BACKGROUND
 
 
 def date_the_undated(material: Material, drafts: list[Draft]) -> None:
