@@ -6,7 +6,7 @@ from arabic.tokens import rests
 from extraction.actors import ActorMention
 from extraction.document import Document
 from extraction.lexicon import RoleWords
-from extraction.parties.governing import governed_by
+from extraction.parties.governing import governed_by, surroundings
 from extraction.parties.groups import Group, group_words
 from extraction.parties.party import Party
 from extraction.parties.verbs import family_of
@@ -25,24 +25,22 @@ def find_parties(
     """Return the parties of a report in order."""
     markers = _markers(document, words)
     groups = group_words(document, mentions, terms, triggers, markers, sides)
-    by_first = {trigger.first: trigger for trigger in triggers}
-    by_last = {trigger.last - 1: trigger for trigger in triggers}
-    ends: dict[int, Party] = {}
+    around = surroundings(document, markers, triggers)
     out: list[Party] = []
     for group in groups:
         sentence = document.sentence_of[group.first]
-        governed, kind, begin = governed_by(document, sentence, group, by_first, by_last, ends, markers)
+        governed, kind, begin = governed_by(around, sentence, group)
         actor = group.actor
         by_its_own = False
         if actor is None and group.head == "person armed" and document.words[group.last - 1].endswith(_OWN):
             actor = next((p.actor for p in reversed(out) if p.actor is not None and p.first >= sentence.first), None)
             by_its_own = actor is not None and _done_by(document, out[-1], actor, group)
-        befell = governed == "verb 0" and _befell(document, group, by_last)
+        befell = governed == "verb 0" and _befell(document, group, around.by_last)
         party = Party(group.first, group.last, actor, group.head, governed, kind, begin, befell, by_its_own)
-        if out and _killed_by_the_first(document, out[-1], party):
-            first = ends[out[-1].last - 1] = replace(out[-1], governed="doing 0")
+        if out and out[-1].kind == kind == "harm" and _killed_by_the_first(document, out[-1], party):
+            first = around.ends[out[-1].last - 1] = replace(out[-1], governed="doing 0")
             out[-1], party = first, replace(party, governed="patient")
-        ends[group.last - 1] = party
+        around.ends[group.last - 1] = party
         out.append(party)
     return out
 
@@ -83,15 +81,15 @@ _NOT_HIM = frozenset("في خلال جراء اثر بين مع علي".split())
 
 
 def _killed_by_the_first(document: Document, one: Party, other: Party) -> bool:
-    """Whether two groups behind a verb of killing are who kills and who is killed (قتلت وحدات لقسد أمس
+    """Whether two groups that a word of death or wounding governs are who kills and who is killed (قتلت وحدات لقسد أمس
     متزعماً في داعش)."""
-    if one.governed == "head" and one.kind == other.kind == "harm" and other.governed == "verb 0":
+    if one.governed == "head" and other.governed == "verb 0":
         verb = next((at for at in range(one.last, other.first) if document.words[at].lstrip("وف") in _KILLS), 0)
         near = bool(verb) and other.first - verb <= _TO_KILLED
         return near and all(
             document.gaps[at] == " " for at in range(one.last, other.first + 1)
         )  # وحدة قتلت أمس 10 من …
-    if (one.governed, one.kind) != ("verb 0", "harm") or (other.governed, other.kind) != ("verb 1", "harm"):
+    if one.governed != "verb 0" or other.governed != "verb 1":
         return False
     kill = document.words[one.first - 1].lstrip("وف") in _KILLS if one.first else False
     near = kill and 0 <= other.first - one.last <= _BETWEEN
@@ -114,8 +112,10 @@ def _markers(document: Document, words: RoleWords) -> list[frozenset[str]]:
     """Return for each token the kinds of marker that end there: من قبل, على, قال."""
     out = words.alone.of(document.words)
     for at in words.ending.positions(document.words):
-        longer = words.ending[document.words[at]]
-        for rest in rests(document.words[at - 1]) if at else ():
+        longer, before = words.ending[document.words[at]], rests(document.word(at - 1))
+        if before.isdisjoint(longer):
+            continue
+        for rest in before:
             more = [kind for kind, phrase in longer.get(rest, ()) if _leads(document, at - 1, phrase)]
             if more:
                 out[at] = out[at].union(more)

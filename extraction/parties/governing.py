@@ -8,8 +8,38 @@ from extraction.parties.groups import Group
 from extraction.parties.party import Party
 from extraction.parties.verbs import FAMILIES, family_of, is_verb
 from extraction.triggers import Trigger
+from extraction.values import dataclass
 from extraction.views import fires_from_its_ground
 from extraction.words import DROVE_OUT, OUT_OF_IT
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What may govern a group: the markers that end at each token, the event words by their first and by their last
+    token, and the parties read before by their last one; and what the report tells anywhere at all."""
+
+    document: Document
+    markers: list[frozenset[str]]
+    by_first: dict[int, Trigger]
+    by_last: dict[int, Trigger]
+    ends: dict[int, Party]
+    torture: bool
+    accusation: bool
+
+
+def surroundings(document: Document, markers: list[frozenset[str]], triggers: list[Trigger]) -> Surroundings:
+    """Return the surroundings of the groups of a report, before any party is read. Of torture and of accusations few
+    reports tell; the letters that all forms of these words share are looked for once."""
+    return Surroundings(
+        document,
+        markers,
+        by_first={trigger.first: trigger for trigger in triggers},
+        by_last={trigger.last - 1: trigger for trigger in triggers},
+        ends={},
+        torture="تعذيب" in document.text,
+        accusation="تهم" in document.text or "تهام" in document.text,
+    )
+
 
 _REACH = 14  # words back from a group to what governs it
 
@@ -17,55 +47,46 @@ _REACH = 14  # words back from a group to what governs it
 _STOPS = frozenset(".؛!؟\n:")
 
 
-def _preposition(
-    document: Document, sentence: Sentence, group: Group, markers: list[frozenset[str]]
-) -> tuple[str, int]:
+def _preposition(around: Surroundings, sentence: Sentence, group: Group) -> tuple[str, int]:
     """Return which preposition a group stands behind, and the token before its phrase."""
-    bare = group.prefix.lstrip("وف")
-    preposition = {"ب": "by", "ل": "for", "ك": "as"}.get(bare[:1], "")
+    words = around.document.words
+    preposition = _PREPOSITIONS.get(group.prefix.lstrip("وف")[:1], "") if group.prefix else ""
     at = group.first - 1
-    amount = document.words[at - 1] if at > sentence.first and document.words[at] == "من" else ""
-    if amount in _AMOUNT or (amount and _counts(amount)):
+    if at > sentence.first and words[at] == "من" and (words[at - 1] in _AMOUNT or _counts(words[at - 1])):
         at -= 2  # على عدد من عناصر داعش, قتلت وحدة من الجيش 10 من إرهابيي داعش
-    if at >= sentence.first and document.words[at] in ("من", "عن") and not preposition and not markers[at] & _MARKERS:
+    if not preposition and at >= sentence.first and words[at] in _FROM and _MARKERS.isdisjoint(around.markers[at]):
         preposition = "from"
     return preposition, at
 
 
-def governed_by(
-    document: Document,
-    sentence: Sentence,
-    group: Group,
-    by_first: dict[int, Trigger],
-    by_last: dict[int, Trigger],
-    ends: dict[int, Party],
-    markers: list[frozenset[str]],
-) -> tuple[str, str, int]:
+_PREPOSITIONS = {"ب": "by", "ل": "for", "ك": "as"}
+_FROM = frozenset(("من", "عن"))
+
+
+def governed_by(around: Surroundings, sentence: Sentence, group: Group) -> tuple[str, str, int]:
     """Say how a group is governed, by which kind of event word, and where its phrase begins."""
-    preposition, at = _preposition(document, sentence, group, markers)
+    document, markers, by_last = around.document, around.markers, around.by_last
+    words, gaps = document.words, document.gaps
+    preposition, at = _preposition(around, sentence, group)
     between = passed = 0
-    outright = _outright(document, sentence, group, by_first, ends)
+    outright = _outright(around, sentence, group)
     if outright is not None:
         return outright
     if at == group.first - 3 and not preposition and (harmed := _of_women(document, by_last.get(at))):
         return "verb 1", harmed, group.first
-    if group.first in by_last and by_last[group.first].first < group.first:
-        return "verb 0", family_of(document, by_last[group.first]), group.first
-    if (
-        group.first > sentence.first
-        and document.words[group.first - 1] == "بين"
-        and document.words[group.first - 2] != "من"
-    ):
+    if (phrase := by_last.get(group.first)) is not None and phrase.first < group.first:
+        return "verb 0", family_of(document, phrase), group.first
+    if group.first > sentence.first and words[group.first - 1] == "بين" and words[group.first - 2] != "من":
         return "between", "clash", group.first - 1
-    if group.prefix[:1] == "و" and document.gaps[group.last : group.last + 1] == [" "]:
-        own = _head_of(document, sentence, group.last, group.last + 1, by_first, markers)
-        if own is not None:
-            return *own, group.first  # قصف على القاعدة والميليشيات تتبنى
-    while at >= max(sentence.first, group.first - _REACH):
-        gap = document.gaps[at + 1]
-        if (gap != " " and not _STOPS.isdisjoint(gap)) or document.words[at] in _THAT:
+    joined = group.prefix[:1] == "و" and gaps[group.last : group.last + 1] == [" "]
+    if joined and (own := _head_of(around, sentence, group.last, group.last + 1)):
+        return *own, group.first  # قصف على القاعدة والميليشيات تتبنى
+    farthest = max(sentence.first, group.first - _REACH)
+    while at >= farthest:
+        gap = gaps[at + 1]
+        if (gap != " " and not _STOPS.isdisjoint(gap)) or words[at] in _THAT:
             break
-        party = ends.get(at)
+        party = around.ends.get(at)
         if party is not None:
             if group.prefix[:1] == "و" and not passed and not preposition and at == group.first - 1:
                 return party.governed, party.kind, party.begin
@@ -77,62 +98,66 @@ def governed_by(
         if trigger is not None:
             family, verb = family_of(document, trigger), is_verb(document, trigger)
             if preposition == "for" and trigger.kind == "air" and at == group.first - 1:
-                if document.words[trigger.first].lstrip("وف").startswith("ب"):
+                if words[trigger.first].lstrip("وف").startswith("ب"):
                     return "agent", family, trigger.first  # قُتل بمسيّرة للتحالف
                 preposition, at = "", trigger.first - 1  # مروحيات للتحالف: its aircraft stand where it would
                 continue
             if preposition:
                 return f"{preposition} {'verb' if verb else 'noun'}", family, group.first
-            if verb and DROVE_OUT[document.words[trigger.first]] and document.words[trigger.last] in OUT_OF_IT:
+            if verb and DROVE_OUT[words[trigger.first]] and words[trigger.last] in OUT_OF_IT:
                 return "verb 1", family, group.first  # وطرد منها مسلحي التنظيم: who did it is told before
             if verb:
                 return f"verb {_argument(document, group, family, between)}", family, group.first
-            near = not passed and all(_counts(word) for word in document.words[at + 1 : group.first])
+            near = not passed and all(map(_counts, words[at + 1 : group.first]))
             near = near and (
-                document.words[trigger.last - 1] == "علي" or not document.text.startswith(("ال", "بال"), trigger.start)
+                words[trigger.last - 1] == "علي" or not document.text.startswith(("ال", "بال"), trigger.start)
             )  # إلقاء القبض على ثلاثة أشخاص
             if trigger.kind not in _THINGS and (near or not trigger.prefix.startswith(("ب", "وب"))):
                 return ("of noun" if near else "behind noun"), family, trigger.first
-            between += trigger.kind in _THINGS and document.words[trigger.first].lstrip("وف")[:1] != "ب"
+            between += trigger.kind in _THINGS and words[trigger.first].lstrip("وف")[:1] != "ب"
             at = trigger.first - 1
             continue
-        if markers[at] and not passed and group.first - at <= _TO_HELP and _helps(document, at, markers[at]):
-            event = next((by_last[i] for i in range(at, max(sentence.first, at - 8) - 1, -1) if i in by_last), None)
-            return "helping", FAMILIES.get(event.kind, "other") if event else "", at
-        if markers[at] and not preposition and (found := markers[at] & _MARKERS):
-            name = min(found, key=_ORDER.index)
+        marked = markers[at]
+        if marked and not passed and group.first - at <= _TO_HELP and _helps(document, at, marked):
+            return "helping", _family_at(by_last, range(at, max(sentence.first, at - 8) - 1, -1)), at
+        if marked and not preposition and not _MARKERS.isdisjoint(marked):
+            name = min(marked & _MARKERS, key=_ORDER.index)
             if name in ("doing", "suffering"):
                 return f"{name} {min(between, 2)}", "", group.first
-            event = next((by_last[i] for i in range(at, max(sentence.first, at - 8) - 1, -1) if i in by_last), None)
             if name == "speaker":
-                event = next((by_first[i] for i in range(group.last, group.last + 4) if i in by_first), None)
-                return name, FAMILIES.get(event.kind, "other") if event else "", group.first
+                return name, _family_at(around.by_first, range(group.last, group.last + 4)), group.first
             if passed == 0 and group.first - at <= _TO_MARKER:
-                return name, FAMILIES.get(event.kind, "other") if event else "", at
+                return name, _family_at(by_last, range(at, max(sentence.first, at - 8) - 1, -1)), at
         at -= 1
-    own = _head_of(document, sentence, group.last, group.last + _TO_VERB, by_first, markers)
-    if own is not None:
+    if own := _head_of(around, sentence, group.last, group.last + _TO_VERB):
         return *own, group.first
     return (f"{preposition} alone" if preposition else "alone"), "", group.first
 
 
-def _outright(
-    document: Document, sentence: Sentence, group: Group, by_first: dict[int, Trigger], ends: dict[int, Party]
-) -> tuple[str, str, int] | None:
+def _family_at(triggers: dict[int, Trigger], tokens: range) -> str:
+    """Return the family of the first event word at some tokens, or an empty string."""
+    event = next((triggers[at] for at in tokens if at in triggers), None)
+    return FAMILIES.get(event.kind, "other") if event else ""
+
+
+def _outright(around: Surroundings, sentence: Sentence, group: Group) -> tuple[str, str, int] | None:
     """Say how a group is governed where the words beside it tell its part outright, whatever verb stands before."""
-    first = group.first
-    if _jailer(document, sentence, group):
-        return "agent", "harm", first
-    if group.actor is not None and fires_from_its_ground(document, first):
-        return "agent", "hit", first
-    if _into_whose_hands(document, sentence, group, by_first):
+    document, first = around.document, group.first
+    before = document.word(first - 1)
+    if group.actor is not None:
+        if around.torture and _jailer(document, sentence, group):
+            return "agent", "harm", first
+        if fires_from_its_ground(document, first):
+            return "agent", "hit", first
+    if before in _HANDS and _fell(around, sentence, first):
         return "agent", "ground", first
-    if _ACCUSES[document.word(first - 1)] and not document.word(group.last).startswith("ب"):
-        return "speaker", "", first  # اتهمت قسد قوات النظام: who is right behind the verb accuses
-    if _accused(document, sentence, group, by_first):
-        return "agent", "hit", first
-    joint = ends.get(first - 2) if first > sentence.first + 1 else None
-    if joint and document.words[first - 1] == "مع" and joint.governed == "for noun" and joint.kind != "clash":
+    if around.accusation:
+        if _ACCUSES[before] and not document.word(group.last).startswith("ب"):
+            return "speaker", "", first  # اتهمت قسد قوات النظام: who is right behind the verb accuses
+        if _accused(around, sentence, group):
+            return "agent", "hit", first
+    joint = around.ends.get(first - 2) if before == "مع" and first > sentence.first + 1 else None
+    if joint and joint.governed == "for noun" and joint.kind != "clash":
         return joint.governed, joint.kind, joint.begin  # إنزال للتحالف مع قسد
     return None
 
@@ -146,14 +171,13 @@ _TO_HELP = 6  # words from a group to the words of support before it
 _TO_MARKER = 4  # words from a group to any other marker
 
 
-def _accused(document: Document, sentence: Sentence, group: Group, by_first: dict[int, Trigger]) -> bool:
+def _accused(around: Surroundings, sentence: Sentence, group: Group) -> bool:
     """Whether somebody is accused of the deed behind ب (اتهمت قسد، وهي تحالف من …، مدفعية الجيش بقصف موقع لها)."""
-    deed = by_first.get(group.last)
+    deed = around.by_first.get(group.last)
     named = deed is not None and deed.prefix.startswith("ب")
-    if group.actor is None or not (named or document.word(group.last) in _HAVING_DONE_IT):
+    if group.actor is None or not (named or around.document.word(group.last) in _HAVING_DONE_IT):
         return False
-    before = document.words[max(sentence.first, group.first - _TO_ACCUSER) : group.first]
-    return _ACCUSES.among(before)
+    return _ACCUSES.among(around.document.words[max(sentence.first, group.first - _TO_ACCUSER) : group.first])
 
 
 _HAVING_DONE_IT = frozenset("بالمسووليه بالوقوف بتنفيذ بتنفيذه بارتكاب بالتورط بالضلوع بتدبير".split())
@@ -202,8 +226,6 @@ _BEHIND_INDEFINITE = frozenset("في من يدعي كان يعمل يستقل ي
 
 def _jailer(document: Document, sentence: Sentence, group: Group) -> bool:
     """Whether somebody died under torture in the prison of a group (قضى شاب تحت التعذيب في سجن تابع لقسد)."""
-    if group.actor is None:
-        return False
     before = document.words[max(sentence.first, group.first - _TO_PRISON) : group.last]
     tortured = _TORTURE.positions(before)
     return bool(tortured) and any(rest.startswith(_PRISONS) for word in before[tortured[-1] :] for rest in rests(word))
@@ -218,12 +240,12 @@ _TO_PRISON = 7  # words from the torture to whose prison it was
 _PRISONS = ("سجن", "سجون", "معتقل", "زنزان", "احتجاز", "فرع", "افرع")
 
 
-def _into_whose_hands(document: Document, sentence: Sentence, group: Group, by_first: dict[int, Trigger]) -> bool:
-    """Whether ground fell to a group (سقطت القرية بيد العشائر, باتت تحت سيطرة قسد)."""
-    if group.first == 0 or document.words[group.first - 1] not in _HANDS:
-        return False
-    before = (by_first.get(at) for at in range(max(sentence.first, group.first - _TO_HANDS), group.first))
-    return any(t and t.kind == "take" and document.words[t.first].lstrip("وف").startswith(_FELL) for t in before)
+def _fell(around: Surroundings, sentence: Sentence, first: int) -> bool:
+    """Whether ground fell into the hands of the group that begins at a token (سقطت القرية بيد العشائر, باتت تحت سيطرة
+    قسد)."""
+    words, by_first = around.document.words, around.by_first
+    before = (by_first.get(at) for at in range(max(sentence.first, first - _TO_HANDS), first))
+    return any(t and t.kind == "take" and words[t.first].lstrip("وف").startswith(_FELL) for t in before)
 
 
 _HANDS = frozenset("قبضه بقبضه يد بيد ايدي بايدي سيطره".split())
@@ -235,26 +257,23 @@ _FELL = ("سقط", "وقع", "اصبح", "بات", "صار", "غد", "اضح", "
 _TO_HANDS = 16  # words from the verb to in whose hands the place is
 
 
-def _head_of(
-    document: Document,
-    sentence: Sentence,
-    first: int,
-    last: int,
-    by_first: dict[int, Trigger],
-    markers: list[frozenset[str]],
-) -> tuple[str, str] | None:
+def _head_of(around: Surroundings, sentence: Sentence, first: int, last: int) -> tuple[str, str] | None:
     """Say what a group that stands before its verb is the subject of (قسد داهمت)."""
+    document = around.document
     for index in range(first, min(sentence.last, last)):
         if index > first and document.gaps[index] != " ":
             return None
-        trigger = by_first.get(index)
-        if trigger is not None and is_verb(document, trigger) and trigger.prefix[:1] not in ("و", "ف", "ب"):
+        trigger = around.by_first.get(index)
+        if trigger is not None and trigger.prefix[:1] not in _JOINED and is_verb(document, trigger):
             return "head", family_of(document, trigger)
-        if "doing" in markers[index]:
+        if "doing" in around.markers[index]:
             return "head doing", ""
-        if "suffering" in markers[index]:
+        if "suffering" in around.markers[index]:
             return "head suffering", ""
     return None
+
+
+_JOINED = ("و", "ف", "ب")
 
 
 _TO_VERB = 8

@@ -1,9 +1,12 @@
 """Words that stand for one party are one group: دورية لقسد, عناصر من قوات النظام, حافلة تقل جنوداً."""
 
+from operator import attrgetter
+
 from arabic.tokens import readings
+from arabic.vocabulary import WordClass
 from extraction.actors import ActorMention
 from extraction.document import Document
-from extraction.terms import Terms
+from extraction.terms import Found, Terms
 from extraction.triggers import Trigger
 from extraction.values import dataclass
 
@@ -19,7 +22,7 @@ class Group:
     actor: int | None = None
 
 
-_NO_PERSON = frozenset(
+_NO_PERSON = WordClass(
     "عسكريه العسكريه امام اب اما اخر الاخر اخري الاخري طالبت طالبتا طالبوا محاسبه مشاركه متعاونه".split()
 )  # look like a person only without vowels: أمام, آب, طالبت, المحاسبة
 
@@ -33,54 +36,70 @@ def group_words(
     sides: dict[str, str],
 ) -> list[Group]:
     """Return the groups of a report in order, from its persons, things and actors; event words are no part of them."""
-    taken = {i for m in mentions for i in range(m.first, m.last)}
-    events = {i for t in triggers for i in range(t.first, t.last)}
-    atoms = []
-    for found, name in ((terms.people, "person"), (terms.objects, "thing")):
-        for item in found:
-            if item.first in taken or item.first in events:
-                continue
-            if name == "person" and _NO_PERSON.intersection(r for _, r in readings(document.words[item.first])):
-                continue
-            last = next((i for i in range(item.first, item.last) if i in taken), item.last)
-            taken.update(range(item.first, last))
-            key = sides.get(item.key, "any") if name == "person" else item.key
-            atoms.append(Group(item.first, last, f"{name} {key}", item.prefix))
+    words = document.words
+    taken = {at for mention in mentions for at in range(mention.first, mention.last)}
+    events = {at for trigger in triggers for at in range(trigger.first, trigger.last)}
+    atoms: list[Group] = []
+    for item in terms.people:
+        if item.first in taken or item.first in events or _NO_PERSON[words[item.first]]:
+            continue
+        last = _take(item, taken)
+        atoms.append(Group(item.first, last, f"person {sides.get(item.key, 'any')}", item.prefix))
+    for item in terms.objects:
+        if item.first in taken or item.first in events:
+            continue
+        last = _take(item, taken)
+        unit = "acting" in markers[item.first]
+        atoms.append(Group(item.first, last, "unit" if unit else f"thing {item.key}", item.prefix))
     for number, mention in enumerate(mentions):
-        own = mention.last > mention.first + 1 and "belonging" in markers[mention.first]
-        atom = Group(mention.first, mention.last, "thing owned" if own else "actor", mention.prefix, number)
-        for at in (mention.first - 1, mention.first - 2):
-            if at < 0 or at in taken or at in events or document.gaps[at + 1] != " ":
-                break
-            if "belonging" in markers[at]:
-                prefix = _prefix(document, at)
-                atom.first, atom.prefix, atom.head = at, prefix, "thing owned"
-                break
-            if at == mention.first - 2 and document.words[at + 1] == "من":
-                unit = at - (document.words[at] in _OF_UNITS)
-                if unit >= 0 and "acting" in markers[unit]:  # هاجمت القوات مجموعة من قسد, قوات خاصة من التحالف
-                    atom.first, atom.prefix, atom.head = unit, _prefix(document, unit), "unit"
-                break
-        atoms.append(atom)
-    atoms.sort(key=lambda group: group.first)
-    for atom in atoms:
-        if atom.head.startswith("thing") and "acting" in markers[atom.first]:
-            atom.head = "unit"
+        first, head, prefix = _owned(document, mention, taken, events, markers)
+        atoms.append(Group(first, mention.last, head, prefix, number))
+    atoms.sort(key=_FIRST)
     groups: list[Group] = []
     for atom in atoms:
-        if (
-            groups
-            and events.isdisjoint(range(groups[-1].last, atom.first))
-            and _joins(document, groups[-1], atom, markers)
-        ):
-            groups[-1].last = atom.last
+        group = groups[-1] if groups else None
+        if group is None:
+            groups.append(atom)
+        elif _joins(document, group, atom, markers) and events.isdisjoint(range(group.last, atom.first)):
+            group.last = atom.last
             if atom.actor is not None:
-                groups[-1].actor = atom.actor
-        elif groups and atom.head == "person armed" and _says_who(document, groups[-1].first, atom.first):
-            groups[-1].last, groups[-1].head = atom.last, atom.head
+                group.actor = atom.actor
+        elif atom.head == "person armed" and _says_who(document, group.first, atom.first):
+            group.last, group.head = atom.last, atom.head
         else:
             groups.append(atom)
     return groups
+
+
+_FIRST = attrgetter("first")
+
+
+def _take(item: Found, taken: set[int]) -> int:
+    """Take the tokens of a person or thing up to the first that is taken; return the index after them."""
+    for at in range(item.first, item.last):
+        if at in taken:
+            return at
+        taken.add(at)
+    return item.last
+
+
+def _owned(
+    document: Document, mention: ActorMention, taken: set[int], events: set[int], markers: list[frozenset[str]]
+) -> tuple[int, str, str]:
+    """Return the first token, the head and the proclitic of the group that an actor's name begins or stands in."""
+    head = "actor"
+    if mention.last > mention.first + 1 and "belonging" in markers[mention.first]:
+        head = "unit" if "acting" in markers[mention.first] else "thing owned"
+    for at in (mention.first - 1, mention.first - 2):
+        if at < 0 or at in taken or at in events or document.gaps[at + 1] != " ":
+            break
+        if "belonging" in markers[at]:
+            return at, "unit" if "acting" in markers[at] else "thing owned", _prefix(document, at)
+        if at == mention.first - 2 and document.words[at + 1] == "من":
+            unit = at - (document.words[at] in _OF_UNITS)
+            if unit >= 0 and "acting" in markers[unit]:  # هاجمت القوات مجموعة من قسد, قوات خاصة من التحالف
+                return unit, "unit", _prefix(document, unit)
+    return mention.first, head, mention.prefix
 
 
 _OF_UNITS = frozenset("خاصه مسلحه مشتركه كبيره صغيره امنيه عسكريه راجله".split())
@@ -106,10 +125,11 @@ def _prefix(document: Document, at: int) -> str:
 
 def _joins(document: Document, group: Group, atom: Group, markers: list[frozenset[str]]) -> bool:
     """Whether an actor or noun goes on with the group before it: حاجز | لقسد, عناصر | من قسد, حافلة | تقل | عناصر."""
-    if atom.first - group.last > 3 or atom.first < group.last or atom.prefix[:1] in ("و", "ف"):
+    if not 0 <= atom.first - group.last <= _BETWEEN or atom.prefix[:1] in ("و", "ف"):
         return False
-    if any(gap != " " and gap.strip(" \"'“”«»()") for gap in document.gaps[group.last : atom.first + 1]):
-        return False
+    for gap in document.gaps[group.last : atom.first + 1]:
+        if gap != " " and gap.strip(" \"'“”«»()"):
+            return False
     between = markers[group.last : atom.first]
     if group.actor is not None:
         return atom.actor is not None and any("owning" in names for names in between)
@@ -122,3 +142,6 @@ def _joins(document: Document, group: Group, atom: Group, markers: list[frozense
     if atom.head.startswith("thing") and document.words[atom.first - 1] == "في":
         return False  # قضى شاب تحت التعذيب في سجن تابع لقسد
     return any("linking" in names for names in between)
+
+
+_BETWEEN = 3  # words between what belongs to one group

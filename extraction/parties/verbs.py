@@ -1,6 +1,5 @@
 """What event words say of their subject: families of kinds, verbs and nouns, actives and passives."""
 
-from arabic.tokens import readings
 from arabic.vocabulary import WordClass
 from extraction.document import Document
 from extraction.triggers import Trigger
@@ -54,14 +53,22 @@ def family_of(document: Document, trigger: Trigger) -> str:
     if trigger.form == "verb":
         if (family == "blast" and word.lstrip("وف").startswith("نفجر")) or "انفجر" in word:
             return "burst"
-        span = document.span(trigger.start, trigger.end)
-        if "\u064f" in document.report.text[span.start : span.end][1:5]:
+        if _DAMMA in document.report.text and _has_damma(document, trigger):
             return f"{family} passive"
-    elif trigger.form == "noun" and family == "hit" and _BEFALLING.intersection(w for _, w in readings(word)):
+    elif trigger.form == "noun" and family == "hit" and _BEFALLING[word]:
         return "hit on"
     elif trigger.form == "noun" and family == "ground" and _EXPULSION[word]:
         return "hit on"  # طرد داعش من القرية
     return family
+
+
+_DAMMA = "\u064f"
+
+
+def _has_damma(document: Document, trigger: Trigger) -> bool:
+    """Whether a damma stands on one of the first letters of an event word."""
+    span = document.span(trigger.start, trigger.end)
+    return _DAMMA in document.report.text[span.start : span.end][1:5]
 
 
 _PASSIVES = ("اغتيل", "هوجم", "دوهم")
@@ -88,4 +95,4 @@ _WAS_DONE = frozenset("جري تم يتم".split())
 _EXPULSION = WordClass(("طرد", "دحر", "اخراج"))
 
 
-_BEFALLING = frozenset("استهداف مهاجمه اقتحام مداهمه تفجير دهم تفتيش قصفه".split())
+_BEFALLING = WordClass("استهداف مهاجمه اقتحام مداهمه تفجير دهم تفتيش قصفه".split())
