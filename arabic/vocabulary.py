@@ -5,6 +5,7 @@ A table asks the rule when it first meets a word and keeps the answer: then a pa
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import compress, count
 from typing import Generic, TypeVar
 
@@ -68,3 +69,9 @@ class WordClass(Table[bool]):
     def answer(self, word: str) -> bool:
         """Whether a word is of the class."""
         return not self.stems.isdisjoint(rests(word))
+
+
+@lru_cache(maxsize=64)
+def word_class(*lists: frozenset[str]) -> WordClass:
+    """Return the class of the words of some lists, made once for all who ask for these lists."""
+    return WordClass(frozenset().union(*lists))

@@ -2,15 +2,17 @@
 
 from arabic.numerals import parse_number
 from arabic.tokens import rests
+from arabic.vocabulary import WordClass
 from extraction.casualties.reader import Count, Reader, negated
 
 
 def nobody_hurt(reader: Reader, index: int) -> list[Count]:
     """Read that nobody was hurt: دون خسائر بشرية, أضرار مادية فقط."""
+    word = reader.word(index)
     last = (
         reader.phrase_at(index, reader.lists.material_only)
-        or _only_things(reader, index)
-        or _no_more_than(reader, index)
+        or (word in reader.lists.only and _only_things(reader, index))
+        or (_WAS_ONLY[word] and _no_more_than(reader, index))
     )
     if not last:
         after = reader.phrase_at(index, reader.lists.nobody)
@@ -37,8 +39,6 @@ _TO_ATTEMPT = 16  # words, who survived and what he was among them
 
 def _only_things(reader: Reader, index: int) -> int:
     """Return the index after "left nothing but" things (لم يخلّف سوى نفوق أغنام, لم تسفر إلا عن أضرار), or 0."""
-    if reader.word(index) not in reader.lists.only:
-        return 0
     at = index + 2 if reader.word(index + 1) == "عن" else index + 1
     counted = any(rest in reader.lists.counted for rest in rests(reader.word(at)))
     if counted or at in reader.people or parse_number(reader.words, at) or not _is_left(reader, index):
@@ -48,9 +48,7 @@ def _only_things(reader: Reader, index: int) -> int:
 
 def _no_more_than(reader: Reader, index: int) -> int:
     """Return the index after "the damage was no more than" a thing (اقتصرت الأضرار على احتراق صهريج), or 0."""
-    if rests(reader.word(index)).isdisjoint(_WAS_ONLY) or reader.word(index + 1) not in _DAMAGE:
-        return 0
-    if reader.word(index + 2) != "علي":
+    if reader.word(index + 1) not in _DAMAGE or reader.word(index + 2) != "علي":
         return 0
     at = index + 3
     counted = any(rest in reader.lists.counted or rest in reader.lists.verbal for rest in rests(reader.word(at)))
@@ -58,7 +56,7 @@ def _no_more_than(reader: Reader, index: int) -> int:
 
 
 _DAMAGE = frozenset("الاضرار اضرارها اضراره الخساير".split())
-_WAS_ONLY = frozenset("اقتصرت اقتصر".split())
+_WAS_ONLY = WordClass("اقتصرت اقتصر".split())
 
 
 def _is_left(reader: Reader, index: int) -> bool:

@@ -9,7 +9,7 @@ from extraction.casualties.reader import Count, Reader, Sum, as_count, same_sent
 
 def mixed(reader: Reader, count: Count) -> Count:
     """Tell that civilians died too where fighters are only some of the persons counted (53 شخصاً، بينهم سبعة جنود)."""
-    if count.vague or count.side == "armed" or not any(at in reader.people for at in range(count.first, count.last)):
+    if count.vague or count.side == "armed" or reader.people.keys().isdisjoint(range(count.first, count.last)):
         return count
     for at in range(count.last, min(count.last + _AMONG_REACH, len(reader.words))):
         number = parse_number(reader.words, at)
@@ -31,12 +31,16 @@ _AMONG = frozenset("بينهم منهم ضمنهم بينهما منهما".spli
 
 def parts_of(reader: Reader, count: Count) -> list[Count]:
     """Tell the parts of a number apart where each has its place; else return it as it is."""
-    if count.vague or count.low < 2 or reader.barriers.isdisjoint(range(count.last, count.last + _PARTS_REACH)):
+    if count.vague or count.low < 2 or _PARTING.isdisjoint(reader.words[count.last : count.last + _TO_PARTING]):
+        return [count]
+    if reader.barriers.isdisjoint(range(count.last, count.last + _PARTS_REACH)):
         return [count]
     return _some_of_them(reader, count) or _each_of_two(reader, count)
 
 
 _PARTS_REACH = 40
+_PARTING = frozenset("منهم احدهما احداهما".split())
+_TO_PARTING = 20  # words, the number of the first part among them
 
 
 def _some_of_them(reader: Reader, count: Count) -> list[Count]:
@@ -84,6 +88,8 @@ def _each_of_two(reader: Reader, count: Count) -> list[Count]:
 
 def without_totals(reader: Reader, found: list[Count]) -> list[Count]:
     """Drop a total that its sentence then tells part by part (أعدم تسعة أشخاص …، رجلين في هجين وسبعة في الزر)."""
+    if len(found) < 3:
+        return found
     kept = []
     for number, count in enumerate(found):
         rest = [c for c in found[number + 1 :] if c.what == count.what and same_sentence(reader, c.first, count.first)]
@@ -104,6 +110,8 @@ def next_places(reader: Reader, count: Count) -> list[Count]:
 
 def _at_next_place(reader: Reader, count: Count) -> Count | None:
     near = range(count.last, count.last + 4)
+    if reader.barriers.isdisjoint(near) and _POINTERS.isdisjoint(reader.words[near.start : near.stop]):
+        return None
     at = next((i for i in near if i in reader.barriers or _points(reader, i)), None)
     if at is None:
         return None
@@ -137,17 +145,32 @@ def told_once(reader: Reader, found: list[Count]) -> list[Count]:
     """Drop a state or a pronoun where its sentence told the same dead before (جثة شاب مقتولاً, قُتل شاب قتلته مسيّرة)."""
     kept: list[Count] = []
     for count in found:
-        again = count.rule in ("count.state", "count.possessed", "count.limb") and any(
-            c.what == count.what and c.low and same_sentence(reader, c.first, count.first) for c in kept
+        if not kept:
+            kept.append(count)
+            continue
+        before = kept[-1]
+        again = (
+            _told_before(reader, kept, count)
+            or _of_those(reader, kept, count)
+            or _as_martyrs(reader, before, count)
+            or _found_killed(reader, before, count)
+            or _the_latter(reader, before, count)
         )
-        again = again or _of_those(reader, kept, count) or (bool(kept) and _as_martyrs(reader, kept[-1], count))
-        again = again or (bool(kept) and _found_killed(reader, kept[-1], count))
-        again = again or (bool(kept) and _the_latter(reader, kept[-1], count))
-        if kept and _hurt_and_dead(kept[-1], count):
+        if _hurt_and_dead(before, count):
             kept.pop()
         if not again:
             kept.append(count)
     return kept
+
+
+def _told_before(reader: Reader, kept: list[Count], count: Count) -> bool:
+    """Whether a state, a pronoun or a limb is said of somebody whom its sentence told before."""
+    if count.rule not in _OF_SOMEBODY_TOLD:
+        return False
+    return any(c.what == count.what and c.low and same_sentence(reader, c.first, count.first) for c in kept)
+
+
+_OF_SOMEBODY_TOLD = frozenset(("count.state", "count.possessed", "count.limb"))
 
 
 def _of_those(reader: Reader, kept: list[Count], count: Count) -> bool:
@@ -160,11 +183,10 @@ def _of_those(reader: Reader, kept: list[Count], count: Count) -> bool:
 
 def _as_martyrs(reader: Reader, told: Count, count: Count) -> bool:
     """Whether a dual only says as what the two told right before it fell (ارتقى اثنان من مقاتلينا شهيدين)."""
-    state = reader.word(count.first) in ("شهيدين", "قتيلين") and count.last == count.first + 1
-    near = 0 <= count.first - told.last <= _TO_STATE and not any(
-        reader.stop(at) for at in range(told.last, count.first + 1)
-    )
-    return state and near and told.what == "killed" and told.low == 2
+    if reader.word(count.first) not in ("شهيدين", "قتيلين") or count.last != count.first + 1:
+        return False
+    near = 0 <= count.first - told.last <= _TO_STATE and not any(map(reader.stop, range(told.last, count.first + 1)))
+    return near and told.what == "killed" and told.low == 2
 
 
 _TO_STATE = 4  # words, whose men the two were among them
@@ -197,8 +219,5 @@ def _found_killed(reader: Reader, bodies: Count, count: Count) -> bool:
 
 def _hurt_and_dead(first: Count, second: Count) -> bool:
     """Whether two pronouns tell one who was hurt and died of it (ما أدى إلى إصابته ومقتله)."""
-    return (
-        first.rule == second.rule == "count.possessed"
-        and (first.what, second.what) == ("injured", "killed")
-        and first.last == second.first
-    )
+    both = first.rule == second.rule == "count.possessed"
+    return both and (first.what, second.what) == ("injured", "killed") and first.last == second.first

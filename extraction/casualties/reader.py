@@ -1,8 +1,10 @@
 """What a pass over a report needs to count casualties: words, persons, actors and marks; and what it yields."""
 
 from dataclasses import field
+from functools import lru_cache
 
 from arabic.tokens import rests
+from arabic.vocabulary import Table, word_class
 from extraction.document import Document
 from extraction.lexicon import CasualtyWords, Phrases
 from extraction.terms import Found, Terms
@@ -58,18 +60,52 @@ class Sum:
 
 
 _DEEDS = frozenset("هجوم هجوما تفجير تفجيرا عمليه الهجوم التفجير هجومين عمليات".split())
-
-
-def _is_manner(document: Document, item: Found) -> bool:
-    """Whether a word for a person says what an attack was (أودى هجوم انتحاري بحياة أربعين)."""
-    return (
-        item.first > 0
-        and document.words[item.first].startswith(("انتحاري", "ارهابي"))
-        and document.words[item.first - 1] in _DEEDS
-    )
-
-
 _ADJECTIVES = frozenset("مدني مدنيا مدنيه عسكري عسكريا عسكريه".split())
+_ATTACKERS = ("انتحاري", "ارهابي")
+
+
+class _Doubtful(Table[bool]):
+    """Words for persons that are said of deeds and things too."""
+
+    def answer(self, word: str) -> bool:
+        """Whether a word is one of them."""
+        return word == "اخري" or word in _ADJECTIVES or word.startswith(_ATTACKERS)
+
+
+_DOUBTFUL = _Doubtful()
+
+
+def _is_person(document: Document, terms: Terms, item: Found) -> bool:
+    """Whether a word that may be said of a deed or a thing means a person where it stands."""
+    word, first = document.words[item.first], item.first
+    if word == "اخري":  # وأصيبت أخرى is a woman, أصابت غارة أخرى another raid
+        return any(harm.last == first and harm.key in ("death", "wound") for harm in terms.triggers)
+    if word.startswith(_ATTACKERS):
+        return document.word(first - 1) not in _DEEDS  # أودى هجوم انتحاري بحياة أربعين
+    if word in _ADJECTIVES:  # سيارة مدنية, موقعاً عسكرياً
+        return not any(thing.first <= at < thing.last for thing in terms.objects for at in (first, first - 1))
+    return True
+
+
+_QUALIFYING = frozenset("سابق ايضا".split())
+"""Words that, beside claims and updates of the lexicon, can say of a figure how it stands to others."""
+
+
+class _Denying(Table[bool]):
+    """Words that can deny what follows: the negations of the lexicon, ما and غير."""
+
+    def __init__(self, none: frozenset[str]) -> None:
+        super().__init__()
+        self.none = none
+
+    def answer(self, word: str) -> bool:
+        """Whether a word, alone or behind و and ف, can deny."""
+        return word in self.none or word.lstrip("وف") in (*self.none, "ما", "غير")
+
+
+_denying = lru_cache(maxsize=8)(_Denying)  # one for the list of each lexicon
+
+
 _FIGHTERS = frozenset(("tribal_fighters", "unidentified_gunmen"))  # named by words for persons (أبناء العشائر)
 
 
@@ -93,15 +129,10 @@ class Reader:
         self.word = document.word
         self.stops = frozenset(index for index in document.pauses if not _MARKS.isdisjoint(document.gaps[index]))
         self.lists = lists
-        harmed = {item.last for item in terms.triggers if item.key in ("death", "wound")}
-        things = {at for item in terms.objects for at in range(item.first, item.last)}  # سيارة مدنية, موقعاً عسكرياً
         self.people: dict[int, Found] = {
             item.first: item
             for item in terms.people
-            # وأصيبت أخرى is a woman, أصابت غارة أخرى another raid
-            if (document.words[item.first] != "اخري" or item.first in harmed)
-            and not _is_manner(document, item)
-            and not (document.words[item.first] in _ADJECTIVES and (item.first in things or item.first - 1 in things))
+            if not _DOUBTFUL[document.words[item.first]] or _is_person(document, terms, item)
         }
         self.actors: dict[int, int] = {item.first: item.last for item in (*terms.actors, *terms.control)}
         self.fighters = frozenset(item.first for item in terms.actors if item.key in _FIGHTERS)
@@ -110,6 +141,9 @@ class Reader:
         self.barriers = barriers
         self.dates = dates
         self.dated = frozenset(at for first, after in dates.items() for at in range(first, after))
+        self.denying = _denying(lists.none)
+        self.qualifying = word_class(lists.claims, lists.updates, _QUALIFYING)
+        self.seldom = word_class(lists.survived, lists.spoken, lists.limbs, lists.losing, lists.updates, lists.followed)
 
     def stop(self, index: int) -> bool:
         """Whether a mark that ends a phrase stands between token ``index - 1`` and ``index``."""
@@ -182,16 +216,19 @@ def as_count(what: str, first: int, last: int, total: Sum, rule: str) -> Count:
     return Count(what, max(0, first), last, total.low, total.low, high, rule, side, mixed=mixed)
 
 
-_NEAR = 6  # words from a negation to what it governs, more where it says that no news came
+_NEAR = 6  # words from a negation to what it governs
+_FARTHEST = 8  # the same where it says that no news came
 _REACHED_US = frozenset("ترد يرد".split())
 _NOT_SAID = frozenset("ان محدد محدده معروف معلوم قليل".split())
 
 
 def negated(reader: Reader, index: int) -> bool:
     """Whether a word of negation governs the casualty word: دون وقوع قتلى أو جرحى, لم تسفر عن إصابات."""
+    if not reader.denying.among(reader.words[max(0, index - _FARTHEST) : index]):
+        return False
     at = index - 1
     seen = 0
-    while at >= 0 and seen < 8 and not reader.stop(at + 1):
+    while at >= 0 and seen < _FARTHEST and not reader.stop(at + 1):
         word = reader.word(at)
         if seen >= _NEAR and reader.word(at + 1) not in _REACHED_US:
             seen, at = seen + 1, at - 1

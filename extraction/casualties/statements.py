@@ -51,12 +51,7 @@ def find_counts(
             continue
         counts = (
             nobody_hurt(reader, index)
-            or survived(reader, index)
-            or spoken_figure(reader, index, found)
-            or _limb(reader, index)
-            or lost_lives(reader, index)
-            or raised_toll(reader, index)
-            or one_more(reader, index, found)
+            or (reader.seldom[reader.words[index]] and _seldom(reader, index, found))
             or _at(reader, index)
         )
         if counts and found and counts[0].first < found[-1].last and counts[0].what == found[-1].what:
@@ -68,6 +63,18 @@ def find_counts(
     told = less_the_dead(reader, without_totals(reader, told_once(reader, found)))
     counts = [qualified(reader, mixed(reader, count)) for each in told for count in parts_of(reader, each)]
     return sorted(counts, key=attrgetter("first"))
+
+
+def _seldom(reader: Reader, index: int, found: list[Count]) -> list[Count]:
+    """Read the statements that few words can begin: who survived, what a second source says, what a toll rose to."""
+    return (
+        survived(reader, index)
+        or spoken_figure(reader, index, found)
+        or _limb(reader, index)
+        or lost_lives(reader, index)
+        or raised_toll(reader, index)
+        or one_more(reader, index, found)
+    )
 
 
 def _at(reader: Reader, index: int) -> list[Count]:

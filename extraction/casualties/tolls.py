@@ -135,6 +135,8 @@ _OF_THEM = frozenset("احدهم احدهما احداهما احداهن منه
 
 def by_source(reader: Reader, count: Count) -> list[Count]:
     """Read the figure of a second source, by number and وفق (53 وفق المشفى، وثمانية وستين وفق المرصد)."""
+    if _ACCORDING.isdisjoint(reader.words[count.last : count.last + _TO_SOURCE]):
+        return []
     for at in range(count.last, min(count.last + 8, len(reader.words))):
         gap = reader.document.gaps[at]
         if not _MARKS.isdisjoint(gap):
@@ -147,15 +149,17 @@ def by_source(reader: Reader, count: Count) -> list[Count]:
     return []
 
 
+_TO_SOURCE = 20  # words, the number in words among them
 _ACCORDING = frozenset("وفق وفقا بحسب حسب".split())
 _CONTESTED = frozenset("زعم زعمت زاعما زاعمه ادعي ادعت".split())
 
 
 def qualified(reader: Reader, count: Count) -> Count:
     """Mark figures that update earlier ones and figures that one source claims."""
-    before = {rest for word in reader.words[max(0, count.first - 6) : count.first + 1] for _, rest in readings(word)}
-    if count.claim:
+    words = reader.words[max(0, count.first - 6) : count.first + 1]
+    if count.claim or not reader.qualifying.among(words):
         return count
+    before = {rest for word in words for rest in rests(word)}
     claim = bool(before & reader.lists.claims)
     update = not count.vague and bool(before & reader.lists.updates) and not before & _CONTESTED
     earlier = "سابق" in before and "وقت" in before

@@ -13,10 +13,12 @@ _REACH = 5  # words between a verb of death and its victims (قُتل في ال�
 FILLER = frozenset(
     "في فيه فيها فيهم بها به خلاله خلالها علي اثره اثرها جراء ذلك بينهما من منها قد كل ايضا يوم امس حينها".split()
 )
-_FELL = frozenset("سقط سقطت سقوط".split())
+_FELL = WordClass("سقط سقطت سقوط".split())
 _GRIP = frozenset("قبضه بيد ايدي بايدي يد".split())
-_LOST = frozenset("خسر خسرت خسروا فقد فقدت".split())
+_LOST = WordClass("خسر خسرت خسروا فقد فقدت".split())
 _AT_THE_HANDS = frozenset("برصاص بنيران بسلاح يد ايدي بيد بايدي".split())
+_ALL = frozenset("كل كلا".split())
+_WITH = frozenset("هو هي مع برفقه رفقه".split())
 _ASIDE = frozenset("وفق وفقا بحسب حسب في علي قرب عند مساء صباح فجر ظهر ليل امس اليوم خلال يوم بينهم اثر جراء".split())
 
 
@@ -25,14 +27,15 @@ def victims_after(reader: Reader, start: int, what: str) -> Count | None:
     if not reader.stop(start) and (told := _right_behind(reader, start, what)):
         return told[0]
     index, skipped = start, 0
-    lost = not _LOST.isdisjoint(rests(reader.word(start - 1)))
+    lost = _LOST[reader.word(start - 1)]
     reach = _FAR if start in reader.triggers and reader.triggers[start].key not in ("death", "wound") else _REACH
     while index < len(reader.words) and skipped <= reach:
-        if reader.stop(index) and (not _aside(reader, index) or "\n" in reader.document.gaps[index]):
-            return None
-        if reader.stop(index) and index > start and (behind := _behind_aside(reader, index)):
-            index = behind
-            continue
+        if reader.stop(index):
+            if not _aside(reader, index) or "\n" in reader.document.gaps[index]:
+                return None
+            if index > start and (behind := _behind_aside(reader, index)):
+                index = behind
+                continue
         if index in reader.dates:
             index = reader.dates[index]
             if index in reader.people and not reader.people[index].prefix and "،" in reader.document.gaps[index]:
@@ -42,27 +45,28 @@ def victims_after(reader: Reader, start: int, what: str) -> Count | None:
             index = behind
             skipped += 1
             continue
-        index = _after_subject(reader, index, start) or index
-        owned = not _one(reader, index) and not (index > start and _is_object(reader, index))  # خسرت فيه قسد عنصراً
-        if lost and parse_number(reader.words, index) is None and owned:
+        if index == start:
+            index = _after_subject(reader, index) or index
+        if lost and _loses(reader, index, start):
             skipped += 1  # فقدت العائلة ستة أبناء: who loses is not lost
             index = reader.actors.get(index, index + 1)
             continue
         number = parse_number(reader.words, reader.phrase_at(index, reader.lists.at_least) or index)
         if number and (counts_other(reader, number[1], what) or says_neither(reader, number[1])):
             return None  # سقوط أربعة جرحى
-        if reader.word(index) in ("اخر", "اخري") and index > start and reader.word(index - 1) not in FILLER:
+        word = reader.word(index)
+        if word in ("اخر", "اخري") and index > start and reader.word(index - 1) not in FILLER:
             index += 1  # أصيبوا بانفجار آخر
             skipped += 1
             continue
-        several = reader.word(index) in reader.lists.several and reader.word(index + 1) == "من"
+        several = word in reader.lists.several and reader.word(index + 1) == "من"
         if several and counts_other(reader, index + 2, what):
             return None  # سقوط عدد من الجرحى
-        if index > start and (names := _names(reader, index)):
+        if word in _ALL and index > start and (names := _names(reader, index)):
             return Count(what, start - 1, names[0], names[1], names[1], names[1], "count.names")
         count = (
-            _between(reader, index, start, what)
-            or _with_companion(reader, index, start, what)
+            (word == "بين" and _between(reader, index, start, what))
+            or (word in _WITH and _with_companion(reader, index, start, what))
             or groups(reader, index, start, what)
         )
         if count:
@@ -71,9 +75,9 @@ def victims_after(reader: Reader, start: int, what: str) -> Count | None:
             index = reader.actors[index]
             skipped += 1
             continue
-        if _ends(reader, index, start) or (skipped and index == start and reader.word(index).startswith("و")):
+        if _ends(reader, index, start) or (skipped and index == start and word.startswith("و")):
             return None
-        skipped += 0 if reader.word(index) in FILLER else 2 if index > start else 1
+        skipped += 0 if word in FILLER else 2 if index > start else 1
         index += 1
     return None
 
@@ -91,27 +95,38 @@ def _right_behind(reader: Reader, start: int, what: str) -> tuple[Count | None] 
         return (Count(what, start - 1, start + 1, 1, 1, 1, "count.victims"),)
     if word in _OF_THEM:  # فقُتل منهم ستة
         return (groups(reader, start + 1, start, what),)
-    active = not reader.lists.active.isdisjoint(rests(reader.word(start - 1)))
-    masked = what == "killed" and not _UNKNOWN.isdisjoint((word, reader.word(start + 1)))
-    masked = masked or (
-        what == "killed" and reader.word(start + 1) in ("يستقلون", "يستقلان") and word.startswith("مسلح")
-    )
-    if word.endswith(("ون", "ان")) and (active or masked) and not _after_subject(reader, start, start):
+    if word.endswith(("ون", "ان")) and _does_it(reader, start, what) and not _after_subject(reader, start):
         one = Count(what, start - 1, start, 1, 1, 1, "count.single")
         return (victims_after(reader, _after_doer(reader, start), what) or one,)
     if word == "من" and (inside := _who_were_in_it(reader, start, what)):
         return (inside,)
-    if names := _names(reader, start):
+    if word in _ALL and (names := _names(reader, start)):
         return (Count(what, start - 1, names[0], names[1], names[1], names[1], "count.names"),)
     if reader.lists.verbal.get(word[1:], what) != what and not _one_who(reader, start - 1):
         return (_both(reader, start + 1, what),)
     number = parse_number(reader.words, start)
-    fell = not _FELL.isdisjoint(rests(reader.word(start - 1)))
+    fell = _FELL[reader.word(start - 1)]
     if (number and is_thing(reader, number[1])) or (fell and is_thing(reader, start)):
         return (None,)  # سقوط ثلاث قذائف قرب المدرسة, سقطت طائرة انتحارية
     if number and fell and reader.word(number[1]) == "علي":
         return (None,)  # صواريخ سقطت ثمانية منها على القرية
     return None
+
+
+def _does_it(reader: Reader, index: int, what: str) -> bool:
+    """Whether men behind a verb are those who do it: it is active, or they are unknown, masked or riding."""
+    if not reader.lists.active.isdisjoint(rests(reader.word(index - 1))):
+        return True
+    word, following = reader.word(index), reader.word(index + 1)
+    riding = word.startswith("مسلح") and following in ("يستقلون", "يستقلان")
+    return what == "killed" and (riding or word in _UNKNOWN or following in _UNKNOWN)
+
+
+def _loses(reader: Reader, index: int, start: int) -> bool:
+    """Whether the one at a token loses those told behind him, and is not lost himself (خسرت فيه قسد عنصراً)."""
+    if parse_number(reader.words, index) is not None or _one(reader, index):
+        return False
+    return index == start or not _is_object(reader, index)
 
 
 def _one_who(reader: Reader, index: int) -> bool:
@@ -122,11 +137,11 @@ def _one_who(reader: Reader, index: int) -> bool:
 
 def _with_companion(reader: Reader, index: int, start: int, what: str) -> Count | None:
     """Read somebody and his companions behind مع: قُتل مع عاملين, أُرديت الرئيسة مع سائقها."""
-    if reader.word(index) in ("هو", "هي") and index == start and index + 1 in reader.people:
+    if reader.word(index) in ("هو", "هي"):
         total = Sum(1, parts=1)
-        if reader.word(index + 1).startswith("و") and read_group(reader, index + 1, total, first=False, joined=True):
+        with_him = index == start and index + 1 in reader.people and reader.word(index + 1).startswith("و")
+        if with_him and read_group(reader, index + 1, total, first=False, joined=True):
             return as_count(what, start - 1, index + 2, total, "count.victims")  # أصيب هو ومرافقه
-    if reader.word(index) not in ("مع", "برفقه", "رفقه"):
         return None
     his = reader.word(index + 1).endswith(("ه", "ها")) and index + 1 in reader.people and index - start <= 3
     total = Sum()
@@ -214,8 +229,8 @@ def _both(reader: Reader, index: int, what: str) -> Count | None:
 
 
 def _names(reader: Reader, start: int) -> tuple[int, int] | None:
-    """Count the names behind كل من (قُتل كل من محمد العلي وخالد الحسن): return the token after them and how many."""
-    if list(reader.words[start : start + 2]) not in (["كل", "من"], ["كلا", "من"]):
+    """Count the names behind كل and من (قُتل كل من محمد العلي وخالد الحسن): return the token after them and how many."""
+    if reader.word(start + 1) != "من":
         return None
     count, index = 1, start + 2
     while index < len(reader.words) and (index == start + 2 or not reader.stop(index) or _listed(reader, index)):
@@ -256,7 +271,7 @@ def _behind_aside(reader: Reader, index: int) -> int:
 
 def _between(reader: Reader, index: int, start: int, what: str) -> Count | None:
     """Read a range: بين تسعة أشخاص واثني عشر, ما بين 5 و8."""
-    first = parse_number(reader.words, index + 1) if reader.word(index) == "بين" else None
+    first = parse_number(reader.words, index + 1)
     if first is None:
         return None
     at = first[1] + (1 if first[1] in reader.people else 0)
@@ -269,14 +284,16 @@ def _between(reader: Reader, index: int, start: int, what: str) -> Count | None:
     return Count(what, start - 1, last, first[0], first[0], second[0], "count.range", side_at(reader, last))
 
 
-def _after_subject(reader: Reader, index: int, start: int) -> int:
-    """Return where the victims stand behind the gunmen who killed them (قتل مسلحون مجهولون راعيين), or 0.
+def _after_subject(reader: Reader, index: int) -> int:
+    """Return where the victims stand behind the gunmen right behind the verb (قتل مسلحون مجهولون راعيين), or 0.
 
     قتل is written like its passive: the gunmen are the doers where a word for other persons follows them.
     """
-    if index == start and (behind := _behind_men_of(reader, index)):
+    two_or_more = reader.word(index).endswith(("ون", "ان"))
+    riding = two_or_more and _RIDERS[reader.word(index + 1)]  # قتل شخصان يرتديان زياً عسكرياً شاباً
+    if (riding or reader.word(index) in _MEN) and (behind := _behind_men(reader, index)):
         return behind
-    if index != start or index not in reader.actors or not reader.word(index).endswith(("ون", "ان")):
+    if not two_or_more or index not in reader.actors:
         return 0
     if index in reader.people and reader.sides.get(reader.people[index].key) == "civilian":
         return 0  # استشهد مدنيان وجرح خمسة
@@ -297,14 +314,9 @@ _MEN = frozenset("عناصر مسلحو مقاتلو جنود افراد".split(
 _REACH_OF_MEN = 9
 
 
-def _behind_men_of(reader: Reader, index: int) -> int:
+def _behind_men(reader: Reader, index: int) -> int:
     """Return where the victims stand behind the men who killed them, or 0: a person with the article (قتل عناصر من داعش
     أمس الشاب …), in the accusative (… شاباً, … مدنيين), or a number (أعدم عناصر التنظيم أربعة رعاة)."""
-    riding = (
-        reader.word(index).endswith(("ون", "ان")) and _RIDERS[reader.word(index + 1)]
-    )  # قتل شخصان يرتديان زياً عسكرياً شاباً
-    if reader.word(index) not in _MEN and not riding:
-        return 0
     for at in range(index + 1, index + _REACH_OF_MEN):
         if reader.stop(at) or at in reader.triggers:
             return 0
