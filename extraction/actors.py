@@ -32,26 +32,29 @@ def find_actors(document: Document, terms: Terms, lexicon: Lexicon) -> list[Acto
     """Return the actors of a report in the order of the text, those meant by التنظيم and الأخير included."""
     found = [_mention(item, item.key, "actor.name") for item in terms.actors]
     for item in terms.control:
-        if lexicon.foreign.isdisjoint(document.words[item.last : item.last + 1]):
+        if document.word(item.last) not in lexicon.foreign:
             found.append(_mention(item, f"control:{item.key}", "actor.control"))
     found += _councils(document, lexicon, found)
     found.sort(key=lambda m: m.start)
     taken = [(m.start, m.end) for m in found]
-    signed = _signed(document, found) or _publisher(document, lexicon)
     beginning = lexicon.role_words.beginning
-    for index in beginning.positions(document.words):
-        for prefix, phrase, anaphor in beginning[document.words[index]]:
-            mention = _anaphora(document, index, prefix, phrase, anaphor, found, taken, signed)
-            if mention is not None:
-                found.append(mention)
-                taken.append((mention.start, mention.end))
-    found = [_unclear(document, mention) for mention in found]
+    begun = [(at, *begins) for at in beginning.positions(document.words) for begins in beginning[document.words[at]]]
+    of_speaker = any(anaphor.others for *_, anaphor in begun)  # قواتنا, which few reports say
+    signed = (_signed(document, found) or _publisher(document, lexicon)) if of_speaker else None
+    for index, prefix, phrase, anaphor in begun:
+        mention = _anaphora(document, index, prefix, phrase, anaphor, found, taken, signed)
+        if mention is not None:
+            found.append(mention)
+            taken.append((mention.start, mention.end))
+    found = [_unclear(document, m) if m.key in _WHOSE_PLANES else m for m in found]
     return _owned(document, sorted(found, key=lambda m: m.start))
 
 
 def _councils(document: Document, lexicon: Lexicon, named: list[ActorMention]) -> list[ActorMention]:
     """Return the councils that bear the name of their town (مجلس الكسرة المحلي, مجلس بلدة محيميدة, بلدية أبريهة): each
     is that of who rules there, like any local council."""
+    if not any(stem in document.text for stem in _COUNCIL.stems):
+        return []
     found = []
     for at in _COUNCIL.positions(document.words):
         last = _end_of_council(document, at)
@@ -89,7 +92,7 @@ def _unclear(document: Document, mention: ActorMention) -> ActorMention:
     """Return aircraft of nobody known for an air force that the text only wonders about (طائرات لم يتضح إن كانت
     للتحالف)."""
     before = document.words[max(0, mention.first - 5) : mention.first]
-    if mention.key not in _WHOSE_PLANES or "لم" not in before or _NOT_CLEAR.isdisjoint(before):
+    if "لم" not in before or _NOT_CLEAR.isdisjoint(before):
         return mention
     return replace(mention, key="unidentified_aircraft")
 
@@ -112,24 +115,29 @@ def _owned(document: Document, found: list[ActorMention]) -> list[ActorMention]:
     Islamic State. Only where the name of the body alone does not say whose it is."""
     out: list[ActorMention] = []
     for mention in found:
-        body = out[-1] if out else None
-        if body is not None and 0 < mention.first - body.last <= _BELIEF and mention.key not in ("civilians", "aanes"):
-            between = document.words[body.last : mention.first]
-            plain = all(not gap.strip(" \"'“”«»()") for gap in document.gaps[body.last : mention.first + 1])
-            owned = bool(_OF.intersection(between)) and all(w in _OF or w.startswith("ال") for w in between)
-            vague = body.key.startswith("control:") and owned
-            near = mention.first - body.last <= 3
-            vague = near and vague
-            vague = vague or (body.key == "unidentified_gunmen" and not _LOYAL.isdisjoint(between[:1]))
-            vague = vague or (near and body.key == "unidentified_gunmen" and (owned or between == ["من"]))
-            if body.key == "unidentified_gunmen" and _believed(between):
-                out[-1] = replace(body, key=mention.key, last=mention.last, end=mention.end)
-                continue
-            if plain and vague and mention.key != body.key:
-                out[-1] = replace(body, key=mention.key, last=mention.last, end=mention.end)
-                continue
-        out.append(mention)
+        if out and _belongs(document, out[-1], mention):
+            out[-1] = replace(out[-1], key=mention.key, last=mention.last, end=mention.end)
+        else:
+            out.append(mention)
     return out
+
+
+def _belongs(document: Document, body: ActorMention, owner: ActorMention) -> bool:
+    """Whether a body that may be anybody's is said to be of the actor named behind it."""
+    gunmen = body.key == "unidentified_gunmen"
+    if not (gunmen or body.key.startswith("control:")) or owner.key in (body.key, "civilians", "aanes"):
+        return False
+    apart = owner.first - body.last
+    if not 0 < apart <= _BELIEF:
+        return False
+    between = document.words[body.last : owner.first]
+    if gunmen and _believed(between):
+        return True
+    near = apart <= 3
+    belongs = near and not _OF.isdisjoint(between) and all(word in _OF or word.startswith("ال") for word in between)
+    if gunmen:
+        belongs = belongs or between[0] in _LOYAL or between == ["من"]
+    return belongs and all(not gap.strip(" \"'“”«»()") for gap in document.gaps[body.last : owner.first + 1])
 
 
 _SIGNATURE = 6  # words of a line that only says who speaks
