@@ -1,6 +1,7 @@
 """Toponym resolution: which place of the gazetteer a name stands for, in the light of the whole report."""
 
 import re
+from operator import itemgetter
 
 from arabic.folding import fold_name
 from extraction.document import Document
@@ -24,6 +25,7 @@ HOME_DESERT = "dz-badiyat-dayr-az-zawr"
 
 _HOME_NAME = "دير ?الزور"
 _POPULATED = ("city", "town", "village")
+_ANCHORING = (*_POPULATED, "subdistrict")
 _PRIOR = {"city": 0.3, "town": 0.25, "village": 0.2, "subdistrict": 0.05, "district": 0.0, "neighbourhood": 0.08}
 _WAYS = ("rural", "east", "west", "north", "south")
 _CHAIN_GAP = 34  # characters between a place and the unit named after it (قرية السويدان في ناحية ذيبان بريف ...)
@@ -48,38 +50,58 @@ class Resolved:
         return self.toponym.first
 
 
+class _Anchors(dict[str, float | None]):
+    """The places that the toponyms of one meaning speak for, and how far the nearest other one lies from each place of
+    the report, in kilometres: worked out when first asked, since a report names a place again and again."""
+
+    def __init__(self, toponyms: list[Toponym], gazetteer: Gazetteer) -> None:
+        super().__init__()
+        sure = dict.fromkeys(t.place_ids[0] for t in toponyms if len(t.place_ids) == 1)
+        places = [gazetteer[place_id] for place_id in sure]
+        self.gazetteer = gazetteer
+        self.places = [place for place in places if place.kind in _ANCHORING]
+
+    def __missing__(self, place_id: str) -> float | None:
+        place = self.gazetteer[place_id]
+        here = (place.lat, place.lon)
+        others = [(anchor.lat, anchor.lon) for anchor in self.places if anchor is not place]
+        nearest = self[place_id] = min((km(here, there) for there in others), default=None)
+        return nearest
+
+
 def resolve(document: Document, toponyms: list[Toponym], gazetteer: Gazetteer, words: PlaceWords) -> list[Resolved]:
     """Resolve every toponym. First those that can mean one place only; these then speak for their neighbours."""
-    sure = dict.fromkeys(t.place_ids[0] for t in toponyms if len(t.place_ids) == 1)
-    anchors = [gazetteer[place_id] for place_id in sure]
-    anchors = [place for place in anchors if place.kind in _POPULATED or place.kind == "subdistrict"]
+    anchors = _Anchors(toponyms, gazetteer)
     resolved: list[Resolved] = []
     for index, toponym in enumerate(toponyms):
-        candidates = sorted(
-            (
-                _score(document, toponyms, index, gazetteer[place_id], gazetteer, words, anchors)
-                for place_id in toponym.place_ids
-            ),
-            key=lambda c: -c.score,
-        )
+        following = _following(document, toponyms, index)
+        scored = [
+            _score(document, toponym, gazetteer[place_id], following, anchors, words) for place_id in toponym.place_ids
+        ]
+        scored.sort(key=_SCORE, reverse=True)
         # Ranked by what speaks for them in full; what is shown is a share of 1.
-        shown = tuple(Candidate(c.place_id, c.name, max(0.0, min(1.0, c.score)), c.reasons) for c in candidates)
-        place = gazetteer[shown[0].place_id] if shown else None
+        shown = tuple(
+            Candidate(place.place_id, place.name_ar, max(0.0, min(1.0, score)), tuple(reasons))
+            for score, place, reasons in scored
+        )
+        place = scored[0][1] if scored else None
         resolved.append(_countryside(document, Resolved(toponym, place, shown), gazetteer))
     return _chain(document, resolved, gazetteer)
 
 
+_SCORE = itemgetter(0)
+
+
 def _score(
     document: Document,
-    toponyms: list[Toponym],
-    index: int,
+    toponym: Toponym,
     place: Place,
-    gazetteer: Gazetteer,
+    following: list[Toponym],
+    anchors: _Anchors,
     words: PlaceWords,
-    anchors: list[Place],
-) -> Candidate:
+) -> tuple[float, Place, list[str]]:
     """Score one candidate; each reason names what spoke for or against it."""
-    toponym = toponyms[index]
+    gazetteer = anchors.gazetteer
     score, reasons = 0.45, []
     inside = gazetteer.within(place.place_id, HOME)
     if inside:
@@ -99,37 +121,43 @@ def _score(
             reasons.append(f"{toponym.cue} announces no {place.kind}")
     elif place.kind == "neighbourhood":
         score -= 0.05
-    parent = _named_parent(document, toponyms, index, place, gazetteer)
+    parent = _named_parent(place, following, gazetteer) if following else None
     if parent:
         score += 0.3
         reasons.append(f"{parent} is named after it")
-    near = [km((place.lat, place.lon), (anchor.lat, anchor.lon)) for anchor in anchors if anchor is not place]
-    if near:
-        distance = min(near)
+    distance = anchors[place.place_id]
+    if distance is not None:
         if distance < 15:
             score += 0.12
             reasons.append(f"{distance:.0f} km from another place of the report")
         elif distance > 60:
             score -= 0.08
-    if len(toponym.place_ids) > 1 and any(a.parent_id == place.parent_id and a is not place for a in anchors):
-        score += 0.06
-        reasons.append("in the sub-district of another place of the report")
-    called = document.text[toponym.start : toponym.end]
-    if len(toponym.place_ids) > 1 and fold_name(called) not in fold_name(place.name_ar):
-        score -= 0.03
-        reasons.append("not its first name")
+    if len(toponym.place_ids) > 1:
+        if any(a.parent_id == place.parent_id and a is not place for a in anchors.places):
+            score += 0.06
+            reasons.append("in the sub-district of another place of the report")
+        if fold_name(document.text[toponym.start : toponym.end]) not in fold_name(place.name_ar):
+            score -= 0.03
+            reasons.append("not its first name")
     if place.guessed_name:
         score -= 0.02
-    return Candidate(place.place_id, place.name_ar, score * toponym.score, tuple(reasons))
+    return score * toponym.score, place, reasons
 
 
-def _named_parent(
-    document: Document, toponyms: list[Toponym], index: int, place: Place, gazetteer: Gazetteer
-) -> str | None:
-    """Return the name of a unit or town, named within a few words, that holds the candidate."""
+def _following(document: Document, toponyms: list[Toponym], index: int) -> list[Toponym]:
+    """Return the toponyms, two at most, that are named within a few words after one: they may say where it lies."""
+    end = toponyms[index].end
+    found = []
     for other in toponyms[index + 1 : index + 3]:
-        if other.start - toponyms[index].end > _CHAIN_GAP or "\n" in document.text[toponyms[index].end : other.start]:
+        if other.start - end > _CHAIN_GAP or "\n" in document.text[end : other.start]:
             break
+        found.append(other)
+    return found
+
+
+def _named_parent(place: Place, following: list[Toponym], gazetteer: Gazetteer) -> str | None:
+    """Return the name of a unit or town, named within a few words, that holds the candidate."""
+    for other in following:
         for place_id in other.place_ids:
             if (
                 place_id != place.place_id
@@ -178,6 +206,8 @@ def _chain(document: Document, resolved: list[Resolved], gazetteer: Gazetteer) -
     out = list(resolved)
     for index in range(1, len(resolved)):
         this, before = resolved[index], out[index - 1]
+        if this.toponym.start - before.toponym.end > _HELD_GAP:
+            continue
         gap = document.text[before.toponym.end : this.toponym.start]
         if len(gap) > _CHAIN_GAP and not _held(this, gap):
             continue
