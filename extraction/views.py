@@ -236,9 +236,9 @@ def _is_answered_by(beside: _Beside) -> bool:
     الجيش بالرد على مصادر النيران)."""
     if "الرد" in beside.before and (beside.second, beside.nearest) == ("من", "قبل"):
         return True
-    if not _WITH_BLOWS.isdisjoint(beside.after):
-        return False  # ردت القوات الأمريكية على مصادر النيران باستهداف مواقع
-    return (_ANSWERS[beside.nearest] or "بالرد" in beside.after) and not _SOURCES_OF_FIRE.isdisjoint(beside.after)
+    answers = _ANSWERS[beside.nearest] or "بالرد" in beside.after
+    by_blows = not _WITH_BLOWS.isdisjoint(beside.after)  # ردت القوات الأمريكية على مصادر النيران باستهداف مواقع
+    return answers and not by_blows and not _SOURCES_OF_FIRE.isdisjoint(beside.after)
 
 
 _ANSWERS = WordClass("رد ردت ردوا".split())
