@@ -4,7 +4,7 @@ import re
 
 from arabic.numerals import ORDINALS, may_begin_number, parse_number
 from arabic.tokens import readings, rests
-from arabic.vocabulary import WordClass
+from arabic.vocabulary import Table, WordClass
 from extraction.casualties.reader import HIS, Reader, Sum, side_at, side_of
 from extraction.lexicon import by_first_word
 from extraction.terms import Found
@@ -28,9 +28,7 @@ def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: b
             bare = reader.word(index)
     if index in reader.dated or (word[:1].isdigit() and reader.is_time(index)):
         return 0
-    for candidate in (bare, bare.removeprefix("ب"), bare.removeprefix("ال")):
-        if not may_begin_number(candidate):
-            continue
+    for candidate in _NUMBERS[bare]:
         number = parse_number([candidate, *reader.words[index + 1 : index + 6]])
         if number and is_thing(reader, index + number[1]):
             return 0
@@ -66,20 +64,36 @@ def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: b
     if person is not None:
         _add_person(reader, index, person, total)
         return person.last
-    if bare in ("احد", "احدي") and not is_thing(reader, index + 1):
+    if bare in ("احد", "احدي"):
+        if is_thing(reader, index + 1):
+            return 0
         total.low, total.parts = total.low + 1, total.parts + 1
         total.sides.add(side_at(reader, index + 1))
         return index + 1
-    if bare in ("اخر", "اخري", "زميله", "مرافقه", "رفيقه") or _ordinal(bare):
-        total.low, total.parts = total.low + 1, total.parts + 1
+    others = _OTHERS.get(bare, 0)
+    if others:
+        total.low, total.parts = total.low + others, total.parts + 1
         return index + 1
     if bare in ("اخرين", "اخرون", "اخريات"):
         total.low, total.vague, total.exact = total.low + 2, True, False
         return index + 1
-    if bare in ("اخران", "اثنان"):
-        total.low, total.parts = total.low + 2, total.parts + 1
-        return index + 1
     return 0
+
+
+class NumberForms(Table[tuple[str, ...]]):
+    """The forms of a word, whole or without some proclitics, that a number can begin with: of most words none."""
+
+    def __init__(self, *proclitics: str) -> None:
+        super().__init__()
+        self.proclitics = proclitics
+
+    def answer(self, word: str) -> tuple[str, ...]:
+        """Return these forms."""
+        bare = [word[len(proclitic) :] for proclitic in self.proclitics if word.startswith(proclitic)]
+        return tuple(filter(may_begin_number, (word, *(form for form in bare if len(form) > 1 or form.isdigit()))))
+
+
+_NUMBERS = NumberForms("ب", "ال")
 
 
 _POCKETS = WordClass(
@@ -88,12 +102,13 @@ _POCKETS = WordClass(
 )
 
 
-def _ordinal(word: str) -> bool:
-    """Whether a word counts one more after others (وأصيب ثالث, وجرحوا ثالثاً)."""
-    return word not in _FIRST and (word in ORDINALS or word.removesuffix("ا") in ORDINALS)
-
-
 _FIRST = frozenset("اول اولا اولي".split())
+_OTHERS = {
+    **{form: 1 for word in ORDINALS for form in (word, f"{word}ا") if form not in _FIRST},
+    **dict.fromkeys("اخر اخري زميله مرافقه رفيقه".split(), 1),
+    **dict.fromkeys("اخران اثنان".split(), 2),
+}
+"""Words that count one or two more after others (وأصيب ثالث, وجرحوا ثالثاً)."""
 
 
 def _at_least_behind(reader: Reader, end: int) -> bool:
@@ -168,8 +183,8 @@ _FORCES = frozenset("شرطه الشرطه امن الامن حراسه الحر
 def _marked_dual(reader: Reader, person: Found) -> bool:
     """Whether a plural in ين is marked as a dual: by its vowel (سائقَين) or by the adjective
     after it (مدنيين شقيقين)."""
-    marked = _DUAL_VOWEL.search(reader.document.raw(person.last - 1)) is not None
-    return marked or reader.word(person.last) in ("شقيقين", "شقيقان", "اثنين", "اثنان")
+    dual = "ين" in reader.word(person.last - 1) and _DUAL_VOWEL.search(reader.document.raw(person.last - 1)) is not None
+    return dual or reader.word(person.last) in ("شقيقين", "شقيقان", "اثنين", "اثنان")
 
 
 _DUAL_VOWEL = re.compile("\u064e\u0651?ي[\u0652]?ن")
@@ -252,7 +267,7 @@ def read_behind_comma(reader: Reader, index: int, total: Sum) -> int:
         gap = reader.document.gaps[at]
         word = reader.word(at)
         told = at in reader.triggers and reader.triggers[at].key != "assault" and word[:1] != "ب"
-        if not _MARKS.isdisjoint(gap) or told:
+        if told or (gap != " " and not _MARKS.isdisjoint(gap)):
             return 0  # neither attackers (القوات المهاجمة) nor means (بمسيّرة) tell another event
         if word in _THE_FIRST:
             return 0  # ثلاثة مسلحين في الأولى، وعنصر من الحرس في الثانية

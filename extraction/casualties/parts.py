@@ -91,9 +91,10 @@ def without_totals(reader: Reader, found: list[Count]) -> list[Count]:
     if len(found) < 3:
         return found
     kept = []
-    for number, count in enumerate(found):
-        rest = [c for c in found[number + 1 :] if c.what == count.what and same_sentence(reader, c.first, count.first)]
-        total = len(rest) > 1 and not count.vague and sum(c.low for c in rest) == count.low
+    told = [(count.what, reader.document.sentence_of[count.first].index) for count in found]
+    for number, (count, here) in enumerate(zip(found, told, strict=True), start=1):
+        rest = [c.low for c, there in zip(found[number:], told[number:], strict=True) if there == here]
+        total = len(rest) > 1 and not count.vague and sum(rest) == count.low
         if not total:
             kept.append(count)
     return kept

@@ -2,6 +2,7 @@
 
 from dataclasses import field
 from functools import lru_cache
+from itertools import compress
 
 from arabic.tokens import rests
 from arabic.vocabulary import Table, word_class
@@ -13,6 +14,17 @@ from extraction.values import dataclass
 from extraction.words import HARDLY
 
 _MARKS = frozenset(".،؛:!؟\n;")
+
+
+class _EndsPhrase(Table[bool]):
+    """What can stand between two words."""
+
+    def answer(self, word: str) -> bool:
+        """Whether it ends a phrase."""
+        return not _MARKS.isdisjoint(word)
+
+
+_ENDS_PHRASE = _EndsPhrase()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +121,7 @@ _denying = lru_cache(maxsize=8)(_Denying)  # one for the list of each lexicon
 _FIGHTERS = frozenset(("tribal_fighters", "unidentified_gunmen"))  # named by words for persons (أبناء العشائر)
 
 
-_BEFORE = ("و", "ف", "ب")
+_BEFORE = frozenset("وفب")
 
 
 class Reader:
@@ -127,7 +139,9 @@ class Reader:
         self.document = document
         self.words = document.words
         self.word = document.word
-        self.stops = frozenset(index for index in document.pauses if not _MARKS.isdisjoint(document.gaps[index]))
+        self.stops = frozenset(
+            compress(document.pauses, _ENDS_PHRASE.of(map(document.gaps.__getitem__, document.pauses)))
+        )
         self.lists = lists
         self.people: dict[int, Found] = {
             item.first: item
@@ -171,9 +185,8 @@ class Reader:
 
 def same_sentence(reader: Reader, first: int, second: int) -> bool:
     """Whether two tokens stand in one sentence."""
-    document = reader.document
-    at = [document.sentence_of[index].index for index in (first, second)]
-    return at[0] == at[1]
+    sentence_of = reader.document.sentence_of
+    return sentence_of[first] is sentence_of[second]
 
 
 def side_at(reader: Reader, index: int) -> str:
@@ -202,14 +215,9 @@ def side_of(reader: Reader, person: Found) -> str:
 
 def as_count(what: str, first: int, last: int, total: Sum, rule: str) -> Count:
     """Return what was summed as a count; a vague part makes the whole vague."""
-    side = (
-        "civilian"
-        if "civilian" in total.sides and "armed" not in total.sides
-        else "armed"
-        if "armed" in total.sides
-        else "any"
-    )
-    mixed = {"civilian", "armed"} <= total.sides
+    civilian, armed = "civilian" in total.sides, "armed" in total.sides
+    side = "armed" if armed else "civilian" if civilian else "any"
+    mixed = civilian and armed
     if total.vague:
         return Count(what, max(0, first), last, total.low, None, None, rule, side, mixed=mixed)
     high = total.low if total.exact else None

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
+from arabic.vocabulary import WordClass
 from extraction.casualties.groups import HIS_DEATH, WITH, read_group, read_more
 from extraction.casualties.reader import HIS, Count, Reader, Sum, as_count, negated, side_at
 from extraction.casualties.victims import FILLER, groups, their_number
@@ -170,13 +171,12 @@ def _was_killed_by(reader: Reader, index: int, what: str) -> bool:
     return named and (reader.word(index + 1) in _BY or on_a_day or index + 1 in reader.dates)
 
 
-_TWO = dict.fromkeys(("قتلا", "استشهدا", "قضيا", "توفيا"), "killed") | dict.fromkeys(("اصيبا", "جرحا"), "injured")
+_TWO = {"killed": WordClass("قتلا استشهدا قضيا توفيا".split()), "injured": WordClass("اصيبا جرحا".split())}
 
 
 def told_of_two(reader: Reader, index: int, what: str) -> Count | None:
     """Read a dual verb whose two are named before it (سعد الرماح وعلي الفارعي، من أبناء التبني، قُتلا في …)."""
-    both = any(_TWO.get(rest) == what for rest in rests(reader.word(index)))
-    return Count(what, index, index + 1, 2, 2, 2, "count.before") if both else None
+    return Count(what, index, index + 1, 2, 2, 2, "count.before") if _TWO[what][reader.word(index)] else None
 
 
 _SHOTS = frozenset("رصاصه شظيه شظايا طلقه قذيفه".split())

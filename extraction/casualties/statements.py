@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
-from extraction.casualties.groups import AND_HURT, read_behind_comma, read_group, read_more
+from extraction.casualties.groups import AND_HURT, NumberForms, read_behind_comma, read_group, read_more
 from extraction.casualties.nobody import nobody_hurt, survived, unknown
 from extraction.casualties.parts import mixed, next_places, parts_of, told_once, without_totals
 from extraction.casualties.reader import Count, Reader, Sum, as_count, negated, side_at
@@ -43,10 +43,13 @@ def find_counts(
     not added across it (أربعة قتلى في حطلة وطفلة في مراط). ``dates`` maps the first token of each date
     expression to the token after it: its numbers count nobody.
     """
+    starts = lists.starts.positions(document.words)
+    if not starts:
+        return []
     reader = Reader(document, terms, lists, sides, barriers, dates or {})
     found: list[Count] = []
     after = 0
-    for index in lists.starts.positions(reader.words):
+    for index in starts:
         if index < after or index in reader.dated:
             continue
         counts = (
@@ -299,20 +302,17 @@ def _number_before(reader: Reader, index: int) -> tuple[int, int | None, str]:
     """Return start, value and bound ("least", "about" or "") of a number that ends right before ``index``."""
     for length in (4, 3, 2, 1):
         start = index - length
-        if start < 0 or reader.is_time(start) or any(reader.stop(i) for i in range(start + 1, index + 1)):
+        forms = _NUMBERS[reader.word(start)]
+        if not forms or reader.is_time(start) or any(map(reader.stop, range(start + 1, index + 1))):
             continue
-        for skip in ("", "و", "ب", "ل", "ال", "وب"):
-            first = reader.word(start)
-            if skip and not first.startswith(skip):
-                continue
-            number = parse_number([first[len(skip) :], *reader.words[start + 1 : index]])
-            if (
-                number
-                and number[1] == length
-                and (not skip or len(first) > len(skip) + 1 or first[len(skip) :].isdigit())
-            ):
+        for form in forms:
+            number = parse_number([form, *reader.words[start + 1 : index]])
+            if number and number[1] == length:
                 return start, number[0], _bound(reader, start, index)
     return index, None, ""
+
+
+_NUMBERS = NumberForms("و", "ب", "ل", "ال", "وب")
 
 
 def _bound(reader: Reader, start: int, last: int) -> str:
