@@ -132,9 +132,11 @@ def says_neither(reader: Reader, end: int) -> bool:
     """Whether a number counts killed and wounded together (سقوط 9 عناصر بين قتيل وجريح)."""
     if reader.word(end) in _DEAD and reader.word(end + 1) in AND_HURT:
         return True
-    return any(
-        reader.word(at) in ("بين", "ما") and reader.word(at + 1) in ("بين", "قتيل", "قتلي") for at in (end, end + 1)
-    )
+    return _of_both(reader, end) or _of_both(reader, end + 1)
+
+
+def _of_both(reader: Reader, index: int) -> bool:
+    return reader.word(index) in ("بين", "ما") and reader.word(index + 1) in ("بين", "قتيل", "قتلي")
 
 
 _DEAD = frozenset("قتيل قتيلا قتلي".split())
@@ -204,9 +206,9 @@ def read_more(reader: Reader, index: int, total: Sum, what: str) -> int:
     seen = 0
     while index < len(reader.words) and seen <= 7 and not reader.stop(index):
         word = reader.word(index)
-        if index in reader.barriers or word in ("هم", "وهم", "بين"):
+        if index in reader.barriers or word in _THEY:
             break
-        if not rests(word).isdisjoint(reader.lists.survived):
+        if reader.survived[word]:
             break  # قُتل أربعة ونجا هو وابن أخيه
         told = index in reader.triggers and reader.triggers[index].key != "assault" and word not in HIS_DEATH
         if word in reader.lists.among or told:
@@ -229,8 +231,7 @@ def read_more(reader: Reader, index: int, total: Sum, what: str) -> int:
                 last = index = number[1]
                 seen = 0
                 continue
-        own = index in reader.people and not reader.people[index].prefix.startswith("و")  # وجهاء begins with its own و
-        if word.startswith("و") and len(word) > 2 and not own and word not in ("واحد", "واحده", "واحدا"):
+        if word.startswith("و") and len(word) > 2 and word not in _ONE and not _own_and(reader, index):
             some = word[1:] in reader.lists.several and reader.word(index + 1) == "من"
             if word[1:] in reader.lists.tens and counts_other(reader, index + 1, what):
                 break  # 13 مدنياً وعشرات الجرحى
@@ -246,6 +247,16 @@ def read_more(reader: Reader, index: int, total: Sum, what: str) -> int:
         index += 1
         seen += 1
     return last
+
+
+_THEY = frozenset("هم وهم بين".split())
+_ONE = frozenset("واحد واحده واحدا".split())
+
+
+def _own_and(reader: Reader, index: int) -> bool:
+    """Whether the و is a letter of the word for a person (وجهاء)."""
+    person = reader.people.get(index)
+    return person is not None and not person.prefix.startswith("و")
 
 
 def _names_them(reader: Reader, index: int) -> bool:

@@ -24,7 +24,7 @@ def nobody_hurt(reader: Reader, index: int) -> list[Count]:
 
 def survived(reader: Reader, index: int) -> list[Count]:
     """Read that somebody survived an attempt: نجا القيادي من محاولة اغتيال."""
-    if reader.lists.survived.isdisjoint(rests(reader.word(index))):
+    if not reader.survived[reader.word(index)]:
         return []
     for at in range(index + 1, min(index + _TO_ATTEMPT, len(reader.words))):
         if reader.stop(at) and "،" not in reader.document.gaps[at]:

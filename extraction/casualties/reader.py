@@ -157,6 +157,7 @@ class Reader:
         self.dated = frozenset(at for first, after in dates.items() for at in range(first, after))
         self.denying = _denying(lists.none)
         self.qualifying = word_class(lists.claims, lists.updates, _QUALIFYING)
+        self.survived = word_class(lists.survived)
         self.seldom = word_class(lists.survived, lists.spoken, lists.limbs, lists.losing, lists.updates, lists.followed)
 
     def stop(self, index: int) -> bool:

@@ -52,15 +52,18 @@ def _before_aside(reader: Reader, index: int) -> int:
 
 
 _LONGEST_ASIDE = 9  # words
+_TO_GROUPS = 14  # words from the verb back to the first group
 _PAIRS = 3  # words from a group to its place (طفلان في سعلو)
 
 
 def told_by_place(reader: Reader, index: int, what: str) -> list[Count]:
     """Read groups that each stand before a place of their own, all before one verb of dying (طفلان في سعلو وعجوز في
     الزباري فارقوا الحياة); none where there are not two."""
+    if reader.barriers.isdisjoint(range(index - _TO_GROUPS, index + _PAIRS + _TO_GROUPS)):
+        return []
     found: list[Count] = []
     at = index - 1
-    while at > max(0, index - 14) and not reader.stop(at + 1):
+    while at > max(0, index - _TO_GROUPS) and not reader.stop(at + 1):
         total = Sum()
         joined = reader.word(at).startswith("و")
         after = read_group(reader, at, total, first=not joined, joined=joined) if at not in reader.barriers else 0

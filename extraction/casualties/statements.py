@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
+from arabic.vocabulary import WordClass
 from extraction.casualties.groups import AND_HURT, NumberForms, read_behind_comma, read_group, read_more
 from extraction.casualties.nobody import nobody_hurt, survived, unknown
 from extraction.casualties.parts import mixed, next_places, parts_of, told_once, without_totals
@@ -82,7 +83,7 @@ def _seldom(reader: Reader, index: int, found: list[Count]) -> list[Count]:
 
 def _at(reader: Reader, index: int) -> list[Count]:
     word = reader.word(index)
-    if word in ("قتيل", "قتلي", "جريح", "وجريح", "وجرحي") and "بين" in reader.words[max(0, index - 2) : index]:
+    if word in _DEAD_OR_HURT and "بين" in reader.words[max(0, index - 2) : index]:
         return []  # "9 killed and wounded" together says neither
     if word.startswith("قتلت") and word != "قتلت" and reader.word(index - 1) in SOUGHT:
         return []  # بحثاً عن قتلته: who killed him
@@ -107,6 +108,9 @@ def _at(reader: Reader, index: int) -> list[Count]:
         if what:
             return _verbal(reader, index, what)
     return []
+
+
+_DEAD_OR_HURT = frozenset("قتيل قتلي جريح وجريح وجرحي".split())
 
 
 def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
@@ -329,39 +333,37 @@ _AT_LEAST = _AT_THE_LEAST | by_first_word((("كحد", "ادني"),))
 
 
 def _verbal(reader: Reader, index: int, what: str) -> list[Count]:
+    word, before, following = reader.word(index), reader.word(index - 1), reader.word(index + 1)
     if negated(reader, index):
-        word = reader.word(index)
         if unknown(reader, index):
             return []
         if "صب" in word or "صيب" in word or "تاذ" in word:  # لم يصب أحد: nobody was hurt at all
             return [Count(w, index, index + 1, 0, 0, 0, "count.none") for w in ("killed", "injured")]
         return [Count(what, index, index + 1, 0, 0, 0, "count.none")]
-    if reader.word(index - 1) in ("محاوله", "بمحاوله") and what == "killed":
+    if before in ("محاوله", "بمحاوله") and what == "killed":
         return []
-    nobody = not (index + 2 in reader.people or parse_number(reader.words, index + 2))
-    if (reader.word(index + 1) in _BY_IT and nobody) or (
-        reader.word(index + 1) == "عن" and _arrests(reader, index + 2)
-    ):
-        return []  # بجراحه التي أصيب بها في هجوم, أسفر عن اعتقال شخصين
-    if reader.word(index) == "القضاء" and reader.word(index + 1) != "علي":
+    if following in _BY_IT and not (index + 2 in reader.people or parse_number(reader.words, index + 2)):
+        return []  # بجراحه التي أصيب بها في هجوم
+    if following == "عن" and _arrests(reader, index + 2):
+        return []  # أسفر عن اعتقال شخصين
+    if word == "القضاء" and following != "علي":
         return []  # the judiciary
-    if reader.word(index - 1) in _CASES:
+    if before in _CASES:
         return []  # حالات اغتيال تطال مدنيين
-    if _shells_fell(reader, index):
+    if _FELL[word] and _shells_fell(reader, index):
         return []
-    fell = not rests(reader.word(index)).isdisjoint(("سقطوا", "سقطا", "قضوا", "قضيا"))
-    if fell and any(_is_counted(reader, at) for at in range(max(0, index - 3), index)):
+    if _THEY_FELL[word] and any(_is_counted(reader, at) for at in range(max(0, index - 3), index)):
         return []  # ثلاثة قتلى وسبعة جرحى سقطوا أمس
-    if "مجزره" in rests(reader.word(index)) and not _WENT.isdisjoint(reader.words[index + 1 : index + 8]):
+    if _MASSACRE[word] and not _WENT.isdisjoint(reader.words[index + 1 : index + 8]):
         return []  # مجزرة راح ضحيتها 11 مدنياً
-    if what == "injured" and reader.word(index).startswith("و") and not reader.stop(index):
-        both = not rests(reader.word(index - 1)).isdisjoint(_KILLED)
+    if what == "injured" and word.startswith("و") and not reader.stop(index):
+        both = _KILLED[before]
         at = reader.phrase_at(index + 1, reader.lists.about) or index + 1
         if both and parse_number(reader.words, at):
             return []  # قتل وجرح سبعة أشخاص says neither
-    if reader.word(index).endswith("وا") and (by_place := told_by_place(reader, index, what)):
+    if word.endswith("وا") and (by_place := told_by_place(reader, index, what)):
         return by_place
-    rose = reader.word(index + 1) in _AS_MARTYRS and victims_before(reader, index, what)
+    rose = following in _AS_MARTYRS and victims_before(reader, index, what)
     count = (
         rose
         or (not reader.stop(index) and told_of_two(reader, index, what))
@@ -378,8 +380,6 @@ def _verbal(reader: Reader, index: int, what: str) -> list[Count]:
 def _shells_fell(reader: Reader, index: int) -> bool:
     """Whether what fell are shells told before, or some of them (صواريخ أطلقوها قد سقطت على الحي, خمسة صواريخ، سقطت
     ثلاثة منها في النهر)."""
-    if rests(reader.word(index)).isdisjoint(("سقط", "سقطت")):
-        return False
     number = parse_number(reader.words, index + 1)
     of_them = reader.word(number[1]) == "منها" if number else reader.word(index + 1) in ("احدها", "احداها", "بعضها")
     of_them = of_them or reader.word(index - 1) in HAD_FALLEN
@@ -388,6 +388,9 @@ def _shells_fell(reader: Reader, index: int) -> bool:
     return of_them and any(item is not None and item.key in ("shelling", "rpg", "strike") for item in shells)
 
 
+_FELL = WordClass(("سقط", "سقطت"))
+_THEY_FELL = WordClass("سقطوا سقطا قضوا قضيا".split())
+_MASSACRE = WordClass(("مجزره",))
 _WITH_REACH = 16
 
 
@@ -415,7 +418,7 @@ def _arrests(reader: Reader, index: int) -> bool:
     return index in reader.triggers and reader.triggers[index].key in ("arrest", "abduction", "hold")
 
 
-_KILLED = frozenset("قتل مقتل استشهد استشهاد قضي".split())
+_KILLED = WordClass("قتل مقتل استشهد استشهاد قضي".split())
 
 
 def _limb(reader: Reader, index: int) -> list[Count]:
