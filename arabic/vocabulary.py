@@ -72,6 +72,6 @@ class WordClass(Table[bool]):
 
 
 @lru_cache(maxsize=64)
-def word_class(*lists: frozenset[str]) -> WordClass:
+def word_class(*lists: frozenset[str] | tuple[str, ...]) -> WordClass:
     """Return the class of the words of some lists, made once for all who ask for these lists."""
     return WordClass(frozenset().union(*lists))

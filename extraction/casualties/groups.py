@@ -16,16 +16,10 @@ def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: b
     """Read one group of victims at ``index`` into ``total``; return the index after it, or 0."""
     word = reader.word(index)
     bare = word[1:] if joined else word
-    bound = ""
-    after = reader.phrase_at(index, reader.lists.at_least)
-    if after:
-        bound, index = "least", after
-        bare = reader.word(index)
-    else:
-        after = reader.phrase_at(index, reader.lists.about)
-        if after:
-            index = after
-            bare = reader.word(index)
+    at_least = False
+    if after := behind_bound(reader, index):
+        at_least = reader.phrase_at(index, reader.lists.at_least) > 0
+        index, bare = after, reader.word(after)
     if index in reader.dated or (word[:1].isdigit() and reader.is_time(index)):
         return 0
     for candidate in _NUMBERS[bare]:
@@ -38,10 +32,8 @@ def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: b
                 return read_group(reader, end + 2, total, first=False)
             if says_neither(reader, end):
                 return 0
-            if _at_least_behind(reader, end):
-                bound = "least"
             total.low += number[0]
-            total.exact &= bound != "least"
+            total.exact &= not (at_least or _at_least_behind(reader, end))
             total.parts += 1
             total.sides.add(side_at(reader, end))
             return end + (1 if end in reader.people else 0)
@@ -78,6 +70,13 @@ def read_group(reader: Reader, index: int, total: Sum, *, first: bool, joined: b
         total.low, total.vague, total.exact = total.low + 2, True, False
         return index + 1
     return 0
+
+
+def behind_bound(reader: Reader, index: int) -> int:
+    """Return the index after words that bound a number (أكثر من, نحو), or 0."""
+    if not reader.bounding[reader.word(index)]:
+        return 0
+    return reader.phrase_at(index, reader.lists.at_least) or reader.phrase_at(index, reader.lists.about)
 
 
 class NumberForms(Table[tuple[str, ...]]):
@@ -323,7 +322,7 @@ def counts_other(reader: Reader, index: int, what: str) -> bool:
 
 def _number_of_other(reader: Reader, index: int, what: str) -> bool:
     at = index
-    after = reader.phrase_at(index, reader.lists.about) or reader.phrase_at(index, reader.lists.at_least)
+    after = behind_bound(reader, index)
     words = list(reader.words[at : at + 6])
     if after:
         at, words = after, list(reader.words[after : after + 5])

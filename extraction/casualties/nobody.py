@@ -9,12 +9,13 @@ from extraction.casualties.reader import Count, Reader, negated
 def nobody_hurt(reader: Reader, index: int) -> list[Count]:
     """Read that nobody was hurt: دون خسائر بشرية, أضرار مادية فقط."""
     word = reader.word(index)
+    begins = reader.saying_nobody[word]
     last = (
-        reader.phrase_at(index, reader.lists.material_only)
+        (begins and reader.phrase_at(index, reader.lists.material_only))
         or (word in reader.lists.only and _only_things(reader, index))
         or (_WAS_ONLY[word] and _no_more_than(reader, index))
     )
-    if not last:
+    if begins and not last:
         after = reader.phrase_at(index, reader.lists.nobody)
         last = after if after and negated(reader, index) and not unknown(reader, index) else 0
     if not last:

@@ -157,6 +157,8 @@ class Reader:
         self.dated = frozenset(at for first, after in dates.items() for at in range(first, after))
         self.denying = _denying(lists.none)
         self.qualifying = word_class(lists.claims, lists.updates, _QUALIFYING)
+        self.bounding = word_class(tuple(lists.at_least), tuple(lists.about))
+        self.saying_nobody = word_class(tuple(lists.material_only), tuple(lists.nobody))
         self.survived = word_class(lists.survived)
         self.seldom = word_class(lists.survived, lists.spoken, lists.limbs, lists.losing, lists.updates, lists.followed)
 

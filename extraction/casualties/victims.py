@@ -51,10 +51,11 @@ def victims_after(reader: Reader, start: int, what: str) -> Count | None:
             skipped += 1  # فقدت العائلة ستة أبناء: who loses is not lost
             index = reader.actors.get(index, index + 1)
             continue
-        number = parse_number(reader.words, reader.phrase_at(index, reader.lists.at_least) or index)
+        word = reader.word(index)
+        at_least = reader.bounding[word] and reader.phrase_at(index, reader.lists.at_least)
+        number = parse_number(reader.words, at_least or index)
         if number and (counts_other(reader, number[1], what) or says_neither(reader, number[1])):
             return None  # سقوط أربعة جرحى
-        word = reader.word(index)
         if word in ("اخر", "اخري") and index > start and reader.word(index - 1) not in FILLER:
             index += 1  # أصيبوا بانفجار آخر
             skipped += 1

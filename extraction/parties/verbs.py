@@ -67,8 +67,8 @@ _DAMMA = "\u064f"
 
 def _has_damma(document: Document, trigger: Trigger) -> bool:
     """Whether a damma stands on one of the first letters of an event word."""
-    span = document.span(trigger.start, trigger.end)
-    return _DAMMA in document.report.text[span.start : span.end][1:5]
+    start, end = document.folded.raw_span(trigger.start, trigger.end)
+    return _DAMMA in document.report.text[start + 1 : min(start + 5, end)]
 
 
 _PASSIVES = ("اغتيل", "هوجم", "دوهم")
