@@ -93,10 +93,11 @@ def without_totals(reader: Reader, found: list[Count]) -> list[Count]:
     kept = []
     told = [(count.what, reader.document.sentence_of[count.first].index) for count in found]
     for number, (count, here) in enumerate(zip(found, told, strict=True), start=1):
-        rest = [c.low for c, there in zip(found[number:], told[number:], strict=True) if there == here]
-        total = len(rest) > 1 and not count.vague and sum(rest) == count.low
-        if not total:
-            kept.append(count)
+        if not count.vague and told.count(here) > 2:
+            rest = [c.low for c, there in zip(found[number:], told[number:], strict=True) if there == here]
+            if len(rest) > 1 and sum(rest) == count.low:
+                continue
+        kept.append(count)
     return kept
 
 

@@ -199,7 +199,17 @@ def side_at(reader: Reader, index: int) -> str:
 
 
 _BESIDE = 4  # words between somebody and his companion (قُتل سائقها وأصيب مرافقه)
-_COMPANIONS = ("مرافق", "سائق", "سايق", "مترجم")
+
+
+class _Companion(Table[bool]):
+    """Words for somebody who goes with another one."""
+
+    def answer(self, word: str) -> bool:
+        """Whether a word, alone or behind proclitics, begins so."""
+        return any(rest.startswith(("مرافق", "سائق", "سايق", "مترجم")) for rest in rests(word))
+
+
+_COMPANION = _Companion()
 HIS = ("ه", "ها", "هما", "هم")
 
 
@@ -210,7 +220,7 @@ def side_of(reader: Reader, person: Found) -> str:
     if person.first in reader.fighters:
         return "armed"
     his = side == "armed" or reader.word(person.first).endswith(HIS)
-    if his and any(word.startswith(_COMPANIONS) for word in rests(reader.word(person.first))):
+    if his and _COMPANION[reader.word(person.first)]:
         before = [reader.people[at] for at in range(person.first - _BESIDE, person.first) if at in reader.people]
         return reader.sides.get(before[-1].key, "any") if before else side
     return side

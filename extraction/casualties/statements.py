@@ -115,39 +115,35 @@ _DEAD_OR_HURT = frozenset("قتيل قتلي جريح وجريح وجرحي".spl
 
 def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
     """Read a noun that is counted itself: خمسة قتلى, قتيلان, القتلى أربعة, عشرات الجرحى."""
-    definite = reader.word(index).removeprefix("و").removeprefix("ب").startswith(("ال", "لل"))
+    word, before, following = reader.word(index), reader.word(index - 1), reader.word(index + 1)
+    definite = word.removeprefix("و").removeprefix("ب").startswith(("ال", "لل"))
     if definite and number != "plural" and _number_before(reader, index)[1] is None:
         return []  # القتيل, الجثتان: who was told before
-    if not rests(reader.word(index - 1)).isdisjoint(NAMED_AFTER):
+    if not NAMED_AFTER.isdisjoint(rests(before)):
         return []  # جمعة شهداء الصالحية, مدرسة الشهداء
     if negated(reader, index):
-        hurt = ("killed", "injured") if reader.word(index).endswith("اصابات") else (what,)
+        hurt = ("killed", "injured") if word.endswith("اصابات") else (what,)
         return [] if unknown(reader, index) else [Count(w, index, index + 1, 0, 0, 0, "count.none") for w in hurt]
-    if reader.word(index - 1) == "من" and reader.word(index - 2).lstrip("وف") in _KNOWN:
+    if before == "من" and reader.word(index - 2).lstrip("وف") in _KNOWN:
         return []  # عُرف من القتلى العنصر فلان: one of those told
     start, value, bound = _number_before(reader, index)
-    if reader.word(index - 1) == "بين" and reader.word(index - 2) in ("من", "ومن"):
+    if before == "بين" and reader.word(index - 2) in ("من", "ومن"):
         return []  # من بين المصابين 4 عناصر: a part of those told
     if number == "singular" and value is None and "منهم" in reader.words[index + 1 : index + 3]:
         return []  # ويتبع قتيل ومصاب منهم للفرقة 60
-    if value is not None and reader.word(index + 1) in AND_HURT and number != "dual":
+    if value is not None and following in AND_HURT and number != "dual":
         return []  # أكثر من 10 قتلى وجرحى says neither
-    if reader.word(index) in AND_HURT and _is_counted(reader, index - 1) and _number_before(reader, index - 1)[1]:
+    if word in AND_HURT and _is_counted(reader, index - 1) and _number_before(reader, index - 1)[1]:
         return []
     last = index + 1
     side = side_at(reader, index + 1)
-    if value is None and not definite and "جث" in reader.word(index) and (whose := _bodies_of(reader, index)):
+    if value is None and not definite and "جث" in word and (whose := _bodies_of(reader, index)):
         value, last = whose  # جثث لستة أشخاص
-    if (
-        value is None
-        and not definite
-        and "جث" in reader.word(index)
-        and (victims := victims_after(reader, index + 1, what))
-    ):
+    if value is None and not definite and "جث" in word and (victims := victims_after(reader, index + 1, what)):
         return [victims]
     if value is None and number == "plural" and not definite:
         value, last = _after_genitive(reader, index)
-    if number == "singular" and value is None and reader.word(index + 1) == "من" and reader.word(index + 2) == "كل":
+    if number == "singular" and value is None and following == "من" and reader.word(index + 2) == "كل":
         value = 2  # قتيل من كل جانب
     if value is None and number == "dual":
         value = 2
@@ -157,38 +153,33 @@ def _counted(reader: Reader, index: int, what: str, number: str) -> list[Count]:
         after = reader.lists.among | {"الي"}
         at = reader.phrase_at(index + 1, reader.lists.about) or index + 1  # قدّروا القتلى بنحو مئة
         count = parse_number(reader.words, at) if not reader.stop(index + 1) else None
-        if count and reader.word(index).startswith(("ال", "وال")) and reader.word(index + 1) not in after:
+        if count and word.startswith(("ال", "وال")) and following not in after:
             value, last = count[0], count[1]
-        elif reader.word(index - 1) in ("حصيله", "عدد", "بين"):
+        elif before in ("حصيله", "عدد", "بين"):
             return []  # حصيلة قتلى الهجوم: the number stands elsewhere
     if value is None:
-        before = rests(reader.word(index - 1))
-        if reader.word(index).startswith("و") and _is_counted(reader, index - 1):
-            before = rests(reader.word(index - 2))  # عشرات القتلى والجرحى
-        if before & reader.lists.tens:
+        joined = word.startswith("و") and _is_counted(reader, index - 1)  # عشرات القتلى والجرحى
+        amount = rests(reader.word(index - 2) if joined else before)
+        if amount & reader.lists.tens:
             return [Count(what, index - 1, index + 1, 20, None, None, "count.tens", side)]
-        if before & reader.lists.hundreds:
+        if amount & reader.lists.hundreds:
             return [Count(what, index - 1, index + 1, 200, None, None, "count.hundreds", side)]
         of_many = reader.words[max(0, index - 4) : index - 1]  # عدد غير محدد من القتلى
-        if reader.word(index - 1) == "من" and any(word.lstrip("وب") in _NUMBER_OF for word in of_many):
+        if before == "من" and any(each.lstrip("وب") in _NUMBER_OF for each in of_many):
             return [Count(what, index - 2, index + 1, 2, None, None, "count.several", side)]  # عدداً من القتلى
         if definite and number == "plural":
             victims = None if reader.stop(index + 1) else victims_after(reader, index + 1, what)
             if victims and victims.last <= index + 6:
                 return [victims]  # والضحايا رجل وولداه
-            if not (reader.word(index).startswith("و") and _is_counted(reader, index - 1)):
+            if not joined:
                 return []
-        if reader.word(index).startswith("لاصاب") and (exposed := _exposed(reader, index)):
+        if word.startswith("لاصاب") and (exposed := _exposed(reader, index)):
             return [exposed]
         if not _MOST.isdisjoint(reader.words[max(0, index - 3) : index]):
             return []  # أكثر الأيام ضحايا
-        if reader.word(index).startswith("ال") or (what == "injured" and reader.word(index).endswith("اصابه")):
-            return _verbal(reader, index, what) if reader.word(index).endswith("اصابه") else []
-        victims = (
-            victims_after(reader, index + 1, what)
-            if number == "plural" and reader.word(index).endswith("اصابه")
-            else None
-        )
+        if word.startswith("ال") or (what == "injured" and word.endswith("اصابه")):
+            return _verbal(reader, index, what) if word.endswith("اصابه") else []
+        victims = victims_after(reader, index + 1, what) if number == "plural" and word.endswith("اصابه") else None
         if victims:
             return [victims]
         return [Count(what, index, index + 1, 2, None, None, "count.several", side)]
