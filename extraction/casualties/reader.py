@@ -115,7 +115,10 @@ class _Denying(Table[bool]):
         return word in self.none or word.lstrip("وف") in (*self.none, "ما", "غير")
 
 
-_denying = lru_cache(maxsize=8)(_Denying)  # one for the list of each lexicon
+@lru_cache(maxsize=8)
+def _denying(none: frozenset[str]) -> _Denying:
+    """Return the words that can deny, made once for the negations of a lexicon."""
+    return _Denying(none)
 
 
 _FIGHTERS = frozenset(("tribal_fighters", "unidentified_gunmen"))  # named by words for persons (أبناء العشائر)
@@ -155,6 +158,7 @@ class Reader:
         self.barriers = barriers
         self.dates = dates
         self.dated = frozenset(at for first, after in dates.items() for at in range(first, after))
+        # Classes of words that say at once whether a rule can concern a word.
         self.denying = _denying(lists.none)
         self.qualifying = word_class(lists.claims, lists.updates, _QUALIFYING)
         self.bounding = word_class(tuple(lists.at_least), tuple(lists.about))
