@@ -1,6 +1,7 @@
 """Toponym resolution: which place of the gazetteer a name stands for, in the light of the whole report."""
 
 import re
+from itertools import repeat
 from operator import itemgetter
 
 from arabic.folding import fold_name
@@ -60,12 +61,12 @@ class _Anchors(dict[str, float | None]):
         places = [gazetteer[place_id] for place_id in sure]
         self.gazetteer = gazetteer
         self.places = [place for place in places if place.kind in _ANCHORING]
+        self.points = [(place.place_id, (place.lat, place.lon)) for place in self.places]
 
     def __missing__(self, place_id: str) -> float | None:
         place = self.gazetteer[place_id]
-        here = (place.lat, place.lon)
-        others = [(anchor.lat, anchor.lon) for anchor in self.places if anchor is not place]
-        nearest = self[place_id] = min((km(here, there) for there in others), default=None)
+        others = [point for anchor_id, point in self.points if anchor_id != place_id]
+        nearest = self[place_id] = min(map(km, repeat((place.lat, place.lon)), others), default=None)
         return nearest
 
 

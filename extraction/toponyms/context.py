@@ -1,6 +1,6 @@
 """A recognised name, and the words before it that bear on its reading."""
 
-from dataclasses import field
+from collections.abc import Sequence
 
 from arabic.tokens import readings
 from arabic.vocabulary import WordClass
@@ -27,7 +27,7 @@ class Toponym:
     relation: str | None = None
     role: str = "scene"
     group: int = -1  # toponyms that share a cue or are joined by و have the same group
-    reasons: list[str] = field(default_factory=list)
+    reasons: Sequence[str] = ()
 
 
 def cue_of(word: str, lexicon: PlaceWords) -> str | None:
@@ -52,38 +52,46 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
         if cue and toponym.cue is None and at == toponym.first - 1:
             toponym.cue = cue
         relation = lexicon.relation_of[word] or ("desert" if cue == "باديه" else None)
-        transparent = lexicon.transparent[word]
-        if word == "من" and _PARTS.among(words[max(0, at - 2) : at]):
-            # السيطرة على أجزاء واسعة من بلدة الشحيل, على الجزء الجنوبي من حويجة صكر; but المناطق القريبة من الشحيل
-            relation = "near" if words[at - 1] in _CLOSE else "in"
-        if word == "من" and at and words[at - 1] in _SIDES:
-            relation = "near"  # إلى الشرق من المحطة الثانية
-        if word == "من" and at and words[at - 1] in ("كل", "كلا"):
-            relation, transparent = None, True  # في كل من قرى الحصان ومحيميدة
-        transparent = transparent or word in ("كل", "كلا")
+        transparent = lexicon.transparent[word] or word in _EACH
+        if word == "من" and at:
+            if words[at - 1] in _EACH:
+                relation, transparent = None, True  # في كل من قرى الحصان ومحيميدة
+            elif words[at - 1] in _SIDES:
+                relation = "near"  # إلى الشرق من المحطة الثانية
+            elif _PARTS.among(words[max(0, at - 2) : at]):
+                # السيطرة على أجزاء واسعة من بلدة الشحيل, على الجزء الجنوبي من حويجة صكر; but المناطق القريبة من الشحيل
+                relation = "near" if words[at - 1] in _CLOSE else "in"
         if relation and (toponym.relation is None or (toponym.relation == "from" and relation == "near")):
             toponym.relation = relation  # على مقربة من الشولا is near, not from
         if not cue and not relation and not transparent:
             break
         at -= 1
-    if toponym.relation == "to":
-        before = words[limit : toponym.first]
-        if any(word in LEADING for word in before):
-            toponym.relation = "near"  # على الطريق المؤدي إلى حقل العمر
-        elif any(word in _SPREADING for word in before):
-            toponym.relation = "in"  # وامتدت الاحتجاجات إلى الهرموشية
-    if toponym.relation == "onto" and _OVERLOOKING.among(words[limit : toponym.first]):
-        toponym.relation = "facing"  # جبل ثردة المطل على المطار
-    if toponym.relation == "facing" and not toponym.prefix and _in_apposition(words, toponym.first, lexicon):
-        toponym.relation = "in"
-    if toponym.relation == "from" and words[toponym.first - 1] == "محور":
-        toponym.relation = "in"  # هجوم من محور المقابر
-    if toponym.relation == "from" and words[toponym.first - 2 - bool(toponym.cue)] in _BEGINNING:
-        toponym.relation = "in"  # نبدأ من السوسة، حيث
+    if toponym.relation in _SAID_OTHERWISE:
+        toponym.relation = _meant(words, toponym, toponym.relation, lexicon)
     if _joined_by_road(words, toponym):
         toponym.relation = "road"
     if toponym.relation is None and toponym.prefix[-1:] == "ب":
         toponym.relation = "in"
+
+
+_SAID_OTHERWISE = frozenset(("to", "onto", "facing", "from"))
+_EACH = frozenset(("كل", "كلا"))
+
+
+def _meant(words: list[str], toponym: Toponym, relation: str, lexicon: PlaceWords) -> str:
+    """Return the spatial relation that a preposition means with the words around it: إلى on a road is near."""
+    before = words[max(0, toponym.first - 5) : toponym.first]
+    if relation == "to":
+        if not LEADING.isdisjoint(before):
+            return "near"  # على الطريق المؤدي إلى حقل العمر
+        return relation if _SPREADING.isdisjoint(before) else "in"  # وامتدت الاحتجاجات إلى الهرموشية
+    if relation == "from":
+        begins = words[toponym.first - 1] == "محور" or words[toponym.first - 2 - bool(toponym.cue)] in _BEGINNING
+        return "in" if begins else relation  # هجوم من محور المقابر, نبدأ من السوسة، حيث
+    if relation == "onto" and _OVERLOOKING.among(before):
+        relation = "facing"  # جبل ثردة المطل على المطار
+    apposed = relation == "facing" and not toponym.prefix and _in_apposition(words, toponym.first, lexicon)
+    return "in" if apposed else relation
 
 
 _BEGINNING = frozenset("نبدا نبداها ونبدا بدايه البدايه والبدايه".split())
@@ -107,7 +115,7 @@ def _joined_by_road(words: list[str], toponym: Toponym) -> bool:
     """Whether a place is an end of a road (الطريق الذي يربط دير الزور بالحسكة)."""
     if toponym.first and words[toponym.first - 1] in _JOINS:
         return True
-    return toponym.prefix[:1] == "ب" and not _JOINS.isdisjoint(words[max(0, toponym.first - 4) : toponym.first])
+    return toponym.prefix.startswith("ب") and not _JOINS.isdisjoint(words[max(0, toponym.first - 4) : toponym.first])
 
 
 _CLOSE = frozenset("القريبه القريب قريبه قريب القريبين".split())
@@ -121,4 +129,4 @@ _SPREADING = frozenset("امتدت امتد وامتدت وامتد انتقلت
 def breaks(document: Document, at: int, first: int) -> bool:
     """Whether punctuation stands between the token ``at`` and the token after it."""
     gap = document.gaps[at + 1]
-    return gap != " " and not _MARKS.isdisjoint(gap) if at + 1 <= first else False
+    return gap != " " and at < first and not _MARKS.isdisjoint(gap)

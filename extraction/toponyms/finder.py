@@ -39,26 +39,29 @@ def recognise(
 
 def _toponym(document: Document, hit: Hit[Name], lexicon: PlaceWords, names: PlaceNames) -> Toponym:
     name = hit.payload
-    start, end = hit.start, hit.start + len(name.text) if _has_side(document, hit) else hit.end
-    prefix = hit.prefix
-    head = next((head for head in _HEADS if name.text.startswith(head) and not _has_side(document, hit)), None)
-    if head:  # مدينة دير الزور
-        start, prefix = start + len(head), ""
+    start, end, prefix = hit.start, hit.end, hit.prefix
+    if name.variant and _has_side(document, hit):
+        end = start + len(name.text)
+    elif name.text.startswith(_HEADS):  # مدينة دير الزور
+        start, prefix = start + name.text.index(" ") + 1, ""
     first, last = document.token_at(start), document.token_at(end - 1) + 1
     place_ids = name.place_ids
     if _of_country(document, last) and (whole := names.by_form.get(" ".join(document.words[first : last - 1]))):
         last, end, place_ids = last - 1, document.ends[last - 2], whole.place_ids
     rule = "place.variant" if name.variant else "place.name"
-    toponym = Toponym(start, end, first, last, prefix, place_ids, rule, 0.95 if name.variant else 1.0)
+    reasons = _BY_RULE if name.variant else _LISTED
+    toponym = Toponym(start, end, first, last, prefix, place_ids, rule, 0.95 if name.variant else 1.0, reasons=reasons)
     look_around(document, toponym, lexicon)
-    toponym.reasons.append("spelling " + ("made by rule" if name.variant else "in the gazetteer"))
     return toponym
+
+
+_LISTED, _BY_RULE = ("spelling in the gazetteer",), ("spelling made by rule",)
 
 
 def _of_country(document: Document, last: int) -> bool:
     """Whether the side at the end of a name is that of the country behind it (ريف دير الزور شرقي سوريا)."""
     side = document.words[last - 1]
-    return side in _SIDES and not _COUNTRY.isdisjoint(document.words[last : last + 1])
+    return side in _SIDES and document.word(last) in _COUNTRY
 
 
 _SIDES = frozenset("شرقي غربي شمالي جنوبي شرق غرب شمال جنوب".split())
@@ -80,5 +83,6 @@ def _inside_word(document: Document, hit: Hit[Name], lexicon: PlaceWords) -> boo
 
 
 def _has_side(document: Document, hit: Hit[Name]) -> bool:
-    word = document.plain[hit.start : hit.end]
-    return hit.payload.variant and any(word == hit.payload.text + side for side in SIDES)
+    """Whether a side is written to the name without a space (دير الزورالشرقي)."""
+    spelled, name = document.plain[hit.start : hit.end], hit.payload.text
+    return spelled.startswith(name) and spelled[len(name) :] in SIDES

@@ -67,10 +67,16 @@ def _dateline(document: Document, toponym: Toponym) -> bool:
     return desk and opens and document.text[toponym.end : toponym.end + 1] == ":"
 
 
+def _carried_onto(document: Document, toponym: Toponym, before: list[str], lexicon: PlaceWords) -> bool:
+    """Whether one of the words before a place says that somebody was carried there, and nobody hit the hospital."""
+    carried = any(lexicon.carries[word] and _onto(word, toponym, before) for word in before)
+    return carried and not _hit(document, toponym)
+
+
 def _onto(word: str, toponym: Toponym, before: list[str]) -> bool:
     """Whether somebody was carried to the place (نقل إلى الكسرة), not only told what carries things (صهريج لنقل النفط
     قرب أبو خشب), or that mourners were hit (قنبلة على مجلس عزاء في الشحيل)."""
-    if word == "عزاء" and ("علي" in before or any(not rests(w).isdisjoint(_RAIDED | _STRIKES) for w in before)):
+    if word == "عزاء" and ("علي" in before or _ATTACKED.among(before)):
         return False
     moves_things = word.startswith("لنقل") or (word == "نقل" and _GOODS.among(before))
     return not moves_things or toponym.relation == "to" or "الي" in before
@@ -90,40 +96,39 @@ def _hit(document: Document, toponym: Toponym) -> bool:
         return False
     if document.words[at - 1] in _STAFF and document.words[at - 2] in _THEIR_OWN:
         return True  # استهدفوا منزل مدير مشفى الطيانة
-    before = document.words[max(0, at - 6) : at]
-    return any(not rests(word).isdisjoint(_RAIDED | _STRIKES) for word in before)
+    return _ATTACKED.among(document.words[max(0, at - 6) : at])
 
 
 _HOSPITALS = frozenset("مشفي مستشفي مشافي المشفي المستشفي مستوصف المستوصف".split())
 _STAFF = frozenset("مدير مديره طبيب ممرض ممرضه موظف عامل حارس".split())
 _THEIR_OWN = frozenset("منزل بيت سياره عياده مزرعه".split())
 _INTO = frozenset("الي في من داخل عبر".split())
-_RAIDED = frozenset(
-    "داهم داهمت داهموا اقتحم اقتحمت اقتحموا استهدف استهدفت قصف قصفت هاجم هاجمت طال طالت دمر دمرت".split()
+_ATTACKED = WordClass(
+    "داهم داهمت داهموا اقتحم اقتحمت اقتحموا استهدف استهدفت قصف قصفت هاجم هاجمت طال طالت دمر دمرت "
+    "استهداف غارات غاره غارتين قذيفه قذايف صاروخ صواريخ اقتحام مداهمه حرم محيط داخل".split()
 )
 
 
 def _brought_there(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
     """Whether the place is described as where people were brought (الرقة التي أُسعف إليها المصابون)."""
-    following = document.words[toponym.last : toponym.last + 2]
-    return following[:1] in (["التي"], ["الذي"]) and lexicon.carries.among(following[1:])
+    return document.word(toponym.last) in ("التي", "الذي") and lexicon.carries[document.word(toponym.last + 1)]
 
 
 def _carried_into(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
     """Whether somebody was taken to a building there (ونقلتهم إلى أحد مقارها في الصور, واقتادت 12 شاباً إلى سجن في
     الشدادي)."""
-    near = document.words[max(0, toponym.first - 6) : toponym.first]
-    if "الي" in near and any(word.startswith(_PRISONS) for word in near):
+    before = document.words[max(0, toponym.first - 8) : toponym.first]
+    if "الي" not in before:
+        return False
+    if "الي" in before[-6:] and any(word.startswith(_PRISONS) for word in before[-6:]):
         around = document.words[max(0, toponym.first - 14) : toponym.first]
         return any(rests(word) & _LED or word.lstrip("وف").startswith(_LED_HIM) for word in around)
-    if "الي" not in document.words[max(0, toponym.first - 8) : toponym.first]:
-        return False
     for at in range(toponym.first - 1, max(0, toponym.first - 8), -1):
         if "،" in document.gaps[at + 1]:
             return False
         if document.words[at] == "الي":
-            before = at - 2 if document.words[at - 1] in _ALL_OF_THEM else at - 1
-            return before >= 0 and lexicon.carries[document.words[before]]
+            verb = at - 2 if document.words[at - 1] in _ALL_OF_THEM else at - 1
+            return verb >= 0 and lexicon.carries[document.words[verb]]
     return False
 
 
@@ -136,7 +141,7 @@ _UNIT = frozenset("العسكري العسكريين العسكريان المد
 
 def _names_unit(document: Document, toponym: Toponym) -> bool:
     """Whether an adjective behind the name makes it that of a council (مجلسي دير الزور وهجين العسكريين)."""
-    return toponym.prefix.startswith("و") and not _UNIT.isdisjoint(document.words[toponym.last : toponym.last + 1])
+    return toponym.prefix.startswith("و") and document.word(toponym.last) in _UNIT
 
 
 _SOLIDARITY = Beginnings("متضامن تضامن للتضامن المتضامن".split(), before="وبل")  # مظاهرة متضامنة مع أهالي إدلب
@@ -148,6 +153,8 @@ def _of_family(document: Document, toponym: Toponym, lexicon: PlaceWords) -> boo
     """Whether a place only says where a family is from (ينحدرون من عائلة العبيدات في بلدة الكسرة)."""
     first = max(0, toponym.first - _TO_FAMILY)
     before = document.words[first : toponym.first]
+    if _KINDRED.isdisjoint(before):
+        return False
     for at in lexicon.origins.positions(before):
         if before[at + 1 : at + 2] == ["من"] and not _KINDRED.isdisjoint(before[at + 2 : at + 3]):
             return all(gap == " " for gap in document.gaps[first + at + 1 : toponym.first + 1])
@@ -163,7 +170,7 @@ _THEIR_HOMES = WordClass("بيوت منازل منزل بيت ممتلكات ا�
 
 
 _AIMS = frozenset("الالتحاق للالتحاق بالالتحاق والالتحاق".split())  # لرفضهم الالتحاق بجبهة المطار
-_BLOCKED = frozenset("قطع قطعت قطعوا اغلق اغلقت اغلقوا اقفل اقفلت اقفلوا سد سدت سدوا قطعه".split())
+_BLOCKED = WordClass("قطع قطعت قطعوا اغلق اغلقت اغلقوا اقفل اقفلت اقفلوا سد سدت سدوا قطعه".split())
 _WAYS = frozenset("المودي الموديه".split())
 _TELLERS = frozenset("مصدر مصادر ميدانيه خاص خاصه قال قالت افاد افادت اكد اكدت صرح صرحت".split())
 
@@ -172,20 +179,21 @@ def _leads_there(document: Document, toponym: Toponym) -> bool:
     """Whether a place only says where a road leads (قُطع الطريق المؤدي إلى القائم)."""
     if document.word(toponym.first - 1) != "الي" or document.word(toponym.first - 2) not in _WAYS:
         return False
-    return any(
-        not rests(word).isdisjoint(_BLOCKED) for word in document.words[max(0, toponym.first - 8) : toponym.first]
-    )
+    return _BLOCKED.among(document.words[max(0, toponym.first - 8) : toponym.first])
 
 
 def _is_channel(document: Document, toponym: Toponym) -> bool:
     """Whether الميادين is the channel that somebody spoke to (قالت مصادر للميادين)."""
-    name = document.text[toponym.start : toponym.end].endswith("ميادين")
-    return name and toponym.prefix == "ل" and document.word(toponym.first - 1) in _TELLERS
+    told = toponym.prefix == "ل" and document.word(toponym.first - 1) in _TELLERS
+    return told and document.text[toponym.start : toponym.end].endswith("ميادين")
 
 
 def _is_seat(document: Document, toponym: Toponym) -> bool:
     """Whether a place is only where a body sits (المركز الروسي للمصالحة، ومقره قاعدة حميميم)."""
-    near = range(max(0, toponym.first - _TO_SEAT), toponym.first)
+    first = max(0, toponym.first - _TO_SEAT)
+    if _SEATED.isdisjoint(document.words[first : toponym.first]):
+        return False
+    near = range(first, toponym.first)
     return any(document.words[at] in _SEATED and "،" in document.gaps[at] for at in near)  # not: قصفت مقرها في البوكمال
 
 
@@ -215,17 +223,13 @@ _AWAY = WordClass("مهجر مهجرين مهجرون المهجرين لمهج�
 
 def _is_hospital(document: Document, toponym: Toponym) -> bool:
     """Whether the place is a hospital that nothing hit (وصلت إلى مشفى عائشة سبع جثث)."""
-    if [document.word(toponym.first - 2), document.word(toponym.first - 1)] == ["نقطه", "طبيه"]:
+    if document.word(toponym.first - 1) == "طبيه" and document.word(toponym.first - 2) == "نقطه":
         return True  # فارق الحياة في نقطة طبية بالشحيل
-    if rests(document.word(toponym.first)).isdisjoint(_HOSPITALS):
-        return False
-    before = document.words[max(0, toponym.first - 6) : toponym.first]
-    return not any(not rests(word).isdisjoint(_RAIDED | _STRIKES) for word in before)
+    is_hospital = _HOSPITAL[document.words[toponym.first]]
+    return is_hospital and not _ATTACKED.among(document.words[max(0, toponym.first - 6) : toponym.first])
 
 
-_STRIKES = frozenset("قصف استهداف غارات غاره غارتين قذيفه قذايف صاروخ صواريخ اقتحام مداهمه حرم محيط داخل".split())
-
-
+_HOSPITAL = WordClass(_HOSPITALS)
 _ITS_SOURCE = frozenset("مصدرها مصدره مصدرهما".split())
 _RETURNING = WordClass("عايد عايده عايدا عايدين عايدون العايد العايده العايدين العايدون".split())
 """Who comes back from a place: مزارعون عائدون من أسواق الرقة."""
@@ -250,7 +254,7 @@ def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
         or (lexicon.councils[second] and not rests(nearest).isdisjoint(lexicon.cues))
     ):
         toponym.role = "council"
-    elif _dateline(document, toponym) and toponym.first == document.sentence_of[toponym.first].first:
+    elif toponym.first == document.sentence_of[toponym.first].first and _dateline(document, toponym):
         toponym.role = "dateline"
     elif (
         (toponym.relation in (None, "from", "to", "rural") and lexicon.origins.among(before))
@@ -261,20 +265,17 @@ def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
         or _SOLIDARITY.among(before)
     ):
         toponym.role = "origin"
-    elif lexicon.kin.among(before[-2:]) and not (_SEEN_BY.intersection(before) or _THEIR_HOMES.among(before)):
+    elif (
+        (lexicon.kin[nearest] or lexicon.kin[second]) and _SEEN_BY.isdisjoint(before) and not _THEIR_HOMES.among(before)
+    ):
         toponym.role = "kin"
     elif (
         _leads_there(document, toponym)
         or not _AIMS.isdisjoint(before)
-        or (
-            (
-                any(lexicon.carries[word] and _onto(word, toponym, before) for word in before)
-                and not _hit(document, toponym)
-            )
-            or _brought_there(document, toponym, lexicon)
-            or _carried_into(document, toponym, lexicon)
-            or _is_hospital(document, toponym)
-        )
+        or (lexicon.carries.among(before) and _carried_onto(document, toponym, before, lexicon))
+        or _brought_there(document, toponym, lexicon)
+        or _carried_into(document, toponym, lexicon)
+        or _is_hospital(document, toponym)
     ):
         toponym.role = "carried"
     elif toponym.relation is None and nearest in _ITS_SOURCE:

@@ -1,7 +1,7 @@
 """Names that are ordinary words as well: which of them mean a place."""
 
 from arabic.folding import fold_text
-from arabic.tokens import readings
+from arabic.tokens import readings, rests
 from extraction.document import Document
 from extraction.lexicon import PlaceWords
 from extraction.toponyms.context import Toponym, breaks, cue_of
@@ -28,17 +28,16 @@ def sift(document: Document, found: list[Toponym], names: PlaceNames, lexicon: P
             people.add(form)  # قال القائد جوان عفرين … ووصف عفرين المعارك
             continue
         listed_with_others = groups[toponym.group] > 1
-        own = toponym.first > 0 and cue_of(document.words[toponym.first - 1], lexicon) is not None
-        many = toponym.cue in _OF_MANY or toponym.prefix.endswith(_HEADS_GLUED)
         joined = listed_with_others and toponym.prefix.startswith("و") and form != "تبني"  # وتبنّى is a verb
-        if use == "cue" and not (own or many or joined or sure & set(toponym.place_ids)):
+        named_surely = not sure.isdisjoint(toponym.place_ids)
+        if use == "cue" and not (joined or named_surely or _has_cue(document, toponym, lexicon)):
             continue
         if use == "context" and not (
             toponym.cue
             or toponym.relation
             or listed_with_others
-            or toponym.prefix[-1:] in ("ب", "ل")
-            or sure & set(toponym.place_ids)
+            or toponym.prefix.endswith(("ب", "ل"))
+            or named_surely
             or form in lexicon.trusted
             or _announced(document, toponym)
             or _owns(document, toponym, lexicon)
@@ -54,6 +53,12 @@ def sift(document: Document, found: list[Toponym], names: PlaceNames, lexicon: P
             toponym.start = document.ends[toponym.first] - len("باديه")
         kept.append(toponym)
     return kept
+
+
+def _has_cue(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
+    """Whether a head noun stands right before the name, or is written to it, or holds for the whole of its list."""
+    own = toponym.first > 0 and cue_of(document.words[toponym.first - 1], lexicon) is not None
+    return own or toponym.cue in _OF_MANY or toponym.prefix.endswith(_HEADS_GLUED)
 
 
 _OF_MANY = frozenset(
@@ -108,9 +113,8 @@ def _ordinary(document: Document, toponym: Toponym, form: str, lexicon: PlaceWor
     if rule is None or (toponym.cue and toponym.cue != "سوق"):
         return False
     before = document.words[max(0, toponym.first - 2) : toponym.first]
-    after = document.words[toponym.last : toponym.last + 1]
-    bare = [rest for word in before for _, rest in readings(word)]
-    return bool(set(bare) & rule.get("after", frozenset())) or bool(set(after) & rule.get("before", frozenset()))
+    behind, ahead = rule.get("after", frozenset()), rule.get("before", frozenset())
+    return document.word(toponym.last) in ahead or any(not behind.isdisjoint(rests(word)) for word in before)
 
 
 _CALLED = frozenset("يدعي تدعي ويدعي المدعو المدعوه والمدعو اسمه واسمه اسمها الملقب الملقبه".split())
@@ -118,12 +122,16 @@ _CALLED = frozenset("يدعي تدعي ويدعي المدعو المدعوه و
 
 def _person(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
     """Whether the name is part of a person's name: behind a given name or title, or before a family name."""
-    if toponym.cue or toponym.first == 0 or breaks(document, toponym.first - 1, toponym.first):
+    if toponym.cue or toponym.first == 0:
         return False
-    before = document.words[toponym.first - 1]
     if toponym.prefix:
-        return document.words[toponym.first] in lexicon.given_names  # السيدة فاطمة is no فَ with أطمة
-    if before in _CALLED:
-        return True  # منزل شخص يُدعى ذيبان
-    names = {before, before.removeprefix("و"), before.removeprefix("ال")}
-    return not names.isdisjoint(lexicon.given_names)
+        named = document.words[toponym.first] in lexicon.given_names  # السيدة فاطمة is no فَ with أطمة
+    else:
+        before = document.words[toponym.first - 1]
+        named = (
+            before in _CALLED  # منزل شخص يُدعى ذيبان
+            or before in lexicon.given_names
+            or before.removeprefix("و") in lexicon.given_names
+            or before.removeprefix("ال") in lexicon.given_names
+        )
+    return named and not breaks(document, toponym.first - 1, toponym.first)

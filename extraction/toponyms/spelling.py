@@ -37,19 +37,16 @@ def by_doubled_letter(
 
 def behind_cues(document: Document, names: PlaceNames, lexicon: PlaceWords, found: list[Toponym]) -> list[Toponym]:
     """Find misspelt and unknown names: only behind a cue, or joined by و to a name behind one."""
-    taken = [(t.start, t.end) for t in found]
+    taken = {at for toponym in found for at in range(toponym.first, toponym.last)}
     more: list[Toponym] = []
 
-    def free(index: int) -> bool:
-        if index >= len(document.words):
-            return False
-        begin, after = document.starts[index], document.ends[index]
-        return not any(start < after and begin < end for start, end in taken)
+    def free(at: int) -> bool:
+        return at < len(document.words) and at not in taken and not breaks(document, at - 1, at)
 
-    cues = [(at, cue) for at, word in enumerate(document.words[:-1], 1) if (cue := cue_of(word, lexicon))]
-    for first, cue in cues:
+    for first in [at for at, word in enumerate(document.words, 1) if word in lexicon.cue_forms]:
+        cue = lexicon.cue_forms[document.words[first - 1]]
         at = first
-        while at < len(document.words) and free(at) and not breaks(document, at - 1, at):
+        while free(at):
             is_list = at > first
             if is_list and not document.words[at].startswith("و"):
                 break
@@ -57,22 +54,16 @@ def behind_cues(document: Document, names: PlaceNames, lexicon: PlaceWords, foun
             if toponym is None:
                 break
             more.append(toponym)
-            taken.append((toponym.start, toponym.end))
+            taken.update(range(toponym.first, toponym.last))
             at = toponym.last
     # ... and joined by و to a place already recognised: ضمان والرز وذبيان
     for toponym in [*found, *more]:
         at = toponym.last
-        if (
-            toponym.cue in lexicon.strong_cues
-            and at < len(document.words)
-            and document.words[at].startswith("و")
-            and free(at)
-            and not breaks(document, at - 1, at)
-        ):
+        if toponym.cue in lexicon.strong_cues and document.word(at).startswith("و") and free(at):
             joined = _fuzzy(document, names, lexicon, at, toponym.cue or "", joined=True)
             if joined and joined.place_ids:
                 more.append(joined)
-                taken.append((joined.start, joined.end))
+                taken.update(range(joined.first, joined.last))
     return more
 
 
