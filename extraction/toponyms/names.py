@@ -51,12 +51,32 @@ class Stretched(Table[tuple[tuple[str, str, Name], ...]]):
         return tuple((p, rest, name) for p, rest, name in found if name and not name.variant and name.use != "cue")
 
 
+class NamesAlike(dict[int, tuple[str, ...]]):
+    """The names that a spelling of some number of letters can be alike enough to, by that number: those of about its
+    length, since each letter more or less is an edit."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__()
+        self.names = tuple(names)
+
+    def __missing__(self, letters: int) -> tuple[str, ...]:
+        found = self[letters] = tuple(name for name in self.names if _of_like_length(letters, len(name)))
+        return found
+
+
+def _of_like_length(one: int, other: int) -> bool:
+    """Whether spellings of two lengths can be one edit apart, or have four of five letters in common."""
+    apart = abs(one - other)
+    return apart <= 1 or 5 * apart <= max(one, other)
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceNames:
     """The names of the gazetteer, ready to be found: a dictionary, and lists for the search by spelling distance."""
 
     index: PhraseIndex[Name]
     fuzzy: dict[str, tuple[str, ...]]
+    alike: NamesAlike
     by_form: dict[str, Name]
     stretched: Stretched
 
@@ -102,7 +122,8 @@ def build_names(gazetteer: Gazetteer) -> PlaceNames:
             fuzzy.setdefault(bare, [])
             fuzzy[bare] += [place_id for place_id in near if place_id not in fuzzy[bare]]
     index = PhraseIndex(by_form.items(), article=False, glued=_glued())
-    return PlaceNames(index, {form: tuple(places) for form, places in fuzzy.items()}, by_form, Stretched(by_form))
+    misspelt = {form: tuple(places) for form, places in fuzzy.items()}
+    return PlaceNames(index, misspelt, NamesAlike(misspelt), by_form, Stretched(by_form))
 
 
 def is_arabic(form: str) -> bool:

@@ -133,15 +133,15 @@ def _nearest(text: str, names: PlaceNames) -> tuple[float, tuple[str, ...]] | No
     """
     if len(text) <= 3:
         return None
+    alike = names.alike[len(text)]
     if len(text) <= 5:
-        near = process.extract(text, names.fuzzy.keys(), scorer=OSA.distance, score_cutoff=1, limit=3)
+        near = process.extract(text, alike, scorer=OSA.distance, score_cutoff=1, limit=3)
         close = [(1 - edits / max(len(text), len(name)), name) for name, edits, _ in near if len(name) >= 4]
         if len(close) != 1:
             return None
     else:
-        scorer = OSA.normalized_similarity
-        alike = process.extract(text, names.fuzzy.keys(), scorer=scorer, score_cutoff=0.8, limit=2)
-        close = [(similarity, name) for name, similarity, _ in alike]
+        best = process.extract(text, alike, scorer=OSA.normalized_similarity, score_cutoff=0.8, limit=2)
+        close = [(similarity, name) for name, similarity, _ in best]
         if not close or (len(close) > 1 and close[0][0] == close[1][0] and close[0][0] < 1):
             return None
     return close[0][0] * 0.95, names.fuzzy[close[0][1]]
