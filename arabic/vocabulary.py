@@ -4,7 +4,7 @@ Reports repeat their words, and readers of a report ask of each word whether it 
 A table asks the rule when it first meets a word and keeps the answer: then a pass over a report is a row of look-ups.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 from itertools import compress, count
 from typing import Generic, TypeVar
@@ -40,6 +40,11 @@ class Table(dict[str, T], Generic[T]):
     def among(self, words: Iterable[str]) -> bool:
         """Whether the answer to any of the words is not empty."""
         return any(map(self.__getitem__, words))
+
+
+def standing(words: Sequence[str], known: Container[str], first: int = 0) -> list[int]:
+    """Return where the words stand that are known, as they are spelt, if the first of them stands at ``first``."""
+    return list(compress(count(first), map(known.__contains__, words)))
 
 
 def with_and(words: Iterable[str]) -> frozenset[str]:

@@ -187,13 +187,9 @@ def _anaphora(
     if any(m.first == last for m in named) and not phrase[0].startswith("ال"):
         return None  # مرتزقة "الدفاع الوطني": whose they are is named
     noun = next((word for word in phrase if word.startswith("ال")), phrase[0]).removeprefix("ال")
-    fitting = [
-        m
-        for m in named
-        if m.end <= start
-        and (m.key in anaphor.actors or _is_called(document, m, noun))
-        and not any(rests(word) & anaphor.others for word in document.words[m.first : m.last])
-    ]
+    fitting = [m for m in named if m.end <= start and (m.key in anaphor.actors or _is_called(document, m, noun))]
+    if anaphor.others:
+        fitting = [m for m in fitting if not any(rests(w) & anaphor.others for w in document.words[m.first : m.last])]
     key = max(fitting, key=lambda m: m.start).key if fitting else anaphor.assume
     if anaphor.others and signed in anaphor.actors:
         key = signed
@@ -208,7 +204,7 @@ def _is_called(document: Document, mention: ActorMention, noun: str) -> bool:
     "ي ب ك" of the SDF calls it so."""
     if noun == "تنظيم" and document.text.startswith(_HOSTILE_NAMES, mention.start):
         return True
-    return document.text.startswith(f"{noun} ", mention.start) or noun in rests(document.word(mention.first - 1))
+    return noun in rests(document.word(mention.first - 1)) or document.text.startswith(f"{noun} ", mention.start)
 
 
 def held_as(bank: str | None, name: str, when: date | None, lexicon: Lexicon) -> str | None:

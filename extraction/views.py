@@ -84,17 +84,13 @@ _BEFORE, _AFTER = 9, 5  # words around an actor that can say that it is only nam
 def _only_holds(document: Document, mention: ActorMention) -> bool:
     """Whether an actor is only named for the ground that it holds or the dress that somebody wears (فروا إلى مناطق قسد,
     يرتدون زي قسد): that gives it no part in any event."""
-    around = document.words[max(0, mention.first - _BEFORE) : mention.last + _AFTER]
-    if not _RULES_OF.among(around):
+    before = document.words[max(0, mention.first - _BEFORE) : mention.first]
+    after = document.words[mention.last : mention.last + _AFTER]
+    rules = list(chain.from_iterable(map(_RULES_OF.__getitem__, before + after)))
+    if not rules:
         return False
-    beside = _Beside(
-        document.words[max(0, mention.first - _BEFORE) : mention.first],
-        document.words[mention.last : mention.last + _AFTER],
-        document.word(mention.first - 1),
-        document.word(mention.first - 2),
-        mention.prefix.startswith("ل"),
-    )
-    rules = chain.from_iterable(_RULES_OF.of(around))
+    nearest, second = document.word(mention.first - 1), document.word(mention.first - 2)
+    beside = _Beside(before, after, nearest, second, mention.prefix.startswith("ل"))
     return any(rule(beside) for rule in rules) and not fires_from_its_ground(document, mention.first)
 
 

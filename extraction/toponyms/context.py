@@ -52,10 +52,10 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
         if cue and toponym.cue is None and at == toponym.first - 1:
             toponym.cue = cue
         relation = lexicon.relation_of[word] or ("desert" if cue == "باديه" else None)
-        transparent = lexicon.transparent[word] or word in _EACH
+        each = word in _EACH
         if word == "من" and at:
             if words[at - 1] in _EACH:
-                relation, transparent = None, True  # في كل من قرى الحصان ومحيميدة
+                relation, each = None, True  # في كل من قرى الحصان ومحيميدة
             elif words[at - 1] in _SIDES:
                 relation = "near"  # إلى الشرق من المحطة الثانية
             elif _PARTS.among(words[max(0, at - 2) : at]):
@@ -63,7 +63,7 @@ def look_around(document: Document, toponym: Toponym, lexicon: PlaceWords) -> No
                 relation = "near" if words[at - 1] in _CLOSE else "in"
         if relation and (toponym.relation is None or (toponym.relation == "from" and relation == "near")):
             toponym.relation = relation  # على مقربة من الشولا is near, not from
-        if not cue and not relation and not transparent:
+        if not (cue or relation or each or lexicon.transparent[word]):
             break
         at -= 1
     if toponym.relation in _SAID_OTHERWISE:

@@ -5,6 +5,7 @@ from rapidfuzz.distance import OSA
 
 from arabic.folding import fold_text
 from arabic.tokens import rests, without_article
+from arabic.vocabulary import standing
 from extraction.document import Document
 from extraction.lexicon import PlaceWords
 from extraction.toponyms.context import Toponym, breaks, cue_of, look_around
@@ -43,7 +44,7 @@ def behind_cues(document: Document, names: PlaceNames, lexicon: PlaceWords, foun
     def free(at: int) -> bool:
         return at < len(document.words) and at not in taken and not breaks(document, at - 1, at)
 
-    for first in [at for at, word in enumerate(document.words, 1) if word in lexicon.cue_forms]:
+    for first in standing(document.words, lexicon.cue_forms, first=1):
         cue = lexicon.cue_forms[document.words[first - 1]]
         at = first
         while free(at):
