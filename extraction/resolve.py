@@ -52,8 +52,8 @@ class Resolved:
 
 
 class _Anchors(dict[str, float | None]):
-    """The places that the toponyms of one meaning speak for, and how far the nearest other one lies from each place of
-    the report, in kilometres: worked out when first asked, since a report names a place again and again."""
+    """The places named by toponyms of one meaning, and how far the nearest of them lies from a place, itself left out,
+    in kilometres: worked out when first asked, once for all toponyms that can mean the place."""
 
     def __init__(self, toponyms: list[Toponym], gazetteer: Gazetteer) -> None:
         super().__init__()
@@ -231,6 +231,9 @@ def _held(outer: Resolved, gap: str) -> bool:
     return near and gap.strip().startswith(_HELD)
 
 
+_LINKING = frozenset((*_WAYS, "facing", "near", "in", None))
+
+
 def _explains(document: Document, inner: Resolved, outer: Resolved, gap: str, gazetteer: Gazetteer) -> bool:
     if outer.place is None or (inner.place is not None and inner.place.kind == "country"):
         return False  # الموالي لإيران ببلدة الهري
@@ -240,7 +243,7 @@ def _explains(document: Document, inner: Resolved, outer: Resolved, gap: str, ga
         return False  # على طريق حقل التنك قرب أبو حمام: the road only leads there
     if inner.toponym.relation == "from" and outer.toponym.relation == "desert":
         return False  # قُتل رعاة من السبخة في بادية الشولا: they come from the one, and died in the other
-    link = outer.toponym.relation in (*_WAYS, "facing", "near", "in", None)
+    link = outer.toponym.relation in _LINKING
     wide = outer.place.is_area or outer.place.kind in ("city", "town")
     if not (link and wide):
         return False
