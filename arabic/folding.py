@@ -53,6 +53,7 @@ def _table() -> dict[str, str]:
 
 
 _FOLD = _table()
+_FOLDED = re.compile(f"[{re.escape(''.join(_FOLD))}]")
 _PRESENTATION = re.compile("[\ufb50-\ufdef\ufe70-\ufefc]")
 
 # A word broken against moderation: tatweel on both sides of the break (قتـ ـل), or at its second half (قت ـل),
@@ -70,6 +71,7 @@ _DOT = re.compile(f"[.*·•](?=[{LETTER}])")
 # Patterns that begin with the rare character are searched for fastest; what stands before it is looked back at.
 _DIGIT_ALEF = re.compile(f"1(?<=[{LETTER}]1)(?=[{LETTER}])")
 _STRETCHED = re.compile(f"([{LETTER}])\\1{{2,}}")
+_THRICE = re.compile(r"(.)\1\1")  # looked for first: faster, as it need not ask what is a letter
 _PARTING = re.compile(f"{_QUOTE}(?<=[{LETTER}0-9]{_QUOTE}){_QUOTE}*(?=[{LETTER}0-9])")
 _SPACES = re.compile(" [ \x00\x01]+")
 
@@ -125,7 +127,7 @@ def fold(text: str) -> Folded:
     else:
         source = text
     mapped = source.replace(_GONE, " ")
-    for char in _FOLD.keys() & set(mapped):
+    for char in set(_FOLDED.findall(mapped)):
         mapped = mapped.replace(char, _FOLD[char])
     # Most texts hold few of these characters, and looking for one costs far less than a pass of its rule.
     if _TATWEEL in mapped:
@@ -137,7 +139,8 @@ def fold(text: str) -> Folded:
         mapped = _DOTTED.sub(lambda m: m.group(1) + _GONE, mapped)
     if "1" in mapped:
         mapped = _DIGIT_ALEF.sub("ا", mapped)
-    mapped = _STRETCHED.sub(lambda m: m.group(1) + _GONE * (len(m.group()) - 1), mapped)
+    if _THRICE.search(mapped):
+        mapped = _STRETCHED.sub(lambda m: m.group(1) + _GONE * (len(m.group()) - 1), mapped)
     if _QUOTE in mapped:
         mapped = _PARTING.sub(lambda m: " " + _GONE * (len(m.group()) - 1), mapped)
     mapped = _SPACES.sub(lambda m: " " + _GONE * (len(m.group()) - 1), mapped)

@@ -173,16 +173,16 @@ def _join_lines(text: str, full: int) -> str:
 
 def _sentences(text: str, starts: list[int]) -> list[Sentence]:
     found: list[Sentence] = []
-    begin = paragraph = 0
+    begin = first = paragraph = 0
     for match in [*_END.finditer(text), None]:
         end = match.end() if match else len(text)
         if match and match.group().startswith(".") and _no_stop(text, match.start()):
             continue
-        if text[begin:end].strip():
-            first, last = bisect_right(starts, begin - 1), bisect_right(starts, end - 1)
-            if last > first:
-                bullet = bool(_BULLET.match(text, begin))
-                found.append(Sentence(len(found), begin, end, first, last, paragraph, bullet))
+        last = bisect_left(starts, end, first)
+        if last > first:
+            bullet = bool(_BULLET.match(text, begin))
+            found.append(Sentence(len(found), begin, end, first, last, paragraph, bullet))
+            first = last
         if match and "\n" in match.group():
             paragraph += 1
         begin = end
