@@ -1,5 +1,6 @@
 """The words of the lexicon that a report holds: one scan, sorted by category, the longest of overlapping forms."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from extraction.document import Document
@@ -66,15 +67,10 @@ def without_names(terms: Terms, named: set[int]) -> Terms:
 
 
 def _found(document: Document, hits: list[Hit[Term]]) -> list[Found]:
-    return [
-        Found(
-            hit.start,
-            hit.end,
-            document.token_at(hit.start),
-            document.token_at(hit.end - 1) + 1,
-            hit.prefix,
-            hit.payload.key,
-            hit.payload.form,
-        )
-        for hit in hits
-    ]
+    found = []
+    for hit in hits:
+        first = bisect_right(document.starts, hit.start) - 1
+        last = bisect_left(document.starts, hit.end, first)
+        term = hit.payload
+        found.append(Found(hit.start, hit.end, first, last, hit.prefix, term.key, term.form))
+    return found
