@@ -7,6 +7,7 @@ from itertools import pairwise
 from arabic.vocabulary import WordClass
 from extraction.dates.days import read_breaking, read_clock, read_offset, read_relative, read_time, read_weekday
 from extraction.dates.joining import joined
+from extraction.dates.listing import in_order
 from extraction.dates.months import (
     days_before,
     read_month_or_season,
@@ -74,7 +75,7 @@ def find_dates(document: Document) -> list[DateMention]:
         if mention.start_date and not mention.since and _names_year(reader, mention):
             reader.year, reader.year_paragraph = mention.start_date.year, reader.paragraph
         after = mention.last
-    return joined(reader, found)
+    return in_order(document, joined(reader, found))
 
 
 def _of_pay(reader: Reader, mention: DateMention) -> bool:

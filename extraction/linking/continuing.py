@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from arabic.tokens import rests
 from extraction.casualties import Count
-from extraction.classify import classify, same_event_possible
+from extraction.classify import FAMILIES, classify, same_event_possible
 from extraction.classify import lead as most_telling
 from extraction.document import Sentence, within
 from extraction.linking.draft import WIDE, Draft, Lead, Material, State, new_draft
@@ -232,16 +232,25 @@ def _another_event(
     sub_type = classify(scene)
     if sub_type is None:
         return None
-    other_kind = scene.hurt and sub_type not in target.types and not same_event_possible(sub_type, target.sub_type)
-    if not other_kind and not (
-        _on_another_day(material, segment, live, target) and supported(material, segment, scene, live, counts)
-    ):
+    other_kind = sub_type not in target.types and not same_event_possible(sub_type, target.sub_type)
+    protested = other_kind and FAMILIES.get(sub_type) == "protest" and _in_answer(material, segment)
+    apart = protested or _on_another_day(material, segment, live, target)
+    if not (other_kind and scene.hurt) and not (apart and supported(material, segment, scene, live, counts)):
         return None
     draft = new_draft(target.scene, target.pair, sub_type, segment, live, scene)
     draft.flags.add("place_by_anaphora")
     draft.counts = counts
     set_date(material, draft, date_in(material, segment, live), state, [])
     return draft
+
+
+def _in_answer(material: Material, segment: Segment) -> bool:
+    """Whether a sentence opens with what it answers (وعلى إثر الحادثة هاجم الأهالي الحاجز بالحجارة)."""
+    first = segment.sentence.first
+    return not _UPON.isdisjoint(material.document.words[first : first + 3])
+
+
+_UPON = frozenset("اثر اثرها اثره ذلك خلفيه خلفيتها عقب وعقب عقبها احتجاجا واحتجاجا ردا وردا اعقاب".split())
 
 
 def _on_another_day(material: Material, segment: Segment, live: list[Trigger], target: Draft) -> bool:

@@ -44,7 +44,7 @@ def parted(material: Material, segment: Segment) -> tuple[Segment, Segment] | No
 
 def retaken(material: Material, segment: Segment) -> tuple[Segment, Segment] | None:
     """Return how a place was taken and, apart, how it was taken back; None where it was not (سيطرت العشائر على الحوايج
-    قبل أن تستعيدها قسد السبت, ولم تستعدها قسد إلا بعد يومين)."""
+    قبل أن تستعيدها قسد السبت, قبل أن تتمكن قسد من استعادتها, ولم تستعدها قسد إلا بعد يومين)."""
     document = material.document
     taken = [t for t in segment.triggers if t.kind in _TAKEN and not t.modality]
     for trigger in segment.triggers:
@@ -53,7 +53,7 @@ def retaken(material: Material, segment: Segment) -> tuple[Segment, Segment] | N
             continue
         if not taken or taken[0].first >= at:
             continue
-        cut = at - 2 if document.words[at - 2 : at] == ["قبل", "ان"] else at - 1
+        cut = _before_that(document, at)
         late = document.words[cut] in ("لم", "ولم") and "الا" in document.words[at : at + _TO_BUT]
         if cut == at - 1 and not late and document.words[cut] != "ثم":
             continue
@@ -65,8 +65,15 @@ def retaken(material: Material, segment: Segment) -> tuple[Segment, Segment] | N
     return None
 
 
+def _before_that(document: Document, at: int) -> int:
+    """Return where "before" stands in front of taking back (قبل أن تتمكن من استعادتها), or else the token in front."""
+    near = range(at - 2, at - _TO_TAKE_BACK, -1)
+    return next((c for c in near if document.words[c : c + 2] == ["قبل", "ان"]), at - 1)
+
+
 _TAKEN = frozenset(("take", "enter", "assault", "storm"))
 _TAKES_BACK = Beginnings("استعاد تستع يستع انتزع تنتزع ينتزع".split(), before="وف")
+_TO_TAKE_BACK = 7  # words back from taking it back to "before"
 _TO_BUT = 5  # words from "did not take it back" to "but"
 
 

@@ -46,10 +46,11 @@ def read_scene(material: Material, segment: Segment, live: list[Trigger], counts
     taken = [t for t in live if _seizes_place(material, segment, t)]
     taking = [t for t in live if t.kind in ("take", "enter") or t in taken]
     fought = any(t.kind in ("clash", "storm") for t in live)
+    fended = _fended_off(material.document, live)
     heads = [t.first for t in live if t.head]
     before = [a for a in actors if heads and a.first < heads[0] + 4]
     return Scene(
-        kinds=Counter("take" if t in taken else t.kind for t in live),
+        kinds=Counter("take" if t in taken else t.kind for t in live if t is not fended),
         objects=objects,
         victims=victims,
         weapons=weapons,
@@ -74,6 +75,23 @@ def _seizes_place(material: Material, segment: Segment, trigger: Trigger) -> boo
     return any(place.toponym.relation == "onto" for group in segment.scenes for place in group)
 
 
+def _fended_off(document: Document, live: list[Trigger]) -> Trigger | None:
+    """Return the word of fending off an attack from the air (التصدي لهجوم بطائرات مسيرة): no fight on the ground."""
+    return next(
+        (
+            clash
+            for clash, attack, means in zip(live, live[1:], live[2:], strict=False)
+            if (clash.kind, attack.kind, means.kind) == ("clash", "assault", "air")
+            and document.words[clash.first].lstrip("وفبال").startswith(_FENDS)
+            and attack.first - clash.last <= _TO_ATTACK
+            and means.first - attack.last <= _TO_MEANS
+        ),
+        None,
+    )
+
+
+_FENDS = ("تصد", "تتصد", "يتصد", "صد")
+_TO_ATTACK, _TO_MEANS = 5, 2  # words between fending off, the attack and what it was made with
 _SOURCES = frozenset("مصدر مصادر مسوول مسوولون".split())
 
 

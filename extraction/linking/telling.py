@@ -313,8 +313,8 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
 def _of_the_event(document: Document, segment: Segment, live: list[Trigger]) -> list[Trigger]:
     """Return the event words of the event itself, and end the segment with it: neither what it was answered with nor
     the charge of somebody killed is told as a part of it."""
-    live = _without_charge(document, segment, _before_answer(document, live))
-    return _before_return_fire(document, segment, live)
+    live = _without_support(document, _before_answer(document, live))
+    return _before_return_fire(document, segment, _without_charge(document, segment, live))
 
 
 def _without_charge(document: Document, segment: Segment, live: list[Trigger]) -> list[Trigger]:
@@ -360,6 +360,22 @@ def _before_answer(document: Document, live: list[Trigger]) -> list[Trigger]:
     return live
 
 
+def _without_support(document: Document, live: list[Trigger]) -> list[Trigger]:
+    """Drop the fire that supported an attack on the ground or went on beside it (هجوم بغطاء من غارات التحالف, تزامناً مع
+    قصف), and what put an end to it (قبل أن تستعيد قسد النقاط): the event is the attack, and its fire a part of it
+    (labelling guide)."""
+    attack = next((t for t in live if t.kind in _ATTACKS and t.head), None)
+    if attack is None:
+        return live
+    words = document.words
+    for at in range(attack.last, live[-1].first):
+        if words[at] in _SUPPORT:
+            return [t for t in live if t.first < at or t.kind not in _FIRE]
+        if words[at] == "قبل" and words[at + 1] == "ان":
+            return [t for t in live if t.first < at or t.kind not in _TURNS]
+    return live
+
+
 def _before_return_fire(document: Document, segment: Segment, live: list[Trigger]) -> list[Trigger]:
     """End the segment where fire is returned behind the place of the attack (تعرضت القاعدة في كونيكو لقصف، قبل أن ترد
     مدفعيتها بقذائف على …), and return the event words before it: who answers has no part in the attack."""
@@ -376,6 +392,9 @@ def _before_return_fire(document: Document, segment: Segment, live: list[Trigger
 _TO_ANSWER = frozenset("لترد ليرد ليردوا".split())
 _ANSWER = frozenset("ترد يرد يردوا".split())
 _ATTACKS = frozenset(("assault", "storm", "clash"))
+_SUPPORT = frozenset("باسناد بدعم بغطاء بتغطيه بمسانده بموازره تزامنا بالتزامن تدخل يتدخل تدخلت وتدخل وتدخلت".split())
+_FIRE = frozenset(("shelling", "bombard", "strike", "air"))
+_TURNS = _FIRE | {"take", "enter", "withdraw"}
 _ANSWERS = frozenset(("shelling", "bombard", "strike", "air", "raid", "arrest", "shooting"))
 _ANSWERED = frozenset("ورد وردت فرد فردت وردوا ترد يرد لترد ليرد لتقوم ليقوم".split())
 

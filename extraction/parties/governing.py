@@ -2,7 +2,7 @@
 
 from arabic.numerals import parse_number
 from arabic.tokens import rests
-from arabic.vocabulary import WordClass
+from arabic.vocabulary import Beginnings, WordClass
 from extraction.document import Document, Sentence
 from extraction.parties.groups import Group
 from extraction.parties.party import Party
@@ -59,6 +59,10 @@ def _preposition(around: Surroundings, sentence: Sentence, group: Group) -> tupl
     return preposition, at
 
 
+_FENDS_OFF = Beginnings("تصد تتصد يتصد صد احبط تحبط يحبط افشل تفشل يفشل".split(), before="وفس")
+_FENDING = WordClass("تصدي التصدي صد احباط افشال".split())
+"""Verbs and nouns of fending an attack off: who does so was attacked."""
+_TO_DEED = 3  # words from who speaks to what they did
 _PREPOSITIONS = {"ب": "by", "ل": "for", "ك": "as"}
 _FROM = frozenset(("من", "عن"))
 
@@ -104,10 +108,8 @@ def governed_by(around: Surroundings, sentence: Sentence, group: Group) -> tuple
                 continue
             if preposition:
                 return f"{preposition} {'verb' if verb else 'noun'}", family, group.first
-            if verb and DROVE_OUT[words[trigger.first]] and words[trigger.last] in OUT_OF_IT:
-                return "verb 1", family, group.first  # وطرد منها مسلحي التنظيم: who did it is told before
             if verb:
-                return f"verb {_argument(document, group, family, between)}", family, group.first
+                return *_behind_verb(document, group, trigger, family, between), group.first
             near = not passed and all(map(_counts, words[at + 1 : group.first]))
             near = near and (
                 words[trigger.last - 1] == "علي" or not document.text.startswith(("ال", "بال"), trigger.start)
@@ -124,6 +126,8 @@ def governed_by(around: Surroundings, sentence: Sentence, group: Group) -> tuple
             name = min(marked & _MARKERS, key=_ORDER.index)
             if name in ("doing", "suffering"):
                 return f"{name} {min(between, 2)}", "", group.first
+            if name == "speaker" and any(map(_FENDING.__getitem__, words[group.last : group.last + _TO_DEED])):
+                return "suffering 0", "", group.first  # أعلنت قسد التصدي لهجوم
             if name == "speaker":
                 return name, _family_at(around.by_first, range(group.last, group.last + 4)), group.first
             if passed == 0 and group.first - at <= _TO_MARKER:
@@ -194,6 +198,16 @@ def _of_women(document: Document, trigger: Trigger | None) -> str:
         return ""
     family = family_of(document, trigger)
     return "" if family.endswith("passive") or family == "burst" else family
+
+
+def _behind_verb(document: Document, group: Group, trigger: Trigger, family: str, between: int) -> tuple[str, str]:
+    """Say how a group behind a verb is governed by it, after ``between`` others, and by which kind of event word."""
+    verb = document.words[trigger.first]
+    if DROVE_OUT[verb] and document.words[trigger.last] in OUT_OF_IT:
+        return "verb 1", family  # وطرد منها مسلحي التنظيم: who did it is told before
+    if trigger.kind == "clash" and _FENDS_OFF[verb]:
+        return f"suffering {min(between, 2)}", ""  # تصدت القوة لهجوم, أحبطت محاولة تسلل
+    return f"verb {_argument(document, group, family, between)}", family
 
 
 def _argument(document: Document, group: Group, family: str, between: int) -> int:

@@ -278,8 +278,8 @@ def set_role(document: Document, toponym: Toponym, lexicon: PlaceWords) -> None:
         or _is_hospital(document, toponym)
     ):
         toponym.role = "carried"
-    elif toponym.relation is None and nearest in _ITS_SOURCE:
-        toponym.role = "from"  # سقطت قذائف على السيال مصدرها الباغوز
+    elif toponym.relation is None and (second if toponym.cue else nearest) in _ITS_SOURCE:
+        toponym.role = "from"  # سقطت قذائف على السيال مصدرها الباغوز, مصدرها بلدة بقرص
     elif toponym.relation == "to" and not _BESIDES.isdisjoint(before):
         toponym.relation = "in"  # مدينة هجين، إضافة إلى قريتي الكشكية وأبو حردوب
     elif toponym.relation in ("to", "from"):

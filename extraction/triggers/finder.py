@@ -215,9 +215,18 @@ fell (سقطت الحصان ومحيميدة فجر الأحد بيد العشا
 
 
 def _fell(document: Document, before: list[Found], item: Found) -> bool:
-    """Whether what fell is a shell named before (صواريخ أطلقوها قد سقطت على الحي, القذائف التي سقطت على السوق)."""
-    shells = bool(before) and before[0].key in ("shelling", "rpg") and document.words[item.first - 1] in HAD_FALLEN
+    """Whether what fell is a shell named before (صواريخ أطلقوها قد سقطت على الحي, القذائف التي سقطت على السوق, بإطلاق
+    قذائف صاروخية سقطت قرب القاعدة)."""
+    if not before:
+        return False
+    at_once = before[-1].last == item.first and document.gaps[item.first] == " "
+    if at_once and before[-1].key in _SHELLS and document.words[item.first].endswith("سقطت"):
+        return True
+    shells = before[0].key in _SHELLS and document.words[item.first - 1] in HAD_FALLEN
     return shells and document.sentence_of[before[0].first] is document.sentence_of[item.first]
+
+
+_SHELLS = frozenset(("shelling", "rpg"))
 
 
 def _with_object(item: Found, following: list[Found]) -> str | None:

@@ -94,8 +94,8 @@ def _points_back(document: Document, item: Found, sentence: Sentence, before: li
         return True  # الفوضى التي نتج منها اغتيال
     if _INVOLVED.among(before[-2:]):
         return True  # متورطين في هجمات على الجيش
-    if not _ANSWERED.isdisjoint(before):
-        return True
+    if not _ANSWERED.isdisjoint(before) and "ذلك" not in before:
+        return True  # not: ورداً على ذلك قطع محتجون الطريق
     if (_ACCUSED if item.key in _OLD_DEEDS else _CHARGED).among(before):
         return True  # اتهموه بسرقة; who accuses a force of shelling tells of it
     if "ال" in (item.prefix[-2:], document.words[item.first][:2]) and nearest.lstrip("و") in _COINCIDES:
@@ -168,4 +168,6 @@ def _leads_to(document: Document, item: Found, first: int, words: frozenset[str]
     if words.isdisjoint(before):
         return False
     at = first + max(index for index, word in enumerate(before) if word in words)
+    if document.word(at + 2) == "ذلك":
+        return False  # واحتجاجاً على ذلك خرج الأهالي في مظاهرة: what is protested against was told before
     return all(gap == " " or _PAUSES.isdisjoint(gap) for gap in document.gaps[at + 1 : item.first + 1])
