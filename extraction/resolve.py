@@ -221,12 +221,13 @@ def _chain(document: Document, resolved: list[Resolved], gazetteer: Gazetteer) -
 
 
 _HELD_GAP = 110  # characters that may tell who holds a place, before the countryside that it lies in
-_HELD = ("الخاضع", "التابع", "الواقع")
+_HELD = ("الخاضع", "التابع", "الواقع", "علي الحدود", "عند الحدود")
 
 
 def _held(outer: Resolved, gap: str) -> bool:
-    """Whether only words on who holds a place stand between it and its countryside (قاعدة معيزيلة الخاضعة لسيطرة
-    القوات الإيرانية بريف البوكمال)."""
+    """Whether only words on who holds a place, or on the border that it lies at, stand between it and its countryside
+    (قاعدة معيزيلة الخاضعة لسيطرة القوات الإيرانية بريف البوكمال, معبر القائم على الحدود السورية العراقية بريف
+    البوكمال)."""
     near = outer.toponym.relation == "rural" and len(gap) <= _HELD_GAP and "،" not in gap
     return near and gap.strip().startswith(_HELD)
 

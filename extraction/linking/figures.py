@@ -17,7 +17,7 @@ def counts_in(material: Material, segment: Segment) -> list[Count]:
     (من دون أن توقع قتلى)."""
     void = {t.first for t in segment.triggers if t.modality in ("plan", "denial", "statistic", "description")}
     found = within(material.counts, segment.first, deeds_from(material.document, segment.triggers, segment.last))
-    found = [c for c in found if not (c.low and _of_another(material.document, c))]
+    found = [c for c in found if not (c.low and _of_another(material.document, segment, c))]
     found = [c for c in found if not (c.low and _coincided(material.document, segment, c))]
     tolls = {t.first for t in segment.triggers if t.modality == "statistic"}
     return [
@@ -40,8 +40,11 @@ def _coincided(document: Document, segment: Segment, count: Count) -> bool:
 _LIKEWISE = frozenset("مماثل مماثله مشابه مشابهه".split())
 
 
-def _of_another(document: Document, count: Count) -> bool:
-    """Whether figures are those of an earlier event of the kind (بعد ساعات من استشهاد سبعة بقصف مماثل)."""
+def _of_another(document: Document, segment: Segment, count: Count) -> bool:
+    """Whether figures are those of an earlier event of the kind (بعد ساعات من استشهاد سبعة بقصف مماثل), and the event
+    of the segment is another: one told before them."""
+    if all(place.toponym.first >= count.last for group in segment.scenes for place in group):
+        return False  # ويأتي ذلك بعد يوم على مقتل ثمانية بانفجار مماثل في الشولا
     before = document.words[max(0, count.first - 7) : count.first]
     return "بعد" in before and not _LIKEWISE.isdisjoint(document.words[count.last : count.last + 5])
 

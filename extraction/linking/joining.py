@@ -9,7 +9,7 @@ from extraction.anaphora import FOLLOWED
 from extraction.classify import FAMILIES, lead, same_event_possible
 from extraction.linking.draft import WIDE, Draft, Material, State, reject
 from extraction.linking.figures import add_counts
-from extraction.linking.timing import NEWS, in_background
+from extraction.linking.timing import NEWS, in_background, of_series
 from extraction.resolve import HOME, HOME_DESERT, SEAT
 from geo.distance import km
 from geo.place import Place
@@ -75,6 +75,8 @@ def _another(material: Material, first: Draft, second: Draft) -> bool:
         opening = words[begin : begin + _OPENING]
         if first.sub_type != second.sub_type and not _TURNS.isdisjoint(opening[:2]):
             return True  # كذلك أغارت طائرات على الحي; وفي سياق متصل انفجر لغم
+        if of_series(material.document, second):
+            return True
         return any(a in _OCCASIONS and b in _OTHERS for a, b in pairwise(opening))
     later = max(first, second, key=attrgetter("first"))
     if first.sentence == second.sentence and words[later.first : later.first + 2] == ["قبل", "ان"]:

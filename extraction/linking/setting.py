@@ -1,6 +1,7 @@
 """What the words of a scene say of the kind of its event, and whether they support one."""
 
 from collections import Counter
+from itertools import pairwise
 
 from arabic.tokens import readings, rests
 from extraction.actors import ActorMention
@@ -138,6 +139,7 @@ def _state_takes(material: Material, segment: Segment, taking: list[Trigger]) ->
     """Whether a state takes the ground: the actor nearest to the word of taking, or else the first, is one."""
     actors = material.lexicon.actors
     told = within(material.actors, segment.sentence.first, segment.last)  # the subject may stand in the clause before
+    told = [a for a in told if material.document.word(a.first - 2) not in _HOLD]
     takers = [a for a in told if a.key.startswith("control:") or (a.key in actors and actors[a.key].state)]
     if not takers:
         return False
@@ -151,6 +153,7 @@ def _state_takes(material: Material, segment: Segment, taking: list[Trigger]) ->
     return told[0] in takers
 
 
+_HOLD = frozenset("تسيطر يسيطر يسيطرون".split())  # القرية التي تسيطر عليها قسد: who holds it takes nothing
 _AIR_POWERS = frozenset(("coalition", "us_forces", "russia", "israel"))
 
 
@@ -267,7 +270,7 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
     """Whether the segment names somebody or something that an event of violence needs: sports, weather and prices use
     the same verbs (قصف الشباك, اجتاحت العاصفة) without an armed actor, a casualty or a weapon."""
     around = within(material.terms.modality, segment.sentence.first, segment.sentence.last)
-    said = {w.key for w in around if any(abs(w.first - t.first) <= _NEARBY for t in live)}
+    said = {w.key for w in around if any(_of_one_clause(material.document, w.first, t.first) for t in live)}
     armed = any(a.key != "civilians" for a in within(material.actors, segment.first, segment.last))
     forced = scene.has("abduction", "assault", "storm", "shooting", "clash", "arrest", "raid")
     if "accident" in said and set(scene.kinds) <= {"death", "wound"}:
@@ -318,6 +321,17 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
     if scene.has("explosion", "ied") and scene.has("grenade", "ied"):
         return True  # انفجرت قنبلة بعمال
     return bool(scene.weapons or "military" in scene.objects) and any(t.head for t in live)
+
+
+def _of_one_clause(document: Document, one: int, other: int) -> bool:
+    """Whether two tokens are near, and neither is set against the other (في حين تحدثت صفحات عن تدريبات)."""
+    first, last = min(one, other), max(one, other)
+    between = document.words[first:last]
+    against = not _WHEREAS.isdisjoint(between) or ("في", "حين") in pairwise(between)
+    return last - first <= _NEARBY and not against
+
+
+_WHEREAS = frozenset(("فيما", "بينما"))
 
 
 def _by_land(trigger: Trigger) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from arabic.tokens import rests
 from extraction.dates import DateMention
-from extraction.document import Sentence, within
+from extraction.document import Document, Sentence, within
 from extraction.linking.draft import Draft, Material, State
 from extraction.linking.figures import deeds_from
 from extraction.segments import Segment
@@ -263,6 +263,25 @@ def in_background(material: Material, sentence: Sentence) -> bool:
     return material.document.words[sentence.first] in BACKGROUND
 
 
+def of_series(document: Document, draft: Draft) -> bool:
+    """Whether a sentence calls the event before it one of several and tells another of them (وتعد هذه ثالث عملية خلال
+    أسبوع، إذ قُتل الأحد موظف)."""
+    sentence = document.sentences[draft.sentence]
+    words = document.words
+    numbered = range(sentence.first, min(sentence.last, sentence.first + _TO_ORDINAL))
+    at = next((at for at in numbered if words[at] in _ORDINALS and words[at + 1] in _OPERATIONS), None)
+    if at is None:
+        return False
+    others = next((other for other in range(at, sentence.last) if words[other] in _NAMELY), sentence.last)
+    return any(trigger.first > others for trigger in draft.triggers)
+
+
+_TO_ORDINAL = 4  # words from the beginning of a sentence
+_ORDINALS = frozenset("ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر الثاني الثالث الرابع الخامس السادس".split())
+_NAMELY = frozenset("اذ حيث فقد بعد سبقه سبقها سبقهما سبقتها".split())
+_OPERATIONS = frozenset("هجوم حادث حادثه عمليه انفجار استهداف غاره اغتيال حاله تفجير جريمه".split())
+
+
 def date_the_undated(material: Material, drafts: list[Draft]) -> None:
     """Give drafts told before the first date of the report (its title, its first lines) that date, if it is the day of
     the news: a month or a day far down the text dates something else."""
@@ -274,7 +293,12 @@ def date_the_undated(material: Material, drafts: list[Draft]) -> None:
         return
     main = (first.start, first.end)
     published = material.document.report.published
-    if first.sentence > _LEAD or main[1] - main[0] > NEWS or _goes_on(material, first):
+    if (
+        first.sentence > _LEAD
+        or main[1] - main[0] > NEWS
+        or _goes_on(material, first)
+        or of_series(material.document, first)
+    ):
         return
     if published is not None and published - main[1] > _RECENT:
         return  # القبض على متزعم مجموعة ... شاركت بهجوم في الثامن من آذار الماضي

@@ -22,7 +22,7 @@ def sift(document: Document, found: list[Toponym], names: PlaceNames, lexicon: P
         name = names.by_form.get(form) or names.by_form.get("ال" + form[1:] if toponym.prefix[-1:] == "ل" else "")
         use = name.use if name and toponym.rule in ("place.name", "place.variant") else "any"
         use = "cue" if form in lexicon.cue_only else "context" if form in lexicon.contextual else use
-        if _ordinary(document, toponym, form, lexicon):
+        if _ordinary(document, toponym, form, lexicon) or _names_border(document, toponym):
             continue
         if _person(document, toponym, lexicon) or (form in people and not (toponym.cue or toponym.relation)):
             people.add(form)  # قال القائد جوان عفرين … ووصف عفرين المعارك
@@ -53,6 +53,14 @@ def sift(document: Document, found: list[Toponym], names: PlaceNames, lexicon: P
             toponym.start = document.ends[toponym.first] - len("باديه")
         kept.append(toponym)
     return kept
+
+
+def _names_border(document: Document, toponym: Toponym) -> bool:
+    """Whether a country only says whose border is meant (على الحدود السورية العراقية)."""
+    return toponym.place_ids == ("SY",) and document.word(toponym.first - 1) in _BORDERS
+
+
+_BORDERS = frozenset("الحدود الاراضي".split())
 
 
 def _has_cue(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:

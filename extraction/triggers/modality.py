@@ -285,6 +285,8 @@ def _negates(document: Document, item: Found, word: Found, distance: int) -> boo
     between = document.words[word.last : item.first]
     if document.words[word.first].lstrip("وف") in _DENIES or document.words[word.first] in _DENIES:
         return not any(w.lstrip("بل").startswith(_BLAME) for w in between)
+    if item.key in _LASTS and not _STILL.isdisjoint(between[:1]):
+        return False  # لا تزال الاشتباكات مستمرة; but لا تزال قسد تعتقله is no arrest of today
     if HARDLY.among(between[:1]):
         return False  # لم تكد الطائرات تقصف حتى جاء الرد: it happened
     if not _HARM.isdisjoint(between):
@@ -296,6 +298,8 @@ def _negates(document: Document, item: Found, word: Found, distance: int) -> boo
     return bool(between) and (between[0] in _UNDERGO or between[-1] in _ANY)
 
 
+_STILL = frozenset("تزال يزال يزالون زال زالت زالوا".split())
+_LASTS = frozenset(("clash", "bombard", "shelling", "strike", "protest"))
 _HARM = frozenset("اصابات اصابه خساير ضحايا قتلي جرحي اضرار".split())
 _RUMOURS = frozenset(
     "راج يروج تردد يتردد رايج انباء الانباء اخبار الاخبار تداولته تداوله اشيع يشاع شايعات الشايعات روجته روجت "

@@ -81,11 +81,26 @@ def no_clash(document: Document, item: Found) -> bool:
 
 
 def controlled(document: Document, item: Found) -> bool:
-    """Whether an explosion was made on purpose, to clear (الأصوات ناتجة عن التفجير المنظم) or to stop a car bomb (جرى
-    تفجيرها قبل وصولها), or names a page (صفحة "فجر السوسة")."""
+    """Whether an explosion was made on purpose, to clear (الأصوات ناتجة عن التفجير المنظم, عن تفجير فرق الهندسة لمخلفات
+    حربية) or to stop a car bomb (جرى تفجيرها قبل وصولها), or names a page (صفحة "فجر السوسة")."""
     if document.word(item.last) == "قبل" and document.word(item.last + 1).startswith(_REACHING):
         return True
-    return document.word(item.last).startswith(_CONTROLLED) or not _behind(document, item).isdisjoint(_OUTLETS)
+    if document.word(item.last).startswith(_CONTROLLED) or not _behind(document, item).isdisjoint(_OUTLETS):
+        return True
+    return _clears(document, item.first) or any(
+        document.words[at - 1] == "عن" and _clears(document, at)
+        for at in range(item.last + 1, document.sentence_of[item.first].last)
+    )
+
+
+def _clears(document: Document, at: int) -> bool:
+    """Whether somebody blows up at a token what was left of the war (تفجير فرق الهندسة لمخلفات حربية)."""
+    following = document.words[at + 1 : at + 1 + _TO_REMNANTS]
+    return document.words[at].lstrip("ال").startswith("تفجير") and not _REMNANTS.isdisjoint(following)
+
+
+_TO_REMNANTS = 4  # words
+_REMNANTS = frozenset("مخلفات لمخلفات المخلفات ذخاير لذخاير الذخاير الهندسه هندسه هندسيه الهندسيه".split())
 
 
 def of_gang(document: Document, item: Found) -> bool:
