@@ -94,6 +94,8 @@ class RoleModel:
             did[CIVILIANS], suffered[CIVILIANS] = (0.0, 1.0) if sub_type in _FIRED_AT else (1.0, 0.0)
         if sub_type == "Armed clash" and (feud := _feud(found)) is not None:
             did[feud], suffered[feud] = max(did[feud], 0.9), max(suffered[feud], 0.9)
+        if sub_type == "Armed clash" and (sides := _sides(found)):
+            did, suffered = _opposed(sides, did, suffered)
         doers = self._with_listed(found, self._chosen(did), did)
         surely = sub_type in _DONE_TO_SOMEBODY
         victims = self._with_listed(found, self._chosen(suffered, surely=surely), suffered)
@@ -201,6 +203,24 @@ def _only_hurt(candidate: Candidate) -> bool:
     """Whether the text tells of an actor that it was hurt, and of nothing that it did (قُتل عنصران من قسد وأصيب
     مدنيان)."""
     return candidate.befell and "doer" not in candidate.parts
+
+
+def _sides(found: list[Candidate]) -> tuple[int, int] | None:
+    """Return the two sides between which a clash is told to be (اشتباكات بين قسد ومجلس دير الزور), if there are two."""
+    sides = [i for i, c in enumerate(found) if c.in_passage and "between" in c.parts]
+    return (sides[0], sides[1]) if len(sides) == 2 else None
+
+
+def _opposed(sides: tuple[int, int], did: list[float], suffered: list[float]) -> tuple[list[float], list[float]]:
+    """Return the chances of a clash between two sides: what speaks for the one as perpetrator speaks for the other as
+    target, and neither is both."""
+    one, other = sides
+    first, second = did[one] * suffered[other], did[other] * suffered[one]
+    if first < second:
+        one, other = other, one
+    did, suffered = list(did), list(suffered)
+    did[other] = suffered[one] = 0.0
+    return did, suffered
 
 
 def _feud(found: list[Candidate]) -> int | None:
