@@ -151,8 +151,8 @@ def _control(scene: Scene) -> str | None:
 
 
 def _detention(scene: Scene) -> str | None:
-    if scene.has("abduction") and scene.has("find"):
-        return "Attack"  # بعد أسبوع من خطفه عُثر على جثته
+    if scene.has("abduction") and (scene.has("find") or (scene.has("assassination") and scene.hurt)):
+        return "Attack"  # بعد أسبوع من خطفه عُثر على جثته, أعدموا ثلاثة بعد خطفهم
     if scene.has("hold") and not scene.by_force and scene.by_gunmen and not scene.has("arrest", "raid"):
         return "Abduction/forced disappearance"
     if (

@@ -219,6 +219,11 @@ def read_more(reader: Reader, index: int, total: Sum, what: str) -> int:
             last = index = person.last
             seen = 0
             continue
+        if word in WITH and (others := number_of_his(reader, index + 1)):
+            total.low, total.parts = total.low + others[0], total.parts + 1
+            last = index = others[1]
+            seen = 0
+            continue
         if word == "و" and reader.word(index + 1).isdigit():
             number = parse_number(reader.words, index + 1)
             if number and counts_other(reader, number[1], what):
@@ -246,6 +251,14 @@ def read_more(reader: Reader, index: int, total: Sum, what: str) -> int:
         index += 1
         seen += 1
     return last
+
+
+def number_of_his(reader: Reader, index: int) -> tuple[int, int] | None:
+    """Read how many of his own were with somebody (مع اثنين من أبنائه): the number and the index after them."""
+    number = parse_number(reader.words, index)
+    if number is None or reader.word(number[1]) != "من" or not reader.word(number[1] + 1).endswith(HIS):
+        return None
+    return number[0], number[1] + 2
 
 
 _THEY = frozenset("هم وهم بين".split())

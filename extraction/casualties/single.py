@@ -5,7 +5,7 @@ from dataclasses import replace
 from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
 from arabic.vocabulary import WordClass
-from extraction.casualties.groups import HIS_DEATH, WITH, read_group, read_more
+from extraction.casualties.groups import HIS_DEATH, WITH, number_of_his, read_group, read_more
 from extraction.casualties.reader import HIS, Count, Reader, Sum, as_count, negated, side_at
 from extraction.casualties.victims import FILLER, groups, their_number
 
@@ -285,7 +285,9 @@ _TO_BODY = 4  # words from the finding to the body
 
 
 def _with_him(reader: Reader, index: int) -> bool:
-    """Whether somebody close to him follows: مقتله مع مرافقه, مقتله وسائقه."""
+    """Whether somebody close to him follows: مقتله مع مرافقه, مقتله وسائقه, مقتله مع اثنين من أبنائه."""
     word = reader.word(index)
+    if word in WITH and number_of_his(reader, index + 1):
+        return not reader.stop(index)
     at = index + 1 if word in WITH else index if word.startswith("و") else -1
     return at in reader.people and reader.word(at).endswith(HIS) and not reader.stop(index)

@@ -313,13 +313,14 @@ def _after_subject(reader: Reader, index: int) -> int:
 _RIDERS = WordClass("يرتدون يرتديان يستقلون يستقلان يقودون يقودان يحملون يحملان".split())
 _MEN = frozenset("عناصر مسلحو مقاتلو جنود افراد".split())
 _REACH_OF_MEN = 9
+_HOW = frozenset("ميدانيا رميا ذبحا شنقا حرقا".split())  # how they were put to death
 
 
 def _behind_men(reader: Reader, index: int) -> int:
     """Return where the victims stand behind the men who killed them, or 0: a person with the article (قتل عناصر من داعش
     أمس الشاب …), in the accusative (… شاباً, … مدنيين), or a number (أعدم عناصر التنظيم أربعة رعاة)."""
     for at in range(index + 1, index + _REACH_OF_MEN):
-        if reader.stop(at) or at in reader.triggers:
+        if reader.stop(at) or (at in reader.triggers and reader.word(at) not in _HOW):
             return 0
         if at in reader.people and reader.people[at].form == "singular" and reader.word(at).startswith("ال"):
             return at

@@ -169,7 +169,7 @@ _PLURAL = frozenset(("ايام", "اسابيع", "اشهر", "سنوات", "با
 
 
 def read_offset(reader: Reader, index: int) -> DateMention | None:
-    """Read قبل يومين, منذ يومين, قبل عدة أيام, قبل ذلك بيوم, بعد يومين, بعدها بأسبوع."""
+    """Read قبل يومين, منذ يومين, قبل عدة أيام, قبل ذلك بيوم, بعد يومين, بعدها بأسبوع, بعده بيومين."""
     word = reader.word(index)
     later = "بعد" in word
     if word.endswith("سبق") and reader.word(index + 1) != "ذلك":
@@ -181,7 +181,7 @@ def read_offset(reader: Reader, index: int) -> DateMention | None:
     if word == "منذ" and _goes_on(reader, index):
         return None
     at = index + 1
-    anchored = word.endswith("ها") or preceded
+    anchored = word.endswith(("ها", "قبله", "بعده")) or preceded
     if reader.word(at) == "ذلك":
         anchored, at = True, at + 1
     if reader.word(at) in _ABOUT:

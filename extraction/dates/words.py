@@ -107,7 +107,7 @@ def vocabulary() -> DateWords:
         words.setdefault(season, "season")
         words["ال" + season] = "season"
     words.update(dict.fromkeys(_words("اليوم أول الآن") | YESTERDAY, "relative"))
-    words.update(dict.fromkeys(_words("قبل قبلها بعد بعدها منذ سبق سبقها سبقه سبقتها سبقته"), "offset"))
+    words.update(dict.fromkeys(_words("قبل قبلها قبله بعد بعدها بعده منذ سبق سبقها سبقه سبقتها سبقته"), "offset"))
     words.update(dict.fromkeys(_words("الجاري الحالي"), "this_month"))
     words.update(dict.fromkeys(PERIODS, "period"))
     words.update(dict.fromkeys(HOURS, "hours"))

@@ -84,8 +84,9 @@ def _points_back(document: Document, item: Found, sentence: Sentence, before: li
     if nearest.lstrip("وبل") in _SPOT and "ال" in (item.prefix[-2:], document.words[item.first][:2]):
         return True  # هرعت سيارات الإسعاف إلى مكان القصف
     known = document.words[item.first].endswith(_THEIRS)
-    if item.key == "arrest" and known and _since_then(before):
-        return True  # أعدم ستة رجال بعد اعتقالهم, بعد أسبوع من اعتقاله
+    placed = document.word(item.last) in ("من", "في")  # بعد أيام من خطفه في هجين: that is told as well
+    if (item.key == "arrest" or (item.key == "abduction" and not placed)) and known and _since_then(before):
+        return True  # أعدم ستة رجال بعد اعتقالهم, بعد أسبوع من خطفه
     if item.key == "expel" and known and nearest in _AFTERWARDS:
         return True  # قذائف أطلقوها على القرية بعد طردهم منها
     if item.key == "enter" and (nearest in _AFTERWARDS or nearest in _DURING):
