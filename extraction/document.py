@@ -54,6 +54,7 @@ class Document:
     pauses: list[int]
     sentences: list[Sentence]
     sentence_of: list[Sentence]  # of each token
+    items: frozenset[int]  # the sentences that are items of a list
     word: Callable[[int], str] = field(compare=False, repr=False)
     """Returns the word at a token, or an empty string beyond the text."""
 
@@ -114,6 +115,7 @@ def prepare(report: Report) -> Document:
         pauses,
         sentences,
         sentence_of,
+        frozenset(sentence.index for sentence in sentences if sentence.bullet),
         _Words(enumerate(tokens.words)).__getitem__,
     )
 
@@ -144,7 +146,12 @@ def _hard_wrapped(text: str) -> bool:
     open_ended = [line for line in body if not _TERMINAL.search(line)]
     bullets = sum(bool(_BULLET.match(line)) for line in lines)
     lengths = sorted(len(line) for line in body)
-    return len(open_ended) > 0.5 * len(body) and bullets <= 1 and lengths[len(lengths) // 4] > 20
+    quarter = lengths[len(lengths) // 4]  # only the last line of a paragraph is short
+    alike = quarter > 20 and quarter >= _ALIKE * lengths[-1]
+    return len(open_ended) > 0.5 * len(body) and bullets <= 1 and alike
+
+
+_ALIKE = 0.6  # of the longest line
 
 
 _NARROW = 60  # characters: the longest line of a post that was wrapped for a phone

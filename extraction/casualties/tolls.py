@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from arabic.numerals import parse_number
 from arabic.tokens import readings, rests
+from extraction.casualties.groups import is_thing
 from extraction.casualties.reader import Count, Reader, same_sentence
 
 _MARKS = frozenset(".؛!؟\n")
@@ -27,6 +28,7 @@ def raised_toll(reader: Reader, index: int) -> list[Count]:
     if (
         at is None
         or number is None
+        or (reader.word(index + 1) == "عدد" and is_thing(reader, index + 2))  # ارتفاع عدد الصواريخ إلى ثمانية
         or any(reader.stop(i) and not _round_date(reader, i) for i in range(index + 1, at + 1))
     ):
         return []

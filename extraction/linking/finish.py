@@ -178,7 +178,8 @@ def actor_candidates(material: Material, draft: Draft, location: Location) -> li
         else material.parties
     )
     era = bisect_right(_ERAS, when) if when else -1
-    event = Event(draft.sub_type, victims, draft.objects, people, tuple(draft.told), parties, f"{bank} {era}")
+    items = material.document.items
+    event = Event(draft.sub_type, victims, draft.objects, people, tuple(draft.told), parties, f"{bank} {era}", items)
     return candidates(event, material.views, ids)
 
 

@@ -160,10 +160,11 @@ _AIR_POWERS = frozenset(("coalition", "us_forces", "russia", "israel"))
 def _flown(actors: list[ActorMention], live: list[Trigger]) -> bool:
     """Whether a word of bombardment stands right beside a power that, here, bombards from the air."""
     powers = [a for a in actors if a.key in _AIR_POWERS]
+    at_it = {trigger.first for trigger in live if trigger.kind == "assault"}  # قصف يستهدف القاعدة الأمريكية
     return any(
         -3 <= power.first - trigger.last <= 1 or power.first == trigger.first
         for trigger in live
-        if trigger.kind == "bombard"
+        if trigger.kind == "bombard" and trigger.last not in at_it
         for power in powers
     )
 
@@ -269,12 +270,11 @@ _TOWNS = frozenset("بلده قريه مدينه حي احياء".split())
 def supported(material: Material, segment: Segment, scene: Scene, live: list[Trigger], counts: list[Count]) -> bool:
     """Whether the segment names somebody or something that an event of violence needs: sports, weather and prices use
     the same verbs (قصف الشباك, اجتاحت العاصفة) without an armed actor, a casualty or a weapon."""
-    around = within(material.terms.modality, segment.sentence.first, segment.sentence.last)
-    said = {w.key for w in around if any(_of_one_clause(material.document, w.first, t.first) for t in live)}
+    said = _said_beside(material, segment, live)
+    if by_accident(material, segment, scene, live):
+        return False
     armed = any(a.key != "civilians" for a in within(material.actors, segment.first, segment.last))
     forced = scene.has("abduction", "assault", "storm", "shooting", "clash", "arrest", "raid")
-    if "accident" in said and set(scene.kinds) <= {"death", "wound"}:
-        return False
     if "sport" in said or ("accident" in said and not armed and not scene.weapons and not forced):
         return False
     if scene.has(
@@ -321,6 +321,17 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
     if scene.has("explosion", "ied") and scene.has("grenade", "ied"):
         return True  # انفجرت قنبلة بعمال
     return bool(scene.weapons or "military" in scene.objects) and any(t.head for t in live)
+
+
+def by_accident(material: Material, segment: Segment, scene: Scene, live: list[Trigger]) -> bool:
+    """Whether those who died or were hurt met with an accident (وفاة طفل غرقاً)."""
+    return set(scene.kinds) <= {"death", "wound"} and "accident" in _said_beside(material, segment, live)
+
+
+def _said_beside(material: Material, segment: Segment, live: list[Trigger]) -> set[str]:
+    """Return what the sentence says of its event words that may make them none: accident, sport, plan and the like."""
+    around = within(material.terms.modality, segment.sentence.first, segment.sentence.last)
+    return {w.key for w in around if any(_of_one_clause(material.document, w.first, t.first) for t in live)}
 
 
 def _of_one_clause(document: Document, one: int, other: int) -> bool:

@@ -30,7 +30,7 @@ from extraction.linking.scenes import (
     without_homes,
     without_offices,
 )
-from extraction.linking.setting import as_before, read_scene, supported, what_set_off
+from extraction.linking.setting import as_before, by_accident, read_scene, supported, what_set_off
 from extraction.linking.tallies import is_tally
 from extraction.linking.timing import BACKGROUND, date_in, note_date, set_date
 from extraction.resolve import Resolved
@@ -281,7 +281,12 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
     led = led and state.lead is not None and segment.sentence.index - state.lead.telling.sentence <= AFTER_LEAD
     if backward and event_placed(material, segment, live, state):
         return []
-    if sub_type is None or not (segment.again or retold or led or supported(material, segment, scene, live, counts)):
+    known = segment.again or retold or led
+    if (
+        sub_type is None
+        or by_accident(material, segment, scene, live)
+        or not (known or supported(material, segment, scene, live, counts))
+    ):
         reject(material, state, segment.first, segment.last, "event", "no event that the words support")
         return []
     sub_type = as_before(sub_type, scene, segment, state, earlier)

@@ -111,11 +111,8 @@ def governed_by(around: Surroundings, sentence: Sentence, group: Group) -> tuple
             if verb:
                 return *_behind_verb(document, group, trigger, family, between), group.first
             near = not passed and all(map(_counts, words[at + 1 : group.first]))
-            near = near and (
-                words[trigger.last - 1] == "علي" or not document.text.startswith(("ال", "بال"), trigger.start)
-            )  # إلقاء القبض على ثلاثة أشخاص
-            if trigger.kind not in _THINGS and (near or not trigger.prefix.startswith(("ب", "وب"))):
-                return ("of noun" if near else "behind noun"), family, trigger.first
+            if noun := _behind_noun(document, trigger, family, near=near):
+                return noun, family, trigger.first
             between += trigger.kind in _THINGS and words[trigger.first].lstrip("وف")[:1] != "ب"
             at = trigger.first - 1
             continue
@@ -208,6 +205,17 @@ def _behind_verb(document: Document, group: Group, trigger: Trigger, family: str
     if trigger.kind == "clash" and _FENDS_OFF[verb]:
         return f"suffering {min(between, 2)}", ""  # تصدت القوة لهجوم, أحبطت محاولة تسلل
     return f"verb {_argument(document, group, family, between)}", family
+
+
+def _behind_noun(document: Document, trigger: Trigger, family: str, *, near: bool) -> str:
+    """Say how a group behind an event noun is governed by it, right behind it or not; empty where it is not."""
+    onto = document.words[trigger.last - 1] == "علي"
+    if near and onto and family == "seize":
+        return "patient"  # القبض على ثلاثة من فلول النظام
+    near = near and (onto or not document.text.startswith(("ال", "بال"), trigger.start))  # إلقاء القبض على ثلاثة أشخاص
+    if trigger.kind in _THINGS or not (near or not trigger.prefix.startswith(("ب", "وب"))):
+        return ""
+    return "of noun" if near else "behind noun"
 
 
 def _argument(document: Document, group: Group, family: str, between: int) -> int:

@@ -41,7 +41,7 @@ class Telling:
 @dataclass(frozen=True, slots=True)
 class Event:
     """What the model may know of an event beside the actors: its type, who was hurt, what was hit, the parties of the
-    report, and bank and era of the event (who stood where)."""
+    report, bank and era of the event (who stood where), and which sentences of the report are items of a list."""
 
     sub_type: str
     victims: frozenset[str]
@@ -50,6 +50,7 @@ class Event:
     tellings: tuple[Telling, ...]
     parties: list[Party]
     setting: str = ""
+    items: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -104,6 +105,8 @@ def candidates(event: Event, views: list[ActorView], ids: Mapping[str, str]) -> 
         for view in views:
             if not (telling.sentence - 2 <= view.sentence <= telling.sentence + 1 or view.sentence <= 1):
                 continue
+            if view.sentence != telling.sentence and {view.sentence, telling.sentence} <= event.items:
+                continue  # who is named in another item of the list has no part in this one
             scope = _scope(view, telling)
             if number and scope != _IN_PASSAGE:
                 continue

@@ -61,6 +61,10 @@ class _PairOdds(dict[tuple[str, str], _Odds]):
         return odds
 
 
+Parts = list[tuple[int, float]]
+"""Those who have one part in an event, as indexes of candidates with their chances."""
+
+
 @dataclass(slots=True)
 class RoleModel:
     """Weights by feature: of a perpetrator, of a target, and of the two together. ``enough`` is the chance from which
@@ -77,7 +81,7 @@ class RoleModel:
         self.totals = _Totals(self.perpetrator, self.target)
         self.odds = _PairOdds(self.pair)
 
-    def decide(self, sub_type: str, found: list[Candidate]) -> tuple[list[tuple[int, float]], list[tuple[int, float]]]:
+    def decide(self, sub_type: str, found: list[Candidate]) -> tuple[Parts, Parts]:
         """Return the perpetrators and the targets as indexes of candidates with their chances.
 
         Perpetrator and target are weighed together: every pair of candidates, and nobody for either, has a score, and
@@ -88,51 +92,70 @@ class RoleModel:
         own = [i for i, c in enumerate(found) if c.to_its_own] if sub_type in _UPON_ITS_OWN else []
         if own:
             return [(own[0], 1.0)], [(own[0], 1.0)]  # أعدم التنظيم ثلاثة من عناصره
+        did, suffered = self._weighed(sub_type, found)
+        doers = self._with_listed(found, self._chosen(did), did)
+        surely = sub_type in _DONE_TO_SOMEBODY
+        victims = self._with_listed(found, self._chosen(suffered, surely=surely), suffered)
+        doers, victims = _one_part_each(sub_type, found, doers, victims)
+        both = {i for i, _ in doers} & {i for i, _ in victims if found[i].actor_id not in _BOTH}
+        if both and sub_type in _EXPLOSIONS:  # nobody bombs himself: what is less likely is not told
+            doers = [(i, chance) for i, chance in doers if i not in both or did[i] > suffered[i]]
+            victims = [(i, chance) for i, chance in victims if i not in both or did[i] <= suffered[i]]
+        doers, victims = self._by_grammar(sub_type, found, (did, suffered), doers, victims)
+        return self._with_claimed_and_helping(found, did, doers), victims
+
+    def _weighed(self, sub_type: str, found: list[Candidate]) -> tuple[list[float], list[float]]:
+        """Return the chances to be a perpetrator and a target, with what the type of the event says for sure."""
         did, suffered = self.chances(sub_type, found)
-        ids = [candidate.actor_id for candidate in found]
         if sub_type in _PROTESTS:
             did[CIVILIANS], suffered[CIVILIANS] = (0.0, 1.0) if sub_type in _FIRED_AT else (1.0, 0.0)
         if sub_type == "Armed clash" and (feud := _feud(found)) is not None:
             did[feud], suffered[feud] = max(did[feud], 0.9), max(suffered[feud], 0.9)
         if sub_type == "Armed clash" and (sides := _sides(found)):
             did, suffered = _opposed(sides, did, suffered)
-        doers = self._with_listed(found, self._chosen(did), did)
-        surely = sub_type in _DONE_TO_SOMEBODY
-        victims = self._with_listed(found, self._chosen(suffered, surely=surely), suffered)
-        if len(doers) > 1:
-            hit = {index for index, _ in victims if ids[index] not in _BOTH}
-            doers = [(i, chance) for i, chance in doers if i not in hit] or [max(doers, key=lambda item: item[1])]
-        if len(victims) > 1:  # nobody is both, but for sides that share one id
-            acting = {i for i, _ in doers if ids[i] not in _BOTH}
-            victims = [(i, chance) for i, chance in victims if i not in acting] or victims
-        victims = [v for v in victims if not _only_helps(found[v[0]])]  # بدعم من طيران التحالف
-        both = {i for i, _ in doers} & {i for i, _ in victims if ids[i] not in _BOTH}
-        if both and sub_type in _EXPLOSIONS:  # nobody bombs himself: what is less likely is not told
-            doers = [(i, chance) for i, chance in doers if i not in both or did[i] > suffered[i]]
-            victims = [(i, chance) for i, chance in victims if i not in both or did[i] <= suffered[i]]
-        elif both and sub_type in _BETWEEN_TWO:  # هجوم على حاجز للأمن العام: who only suffers did nothing
-            doers = [(i, chance) for i, chance in doers if i not in both or not _only_suffers(found[i])]
+        return did, suffered
+
+    def _by_grammar(
+        self,
+        sub_type: str,
+        found: list[Candidate],
+        chances: tuple[list[float], list[float]],
+        doers: Parts,
+        victims: Parts,
+    ) -> tuple[Parts, Parts]:
+        """Return the parts as grammar corrects them, for types of events in which it is sure of them."""
+        did, suffered = chances
         subjects = _took_ground(found) if sub_type in _TAKEN else []
         if subjects and not any("doer" in found[i].parts for i, _ in doers):
             if any(i in subjects for i, _ in victims):
-                victims = [(i, chance) for i, chance in doers if ids[i] != "civilians"]
+                victims = [(i, chance) for i, chance in doers if found[i].actor_id != "civilians"]
             doers = [(i, max(did[i], self.enough)) for i in subjects]
         if sub_type == "Disrupted weapons use" and not doers:  # أسقطت قوات التحالف مسيّرة: who only acts is not hit
             doers = [(i, max(did[i], self.enough)) for i, _ in victims if _only_does(found[i])]
             victims = [(i, chance) for i, chance in victims if not _only_does(found[i])]
+        held = sub_type == "Arrests"
+        if held and (seized := {i for i, _ in doers if _was_seized(found[i])}):
+            doers = [(i, chance) for i, chance in doers if i not in seized]
+            victims = [(i, chance) for i, chance in victims if "sufferer" in found[i].parts and i not in seized]
+            victims += [(i, max(suffered[i], self.enough)) for i in sorted(seized)]
         if sub_type in _DONE_TO and (hurt := {i for i, _ in doers if _only_hurt(found[i])}):
             doers = [(i, chance) for i, chance in doers if i not in hurt]
             victims += [(i, max(suffered[i], self.enough)) for i in sorted(hurt - {i for i, _ in victims})]
+        return doers, victims
+
+    def _with_claimed_and_helping(self, found: list[Candidate], did: list[float], doers: Parts) -> Parts:
+        """Return the perpetrators with who claims what unknown gunmen did, and with who gave support: they took part
+        (labelling guide), whoever else did it."""
         claiming = [i for i, c in enumerate(found) if c.claim]
-        if claiming and {ids[i] for i, _ in doers if i not in claiming} == {"unidentified_gunmen"}:
+        if claiming and {found[i].actor_id for i, _ in doers if i not in claiming} == {"unidentified_gunmen"}:
             doers = [(i, max(did[i], self.enough)) for i in claiming]  # هاجم مسلحون مخفراً، وتبنى التنظيم الهجوم
         helpers = {i for i, c in enumerate(found) if "helper" in c.parts}
-        if doers and helpers:  # who gave support took part (labelling guide), whoever else did it
+        if doers and helpers:
             taken = {index for index, _ in doers}
-            doers += [(i, max(did[i], self.enough)) for i in sorted(helpers - taken)]
+            doers = [*doers, *((i, max(did[i], self.enough)) for i in sorted(helpers - taken))]
             if taken <= helpers:
                 doers += self._helped(found, taken, did)
-        return doers, victims
+        return doers
 
     def _with_listed(
         self, found: list[Candidate], taken: list[tuple[int, float]], chances: list[float]
@@ -176,9 +199,31 @@ class RoleModel:
         return [(i, chance) for i, chance in enumerate(chances[:-1]) if i == likeliest or chance >= self.enough]
 
 
+def _one_part_each(sub_type: str, found: list[Candidate], doers: Parts, victims: Parts) -> tuple[Parts, Parts]:
+    """Return the parts with one for each actor: nobody is both, but for sides that share one id, and who only gave
+    support is not hit."""
+    if len(doers) > 1:
+        hit = {i for i, _ in victims if found[i].actor_id not in _BOTH}
+        doers = [(i, chance) for i, chance in doers if i not in hit] or [max(doers, key=lambda item: item[1])]
+    if len(victims) > 1:
+        acting = {i for i, _ in doers if found[i].actor_id not in _BOTH}
+        victims = [(i, chance) for i, chance in victims if i not in acting] or victims
+    victims = [v for v in victims if not _only_helps(found[v[0]])]  # بدعم من طيران التحالف
+    both = {i for i, _ in doers} & {i for i, _ in victims if found[i].actor_id not in _BOTH}
+    if both and sub_type in _BETWEEN_TWO:  # هجوم على حاجز للأمن العام: who only suffers did nothing
+        doers = [(i, chance) for i, chance in doers if i not in both or not _only_suffers(found[i])]
+    return doers, victims
+
+
 def _only_suffers(candidate: Candidate) -> bool:
     """Whether grammar lets an actor suffer and do nothing."""
     return "sufferer" in candidate.parts and "doer" not in candidate.parts
+
+
+def _was_seized(candidate: Candidate) -> bool:
+    """Whether an actor is whom others were sent to seize, and does nothing (القبض على ثلاثة من فلول النظام): behind
+    اعتقال it could be who does so."""
+    return _only_suffers(candidate) and _SEIZED in candidate.clues
 
 
 def _only_does(candidate: Candidate) -> bool:
@@ -192,6 +237,7 @@ def _took_ground(found: list[Candidate]) -> list[int]:
 
 
 _TOOK = clue("by verb 0|ground")
+_SEIZED = clue("by patient|seize")
 
 
 def _only_helps(candidate: Candidate) -> bool:

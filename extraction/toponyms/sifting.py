@@ -78,7 +78,8 @@ _HEADS_GLUED = ("قريه", "بلده", "مدينه", "ناحيه")
 
 
 def _announced(document: Document, toponym: Toponym) -> bool:
-    """Whether the name is a hashtag, heads a line, or is followed by the words of a place (الصور بريف دير الزور)."""
+    """Whether the name is a hashtag, heads a line, stands between dashes (– الكسرة –), or is followed by the words of a
+    place (الصور بريف دير الزور)."""
     raw_start = document.folded.offsets[toponym.start]
     raw = document.report.text
     if raw[max(0, raw_start - 1) : raw_start] == "#":
@@ -86,8 +87,14 @@ def _announced(document: Document, toponym: Toponym) -> bool:
     after = document.text[toponym.end : toponym.end + 14].strip()
     if after.startswith(("بريف", "شرق", "غرب", "شمال", "جنوب", "في ريف")):
         return True
+    before = document.text[max(0, toponym.start - 3) : toponym.start].strip()
+    if before[-1:] in _PARTS_FIELDS and after[:1] in _PARTS_FIELDS:
+        return True
     sentence = document.sentence_of[toponym.first]
     return toponym.first == sentence.first and after[:1] in (":", "|", "-", "/")
+
+
+_PARTS_FIELDS = frozenset("-|/")
 
 
 def _owns(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
@@ -142,4 +149,4 @@ def _person(document: Document, toponym: Toponym, lexicon: PlaceWords) -> bool:
             or before.removeprefix("و") in lexicon.given_names
             or before.removeprefix("ال") in lexicon.given_names
         )
-    return named and not breaks(document, toponym.first - 1, toponym.first)
+    return named and not document.gaps[toponym.first].strip()
