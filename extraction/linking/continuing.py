@@ -137,7 +137,8 @@ _PROTESTERS = ("متظاهر", "محتج", "معتصم", "محتشد", "تفري
 
 def _retype(material: Material, target: Draft, live: list[Trigger]) -> None:
     """Let what a sentence adds change the type of the event told before."""
-    if target.sub_type == "Arrests" and "arrest" not in target.kinds and any(_met_with_fire(t) for t in live):
+    raid = target.sub_type == "Arrests" or (target.sub_type == "Attack" and "raid" in target.kinds)
+    if raid and "arrest" not in target.kinds and any(_met_with_fire(t) for t in live):
         target.sub_type = "Armed clash"  # داهمت دورية منزلاً. … وتبادل صاحبه إطلاق النار مع عناصرها
     if target.sub_type == "Disrupted weapons use" and any(t.kind == "arrest" for t in live) and not target.weapons:
         target.sub_type = "Arrests"  # فككت القوات خلية. … وتمكنت من إلقاء القبض على اثنين

@@ -18,9 +18,9 @@ from geo.gazetteer import Gazetteer
 _SOFT = {
     "to": ("enter", "take", "disrupt", "shelling", "bombard", "strike", "rpg"),
     "from": ("abduction", "arrest", "led", "loot", "withdraw"),
-    "kin": ("protest",),
+    "kin": ("protest", "riot"),
 }
-"""Roles of places that are a scene only for some kinds of event (دخلت إلى, اختُطف من, خرج أهالي)."""
+"""Roles of places that are a scene only for some kinds of event (دخلت إلى, اختُطف من, خرج أهالي, رشقها أهالي)."""
 
 
 def is_scene(place: Resolved, kinds: set[str]) -> bool:
@@ -91,7 +91,10 @@ def homes(document: Document, places: list[Resolved], triggers: list[Trigger]) -
         and p.part_of is None
         and (
             p.toponym.role in ("council", "origin")
-            or (p.toponym.role == "kin" and (_of_people(document, p) or _mourning(document, p)))
+            or (
+                p.toponym.role == "kin"
+                and (_of_people(document, p) or _mourning(document, p) or _their_deed(p, triggers))
+            )
         )
     ]
 
@@ -104,6 +107,12 @@ def _of_people(document: Document, place: Resolved) -> bool:
 def _mourning(document: Document, place: Resolved) -> bool:
     """Whether the people of a place bury one of theirs (شيّع أهالي الزر مختارها الذي اغتالته خلايا)."""
     return _behind(document, place, FUNERAL, 4)
+
+
+def _their_deed(place: Resolved, triggers: list[Trigger]) -> bool:
+    """Whether the people of a place stand right behind the verb of what they did (هاجم أهالي قرية الزر حاجزاً)."""
+    people = place.toponym.first - 1 - bool(place.toponym.cue)
+    return any(t.last == people and t.form == "verb" and t.kind not in ("death", "wound") for t in triggers)
 
 
 def _behind_person(place: Resolved, ends: set[int]) -> bool:
