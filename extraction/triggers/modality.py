@@ -60,6 +60,8 @@ def modality_of(document: Document, item: Found, setting: Setting, reach: int) -
     for word in reversed(setting.modality):
         if word.first >= item.first or word.key in ("accident", "sport", "period", "month"):
             continue
+        if word.key == "statistic" and _names_source(document, word):
+            continue
         if word.key == "statistic":
             if not latest_of_several(document, word.last, item.first) and _counts(document, item, word, sentence):
                 verdict = verdict or "statistic"
@@ -88,6 +90,14 @@ def modality_of(document: Document, item: Found, setting: Setting, reach: int) -
             continue
         return word.key
     return verdict
+
+
+def _names_source(document: Document, word: Found) -> bool:
+    """Whether a word of counting only says by whom a figure is told (وفق ما أحصت لجان محلية)."""
+    return document.word(word.first - 1) == "ما" and document.word(word.first - 2).lstrip("وب") in _BY
+
+
+_BY = frozenset("وفق فق حسب".split())
 
 
 def _tallied(document: Document, item: Found, sentence: Sentence) -> bool:
