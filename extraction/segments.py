@@ -311,10 +311,24 @@ def _border(
     strong = [c for c in cuts if low <= c < high and document.words[c] in _STRONG]
     if strong and any(t.head for t in follows):
         return strong[-1]  # اشتباكات في محيط السوسة فيما تعرضت الشعفة لقصف
+    if follows and any(t.head and t.first < low for t in triggers) and _by_own_means(document, after, follows[0]):
+        others = [c for c in cuts if low <= c < high and document.words[c].startswith("و") and "،" in document.gaps[c]]
+        if others:
+            return others[-1]  # قُتلت سيدة بقصف على غرانيج، وشاب في البحرة نتيجة غارة
     earlier = any(sentence.first <= d < low for d in dated)
     own = [d for d in dated if after[-1].toponym.last <= d <= after[-1].toponym.last + 2] if earlier else []
     inside = [c for c in cuts if low <= c < high and (own or any(c <= d < high for d in dated))]
     return max(inside) if inside else None  # ... في البصيرة، وفي اليوم التالي الشيخ فلان في الدحلة
+
+
+def _by_own_means(document: Document, group: list[Resolved], trigger: Trigger) -> bool:
+    """Whether what somebody fell to is told right behind a place (في البحرة نتيجة غارة, في البحرة برصاص مجهولين)."""
+    behind = group[-1].toponym.last
+    caused = document.word(behind) in _CAUSED_BY and trigger.first == behind + 1
+    return trigger.head and (caused or (trigger.first == behind and document.words[behind].startswith("ب")))
+
+
+_CAUSED_BY = frozenset("نتيجه جراء اثر بسبب".split())
 
 
 def turn(document: Document, low: int, high: int) -> int:

@@ -16,7 +16,7 @@ from extraction.words import DROVE_OUT
 from geo.gazetteer import Gazetteer
 
 _SOFT = {
-    "to": ("enter", "take", "disrupt", "shelling", "bombard", "strike", "rpg"),
+    "to": ("enter", "take", "disrupt", "shelling", "bombard", "strike", "rpg", "shooting"),
     "from": ("abduction", "arrest", "led", "loot", "withdraw"),
     "kin": ("protest", "riot"),
 }
