@@ -211,8 +211,15 @@ def _who_were_in_it(reader: Reader, index: int, what: str) -> Count | None:
 
 
 def their_number(reader: Reader, index: int) -> tuple[int, int] | None:
-    """Read a number told behind a plural (قُتل المهاجمون جميعاً، وعددهم تسعة, عائلة من خمسة أفراد): the number and the
-    index after it."""
+    """Read a number told behind a plural (قُتل المهاجمون جميعاً، وعددهم تسعة, عائلة من خمسة أفراد, ركاب السيارة الأربعة,
+    شبان ثلاثة): the number and the index after it."""
+    for at in range(index, index + 2):
+        if reader.stop(at) and at > index:
+            break
+        word = reader.word(at)
+        number = _FEW.get(word.removeprefix("ال")) if word.startswith("ال") or at == index else None
+        if number and at + 1 not in reader.people:
+            return number, at + 1
     for at in range(index, index + 4):
         if reader.word(at) in ("وعددهم", "عددهم", "عددها"):
             return parse_number(reader.words, at + 1)
@@ -220,6 +227,9 @@ def their_number(reader: Reader, index: int) -> tuple[int, int] | None:
         if number and reader.word(number[1]) in ("افراد", "اشخاص"):
             return number[0], number[1] + 1
     return None
+
+
+_FEW = {word: number for number, word in enumerate("ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه عشره".split(), 3)}
 
 
 def _both(reader: Reader, index: int, what: str) -> Count | None:

@@ -254,7 +254,7 @@ def what_set_off(document: Document, live: list[Trigger]) -> list[Trigger]:
 
 
 _AGAINST = frozenset("احتجاجا تنديدا استنكارا غضبا ردا".split())
-_FOUGHT = ("اشتبا", "قتال", "اقتتال", "تبادل")
+_FOUGHT = ("اشتبا", "اشتبك", "قتال", "اقتتال", "تبادل")
 _NEARBY = 15  # words: a post without full stops is one sentence
 
 
@@ -302,8 +302,8 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
     onto = any(place.toponym.relation == "onto" for group in segment.scenes for place in group)
     if onto and scene.has("shelling", "bombard"):
         return True  # قذائف على الشحيل
-    if scene.has("bombard") and (scene.has("shelling") or _town_hit(segment, live)):
-        return True  # قُصفت بلدة الشحيل
+    if scene.has("bombard") and (scene.has("shelling") or _town_hit(segment, live) or _by_guns(material.document, live)):
+        return True  # قُصفت بلدة الشحيل, تعرضت الشحيل لقصف مدفعي
     if scene.has("strike") or (scene.has("air") and scene.has("bombard")):
         return True
     if any(t.kind == "clash" and not t.definite and material.document.text.startswith(_FOUGHT, t.start) for t in live):
@@ -332,6 +332,13 @@ def _said_beside(material: Material, segment: Segment, live: list[Trigger]) -> s
     """Return what the sentence says of its event words that may make them none: accident, sport, plan and the like."""
     around = within(material.terms.modality, segment.sentence.first, segment.sentence.last)
     return {w.key for w in around if any(_of_one_clause(material.document, w.first, t.first) for t in live)}
+
+
+def _by_guns(document: Document, live: list[Trigger]) -> bool:
+    """Whether a bombardment is said to be by guns or rockets (قصف مدفعي): no sport is told so."""
+    return any(
+        document.word(t.first + 1).removeprefix("ال").startswith(("مدفعي", "صاروخي")) for t in live if t.kind == "bombard"
+    )
 
 
 def _of_one_clause(document: Document, one: int, other: int) -> bool:

@@ -455,11 +455,21 @@ def covers(document: Document, item: Found) -> bool:
 _COVER = frozenset("غطاء بغطاء تغطيه بتغطيه اسناد باسناد مسانده بمسانده".split())
 
 
+def receives(document: Document, item: Found) -> bool:
+    """Whether قبض seizes nobody but is paid (قبض الموظفون رواتبهم): whom it seizes stands behind على."""
+    if item.form != "verb" or not document.words[item.first].lstrip("وفسيت").startswith("قبض"):
+        return False
+    return "علي" not in document.words[item.last : item.last + _TO_ONTO]
+
+
+_TO_ONTO = 8  # words from the verb to على
+
+
 OTHER_SENSES: dict[str, tuple[Callable[[Document, Found], bool], ...]] = {
     "abduction": (of_gang, loses_life),
     "agreement": (names_office,),
     "air": (no_aircraft_there, covers),
-    "arrest": (stops_work, comes_to_a_halt, traps_no_one),
+    "arrest": (stops_work, comes_to_a_halt, traps_no_one, receives),
     "assault": (attacking,),
     "base": (lists_bases, takes_no_seat),
     "beat": (relates,),
