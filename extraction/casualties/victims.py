@@ -217,9 +217,9 @@ def their_number(reader: Reader, index: int) -> tuple[int, int] | None:
         if reader.stop(at) and at > index:
             break
         word = reader.word(at)
-        number = _FEW.get(word.removeprefix("ال")) if word.startswith("ال") or at == index else None
-        if number and at + 1 not in reader.people:
-            return number, at + 1
+        few = _FEW.get(word.removeprefix("ال")) if word.startswith("ال") or at == index else None
+        if few and at + 1 not in reader.people:
+            return few, at + 1
     for at in range(index, index + 4):
         if reader.word(at) in ("وعددهم", "عددهم", "عددها"):
             return parse_number(reader.words, at + 1)

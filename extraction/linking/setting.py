@@ -302,8 +302,10 @@ def supported(material: Material, segment: Segment, scene: Scene, live: list[Tri
     onto = any(place.toponym.relation == "onto" for group in segment.scenes for place in group)
     if onto and scene.has("shelling", "bombard"):
         return True  # قذائف على الشحيل
-    if scene.has("bombard") and (scene.has("shelling") or _town_hit(segment, live) or _by_guns(material.document, live)):
-        return True  # قُصفت بلدة الشحيل, تعرضت الشحيل لقصف مدفعي
+    if scene.has("bombard") and (scene.has("shelling") or _town_hit(segment, live)):
+        return True  # قُصفت بلدة الشحيل
+    if _by_guns(material.document, live):
+        return True  # تعرضت الشحيل لقصف مدفعي
     if scene.has("strike") or (scene.has("air") and scene.has("bombard")):
         return True
     if any(t.kind == "clash" and not t.definite and material.document.text.startswith(_FOUGHT, t.start) for t in live):
@@ -336,9 +338,8 @@ def _said_beside(material: Material, segment: Segment, live: list[Trigger]) -> s
 
 def _by_guns(document: Document, live: list[Trigger]) -> bool:
     """Whether a bombardment is said to be by guns or rockets (قصف مدفعي): no sport is told so."""
-    return any(
-        document.word(t.first + 1).removeprefix("ال").startswith(("مدفعي", "صاروخي")) for t in live if t.kind == "bombard"
-    )
+    behind = [document.word(t.first + 1) for t in live if t.kind == "bombard"]
+    return any(word.removeprefix("ال").startswith(("مدفعي", "صاروخي")) for word in behind)
 
 
 def _of_one_clause(document: Document, one: int, other: int) -> bool:

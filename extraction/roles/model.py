@@ -125,7 +125,8 @@ class RoleModel:
     ) -> tuple[Parts, Parts]:
         """Return the parts as grammar corrects them, for types of events in which it is sure of them."""
         did, suffered = chances
-        subjects = _took_ground(found) if sub_type in _TAKEN else []
+        left = sub_type == "Non-violent transfer of territory" and any("leave 0" in found[i].parts for i, _ in doers)
+        subjects = _took_ground(found) if sub_type in _TAKEN or left else []
         if subjects and not any("doer" in found[i].parts for i, _ in doers):
             if any(i in subjects for i, _ in victims):
                 victims = [(i, chance) for i, chance in doers if found[i].actor_id != "civilians"]
