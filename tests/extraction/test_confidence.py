@@ -25,7 +25,9 @@ def drafted(extractor):
     return read
 
 
-@pytest.mark.parametrize(("there", "right", "kept"), [(-0.1, -3.0, 2), (-0.3, -3.0, 0), (-0.3, -0.1, 2), (-0.3, -0.3, 0)])
+@pytest.mark.parametrize(
+    ("there", "right", "kept"), [(-0.1, -3.0, 2), (-0.3, -3.0, 0), (-0.3, -0.1, 2), (-0.3, -0.3, 0)]
+)
 def test_what_is_most_likely_none_is_not_reported_but_named(drafted, there, right, kept):
     material, drafts = drafted(DATED)
     model = ConfidenceModel(there={"bias": there}, right={"bias": right})
