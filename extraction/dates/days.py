@@ -197,7 +197,7 @@ def read_offset(reader: Reader, index: int) -> DateMention | None:
         at += 1
     unit = reader.word(at)
     days = UNITS.get(unit)
-    if word == "منذ" and days is None and unit not in ("شهر", "شهرين"):
+    if word == "منذ" and days is None and unit not in ("شهر", "شهرين", "ساعات"):
         return None  # منذ عام 2011, منذ سنوات
     if days is None and unit in MONTH_UNITS and not later and not anchored and reader.published and not vague:
         months = MONTH_UNITS[unit] * number
@@ -278,11 +278,22 @@ _BARS = ("|", "-", "–", "—", "•", "")
 
 
 def read_time(reader: Reader, index: int) -> DateMention | None:
-    """Read a time of day without a day (فجراً, ليلاً): the day of publication, for a night the day before as well.
+    """Read a time of day without a day (فجراً, ليلاً, هذا الصباح, عند منتصف الليل): the day of publication, for a night
+    the day before as well.
 
     It is weak: any day that the report names wins.
     """
     word = reader.word(index)
-    if word == "الصبح" and reader.word(index - 1) not in ("من", "اليوم"):
+    if word in _ONLY_BEHIND and reader.word(index - 1) not in _ONLY_BEHIND[word]:
         return None
-    return replace(days_back(reader, index, index + 1, int(word == "ليلا"), 0, "date.time_of_day"), weak=True)
+    night = word in ("ليلا", "الليل")
+    return replace(days_back(reader, index, index + 1, int(night), 0, "date.time_of_day"), weak=True)
+
+
+_ONLY_BEHIND = {
+    "الصبح": ("من", "اليوم"),
+    "الصباح": ("هذا",),
+    "المساء": ("هذا",),
+    "الليل": ("منتصف",),
+}
+"""Words that are a time of day only behind some others."""

@@ -117,7 +117,7 @@ def vocabulary() -> DateWords:
     for word, kind in list(words.items()):
         for prefix in CLITICS:
             words.setdefault(prefix + word, kind)
-    words["الصبح"] = "time"
+    words.update(dict.fromkeys(_words("الصبح الصباح المساء الليل"), "time"))
     words["منه"] = "same_month"
     for ordinal in (*ORDINALS, *TENS):
         words.setdefault("ال" + ordinal, "ordinal")
