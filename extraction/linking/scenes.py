@@ -79,6 +79,11 @@ def _seized_from(document: Document, place: Resolved, places: list[Resolved], tr
 _CLAUSE = WordClass("فيما بينما كما حين".split())
 
 
+def opposite(places: list[Resolved]) -> list[Resolved]:
+    """Return the place that an event happened over against, where the sentence names no other (مقابل بلدة الشحيل)."""
+    return [p for p in places if p.toponym.role == "beside" and p.part_of is None and not _is_wide(p)]
+
+
 def homes(document: Document, places: list[Resolved], triggers: list[Trigger]) -> list[Resolved]:
     """Return the places of the people or the council that somebody hit belongs to, where a report tells an event and
     names no other (أعدم التنظيم ثلاثة من أهالي بلدة الشعفة): it happened there as far as one can tell."""

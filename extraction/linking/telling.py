@@ -25,6 +25,7 @@ from extraction.linking.scenes import (
     homes,
     is_scene,
     narrowed,
+    opposite,
     toward,
     where_told,
     without_homes,
@@ -173,7 +174,7 @@ def _scenes(
         scenes = [s for s in scenes if not comes_from(document, s)]
     scenes = scenes or where_told(document, inside) or buildings(document, inside)
     scenes = scenes or headed(sentence, inside, material.gazetteer)
-    scenes = scenes or feuds(document, inside, triggers)
+    scenes = scenes or feuds(document, inside, triggers) or opposite(inside)
     dated = any(not d.back for d in within(material.dates, sentence.first, sentence.last))
     if not scenes and (sentence.bullet or dated or not state.recent):
         scenes = homes(document, inside, triggers)
