@@ -2,7 +2,7 @@
 
 from itertools import zip_longest
 
-from extraction.anaphora import FOLLOWED, anaphoric
+from extraction.anaphora import anaphoric
 from extraction.classify import classify, same_event_possible
 from extraction.document import Document, Sentence, within
 from extraction.linking.beside import beside
@@ -10,35 +10,37 @@ from extraction.linking.continuing import AFTER_LEAD, event_placed, go_on, nobod
 from extraction.linking.draft import Draft, Material, State, new_draft, reject
 from extraction.linking.earlier import answered, parted, protested, retaken
 from extraction.linking.elsewhere import elsewhere
+from extraction.linking.event_words import BLOWS, told_here
 from extraction.linking.figures import counts_in, counts_of, deeds_from, of_both, sides_of
 from extraction.linking.scenes import (
     beside_actor,
-    buildings,
     comes_from,
-    departures,
     distinct,
     driven_from,
-    feuds,
-    finders,
     fired_from,
-    headed,
-    homes,
     is_scene,
     narrowed,
-    opposite,
-    toward,
-    where_told,
     without_homes,
     without_offices,
 )
 from extraction.linking.setting import as_before, by_accident, read_scene, supported, what_set_off
 from extraction.linking.tallies import is_tally
 from extraction.linking.timing import BACKGROUND, date_in, note_date, set_date
+from extraction.linking.unnamed_scenes import (
+    buildings,
+    departures,
+    feuds,
+    finders,
+    headed,
+    homes,
+    opposite,
+    toward,
+    where_told,
+)
 from extraction.resolve import Resolved
 from extraction.segments import Segment, segments, shares_event
 from extraction.triggers import Trigger
 from extraction.triggers.references import LATEST
-from extraction.triggers.senses import RELATIVE
 
 
 def read_sentence(material: Material, sentence: Sentence, state: State) -> None:
@@ -129,7 +131,7 @@ def _only_heard(document: Document, segment: Segment, following: Segment) -> boo
     heard = [t for t in segment.triggers if not t.modality]
     if not heard or any(t.kind != "explosion" or t.form == "verb" for t in heard):
         return False
-    causes = [t for t in following.triggers if t.kind in _BLOWS and not t.modality]
+    causes = [t for t in following.triggers if t.kind in BLOWS and not t.modality]
     return bool(causes) and not _CAUSED.isdisjoint(document.words[heard[-1].last : causes[0].first])
 
 
@@ -212,49 +214,17 @@ def _shares(document: Document, segment: Segment, dated: frozenset[int]) -> bool
     )
 
 
-_MEANS = frozenset(("air", "shelling"))
-"""Kinds of means: the article makes them no event told before (استهدف الطيران مواقع)."""
-
-
-_BY_BLOWS = frozenset(("assault", "loot", "burn"))  # what "the raids" did (الغارات دمرت منازل)
 _LOUD = ("Air/drone strike", "Shelling/artillery/missile attack")
 
 
-def _told_here(document: Document, segment: Segment) -> list[Trigger]:
-    """Return the event words of a segment that tell what happened in it: neither denied or planned ones, nor those that
-    point to an event told elsewhere where the segment tells another."""
-    live = [t for t in segment.triggers if not t.modality or (t.modality == "attempt" and t.kind == "suicide")]
-    told = {t.kind for t in live if t.head and not t.definite}
-    if not told:
-        return live
-    means = _MEANS | _BLOWS if told <= _BY_BLOWS else _MEANS
-    if any(t.kind == "disperse" for t in live):
-        means = means | {"protest"}  # أطلقوا الرصاص في الهواء لتفريق المتظاهرين
-    return [t for t in live if not (t.head and t.definite) or t.kind in means or _described(document, t)]
-
-
-_SEARCHES = frozenset(("raid", "arrest", "hold"))
-
-
-def _without_sequel(document: Document, live: list[Trigger]) -> list[Trigger]:
-    """Drop the searches that an attack was followed by (هجوم على نقطة، أعقبه دهم لمنازل): the attack is the event."""
-    for number, trigger in enumerate(live):
-        followed = any(word.startswith(FOLLOWED) for word in document.words[max(0, trigger.first - 2) : trigger.first])
-        if followed and number and trigger.kind in _SEARCHES and live[0].kind not in _SEARCHES:
-            return [t for t in live if t.first < trigger.first or t.kind not in _SEARCHES]
-    return live
-
-
 _NOT_TOLD = frozenset(("plan", "negation", "denial"))
-_BLOWS = frozenset(("strike", "bombard"))
-"""Kinds that a bare "hit" takes up (الضربات استهدفت …)."""
 
 
 def _read_segment(material: Material, segment: Segment, state: State, earlier: list[Draft]) -> list[Draft]:
     document = material.document
     if not segment.scenes:
         return []
-    live = _of_the_event(document, segment, _without_sequel(document, _told_here(document, segment)))
+    live = told_here(document, segment)
     if not live:
         reasons = {t.modality for t in segment.triggers} or {"no event word"}
         reject(material, state, segment.first, segment.last, "event", "told as " + ", ".join(sorted(reasons)))
@@ -314,100 +284,3 @@ def _read_segment(material: Material, segment: Segment, state: State, earlier: l
     if drafts and drafts[0].start and drafts[0].end and not background:
         state.when = (drafts[0].start, drafts[0].end)
     return drafts
-
-
-def _of_the_event(document: Document, segment: Segment, live: list[Trigger]) -> list[Trigger]:
-    """Return the event words of the event itself, and end the segment with it: neither what it was answered with nor
-    the charge of somebody killed is told as a part of it."""
-    live = _without_support(document, _before_answer(document, live))
-    return _before_return_fire(document, segment, _without_charge(document, segment, live))
-
-
-def _without_charge(document: Document, segment: Segment, live: list[Trigger]) -> list[Trigger]:
-    """End the segment of an execution, or of an attack on a person, before the charge (أعدم التنظيم رجلين بتهمة العمالة
-    للتحالف), and return the event words before it: who and what is named there has no part. The body behind the charge
-    of an arrest is whom it is for, and stays."""
-    struck = [t for t in live if _strikes_persons(document, t)]
-    if not struck or any(t.kind in _SEIZING for t in live):
-        return live
-    last = segment.scenes[-1][-1].toponym.last
-    for at in range(max(struck[0].last, last), segment.last):
-        if document.words[at].lstrip("و") in _CHARGES:
-            segment.last = at
-            return [t for t in live if t.first < at]
-    return live
-
-
-def _strikes_persons(document: Document, trigger: Trigger) -> bool:
-    if trigger.kind in ("assassination", "death"):
-        return document.words[trigger.first].lstrip("وف") in _PUT_TO_DEATH
-    return trigger.kind == "assault" and not _PERSON.isdisjoint(document.words[trigger.last : trigger.last + 1])
-
-
-_PERSON = frozenset("شخص شخصا رجل رجلا شاب شابا مدني مدنيا مواطن مواطنا سيده امراه".split())
-_SEIZING = frozenset(("arrest", "raid", "hold", "led", "abduction"))
-_CHARGES = frozenset(
-    "بتهمه بتهم تهم بذريعه بذرايع بحجه بحجج بدعوي بزعم اتهامهم اتهامه اتهامها اتهمهم اتهمه لاتهامه لاتهامهم".split()
-)
-_PUT_TO_DEATH = frozenset("اعدم اعدمت اعدموا اعدام باعدام قطع رووس نفذ ذبح ذبحوا قتل قتلت صلب".split())
-
-
-def _before_answer(document: Document, live: list[Trigger]) -> list[Trigger]:
-    """Drop what an attack was answered with (هاجم مسلحون حاجزاً، وردت القوة بالهاون; لتقوم بعدها بحملة دهم) or what
-    went on around it (اشتباكات وسط قصف): the event is the attack."""
-    attacks = [t for t in live if t.kind in _ATTACKS and t.head]
-    if not attacks:
-        return live
-    for trigger in live:
-        words = document.words[attacks[0].last : trigger.first]
-        answered = attacks[0].kind != "clash" and not _ANSWERED.isdisjoint(words)
-        if trigger.kind in _ANSWERS and (answered or "وسط" in words):
-            return [t for t in live if t.first < trigger.first or t.kind not in _ANSWERS]
-    return live
-
-
-def _without_support(document: Document, live: list[Trigger]) -> list[Trigger]:
-    """Drop the fire that supported an attack on the ground or went on beside it (هجوم بغطاء من غارات التحالف, تزامناً مع
-    قصف), and what put an end to it (قبل أن تستعيد قسد النقاط): the event is the attack, and its fire a part of it
-    (labelling guide)."""
-    attack = next((t for t in live if t.kind in _ATTACKS and t.head), None)
-    if attack is None:
-        return live
-    words = document.words
-    for at in range(attack.last, live[-1].first):
-        if words[at] in _SUPPORT:
-            return [t for t in live if t.first < at or t.kind not in _FIRE]
-        if words[at] == "قبل" and words[at + 1] == "ان":
-            return [t for t in live if t.first < at or t.kind not in _TURNS]
-    return live
-
-
-def _before_return_fire(document: Document, segment: Segment, live: list[Trigger]) -> list[Trigger]:
-    """End the segment where fire is returned behind the place of the attack (تعرضت القاعدة في كونيكو لقصف، قبل أن ترد
-    مدفعيتها بقذائف على …), and return the event words before it: who answers has no part in the attack."""
-    if not live:
-        return live
-    for at in range(max(live[0].last, segment.scenes[-1][-1].toponym.last), segment.last):
-        word = document.words[at]
-        if word in _TO_ANSWER or (word in _ANSWER and document.words[at - 1] == "ان"):
-            segment.last = at
-            return [t for t in live if t.first < at]
-    return live
-
-
-_TO_ANSWER = frozenset("لترد ليرد ليردوا".split())
-_ANSWER = frozenset("ترد يرد يردوا".split())
-_ATTACKS = frozenset(("assault", "storm", "clash"))
-_SUPPORT = frozenset("باسناد بدعم بغطاء بتغطيه بمسانده بموازره تزامنا بالتزامن تدخل يتدخل تدخلت وتدخل وتدخلت".split())
-_FIRE = frozenset(("shelling", "bombard", "strike", "air"))
-_TURNS = _FIRE | {"take", "enter", "withdraw"}
-_ANSWERS = frozenset(("shelling", "bombard", "strike", "air", "raid", "arrest", "shooting"))
-_ANSWERED = frozenset("ورد وردت فرد فردت وردوا ترد يرد لترد ليرد لتقوم ليقوم".split())
-
-
-def _described(document: Document, trigger: Trigger) -> bool:
-    """Whether a relative clause says what the event was (التفجير الذي استهدف حاجزاً): it is the event told."""
-    return not RELATIVE.isdisjoint(document.words[trigger.last : trigger.last + 1]) and trigger.kind in _BLASTS
-
-
-_BLASTS = frozenset(("explosion", "suicide"))
