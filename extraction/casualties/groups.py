@@ -153,7 +153,7 @@ def _add_person(reader: Reader, index: int, person: Found, total: Sum) -> None:
         person.form == "dual"
         or _construct_dual(reader, person)
         or _marked_dual(reader, person)
-        or _on_each_side(reader, person.last)
+        or on_each_side(reader, person.last)
     ):
         total.low, total.parts = total.low + 2, total.parts + 1
     elif person.form == "singular":
@@ -191,7 +191,7 @@ def _marked_dual(reader: Reader, person: Found) -> bool:
 _DUAL_VOWEL = re.compile("\u064e\u0651?ي[\u0652]?ن")
 
 
-def _on_each_side(reader: Reader, index: int) -> bool:
+def on_each_side(reader: Reader, index: int) -> bool:
     """Whether one of each side is meant: مقاتل من كل طرف."""
     return reader.word(index) == "من" and reader.word(index + 1) == "كل" and reader.word(index + 2) in _SIDES
 
@@ -298,7 +298,7 @@ def read_behind_comma(reader: Reader, index: int, total: Sum) -> int:
             after = read_group(reader, at + 2, total, first=False)
             if after:
                 return after  # فضلاً عن 6 مدنيين
-        if "،" not in gap or not word.startswith("و") or _on_each_side(reader, at + 1):
+        if "،" not in gap or not word.startswith("و") or on_each_side(reader, at + 1):
             continue  # اثنين، واحد من كل طرف
         if word in WITH and (person := reader.people.get(at + 1)) and reader.word(at + 1).endswith(HIS):
             _add_person(reader, at + 1, person, total)

@@ -3,7 +3,15 @@
 from arabic.numerals import parse_number
 from arabic.tokens import rests
 from arabic.vocabulary import WordClass
-from extraction.casualties.groups import counts_other, is_thing, read_behind_comma, read_group, read_more, says_neither
+from extraction.casualties.groups import (
+    counts_other,
+    is_thing,
+    on_each_side,
+    read_behind_comma,
+    read_group,
+    read_more,
+    says_neither,
+)
 from extraction.casualties.reader import Count, Reader, Sum, as_count, side_at
 
 _FAR = 8  # where a weapon is the subject (قتل لغم خلّفه الحرس الثوري في حويجة صكر شابين)
@@ -158,6 +166,8 @@ def groups(reader: Reader, index: int, start: int, what: str) -> Count | None:
     after = read_group(reader, index, total, first=index == start)
     if not after:
         return None
+    if on_each_side(reader, after) and parse_number(reader.words, index) is not None:
+        total.low *= 2  # مقتل ثلاثة عناصر من كل طرف
     last = read_more(reader, after, total, what)
     last = read_behind_comma(reader, last, total) or last
     if total.vague and (told := their_number(reader, last)):

@@ -182,7 +182,24 @@ def topic_of_mines(document: Document, item: Found) -> bool:
         return True  # تنتشر الألغام, الألغام التي لا تزال منتشرة في الأراضي
     reach = 9 if before == "من" else 5 if item.prefix == "و" else 1  # تنظيف الأراضي من الألغام
     near = document.words[max(0, item.first - reach) : item.first]
+    if _died_clearing(document, item):
+        return False
     return any(not rests(word).isdisjoint(_CLEARED) for word in near)
+
+
+def _died_clearing(document: Document, item: Found) -> bool:
+    """Whether somebody is told to have died while mines were cleared (ارتقى ثلاثة خلال إزالة ألغام)."""
+    first = document.sentence_of[item.first].first
+    before = document.words[max(first, item.first - _TO_WHILE) : item.first]
+    died = _DIED.among(document.words[max(first, item.first - _INTO_FIELD - _TO_WHILE) : item.first])
+    return died and not _WHILE_CLEARING.isdisjoint(before)
+
+
+_TO_WHILE = 3  # words
+_WHILE_CLEARING = frozenset("خلال اثناء".split())
+_DIED = WordClass(
+    "قتل قتلت قتلوا مقتل استشهد استشهدوا استشهاد ارتقي ارتقوا ارتقاء اصيب اصيبوا اصابه قضي قضوا جرح".split()
+)
 
 
 def was_destroyed(document: Document, item: Found) -> bool:
