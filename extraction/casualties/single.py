@@ -116,7 +116,17 @@ def single_victim(reader: Reader, index: int, what: str) -> Count | None:
         return None
     if reader.actors.get(index + 1) is not None and reader.actors.get(index + 1) != index + 2:
         return None
-    return Count(what, index, index + 2, 1, 1, 1, "count.single")
+    number = 2 if _two_of_them(following) else 1
+    return Count(what, index, index + 2, number, number, number, "count.single")
+
+
+def _two_of_them(word: str) -> bool:
+    """Whether a word that no list holds is the dual of where somebody is from, or of what he is (عراقيان, قاضيان): a
+    name that ends so has fewer letters (سفيان, عليان)."""
+    return word.endswith("يان") and len(word) > _OF_A_NAME
+
+
+_OF_A_NAME = 5  # letters
 
 
 _WHO = frozenset("الذي التي".split())

@@ -254,7 +254,7 @@ def what_set_off(document: Document, live: list[Trigger]) -> list[Trigger]:
 
 
 _AGAINST = frozenset("احتجاجا تنديدا استنكارا غضبا ردا".split())
-_FOUGHT = ("اشتبا", "اشتبك", "قتال", "اقتتال", "تبادل")
+_FOUGHT = ("اشتبا", "اشتبك", "شجار مسلح", "مشاجره مسلحه", "قتال", "اقتتال", "تبادل")
 _NEARBY = 15  # words: a post without full stops is one sentence
 
 
