@@ -108,6 +108,8 @@ def governed_by(around: Surroundings, sentence: Sentence, group: Group) -> tuple
                 continue
             if preposition:
                 return f"{preposition} {'verb' if verb else 'noun'}", family, group.first
+            if not between and _attack_hits(document, group, by_last.get(trigger.first - 1), trigger):
+                return "verb 1", "hit", group.first
             if verb:
                 return *_behind_verb(document, group, trigger, family, between), group.first
             near = not passed and all(map(_counts, words[at + 1 : group.first]))
@@ -205,6 +207,20 @@ def _behind_verb(document: Document, group: Group, trigger: Trigger, family: str
     if trigger.kind == "clash" and _FENDS_OFF[verb]:
         return f"suffering {min(between, 2)}", ""  # تصدت القوة لهجوم, أحبطت محاولة تسلل
     return f"verb {_argument(document, group, family, between)}", family
+
+
+def _attack_hits(document: Document, group: Group, first: Trigger | None, second: Trigger) -> bool:
+    """Whether of two event words side by side one is a verb of hitting and the other its subject (هجوماً استهدف دورية,
+    استهدف هجوم دورية): then the group behind them is hit. An actor behind the noun owns it (استهدف هجوم داعش حاجزاً)."""
+    if first is None or is_verb(document, first) == is_verb(document, second):
+        return False
+    verb, noun = (first, second) if is_verb(document, first) else (second, first)
+    owner = noun is second and group.head == "actor"
+    return noun.kind in _ATTACK and _HITS[document.words[verb.first]] and not owner
+
+
+_ATTACK = frozenset(("assault", "explosion", "suicide", "bombard", "strike"))
+_HITS = Beginnings("استهدف تستهدف يستهدف طال تطال يطال ضرب تضرب يضرب".split(), before="وف")
 
 
 def _behind_noun(document: Document, trigger: Trigger, family: str, *, near: bool) -> str:
